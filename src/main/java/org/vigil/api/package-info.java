@@ -1,0 +1,3 @@
+/** HTTP in, JSON out. */
+@org.jspecify.annotations.NullMarked
+package org.vigil.api;

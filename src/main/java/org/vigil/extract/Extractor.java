@@ -1,0 +1,24 @@
+package org.vigil.extract;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Turns files into text and facts. Implementations are safe for use by several threads. */
+public interface Extractor extends AutoCloseable {
+
+  /**
+   * Reads one file. Whatever its bytes are, the answer is a value; the file is never changed.
+   *
+   * @throws IOException if the file itself cannot be read from disk
+   */
+  Extraction extract(Path file) throws IOException;
+
+  /**
+   * Names the rules, limits and versions that shape the result: a file extracted under another
+   * fingerprint must be extracted again.
+   */
+  String fingerprint();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,81 @@
+package org.vigil.report;
+
+import java.util.List;
+import java.util.Optional;
+import org.vigil.corpus.ContentHash;
+import org.vigil.date.PartialDate;
+import org.vigil.entity.Annotations;
+import org.vigil.extract.Facts;
+
+/**
+ * One report: immutable and complete. Unknown is {@link Optional#empty()} or an empty list.
+ *
+ * @param id derived from the content, safe in a path of a URL
+ * @param facts publication facts with their evidence
+ * @param text main content, paragraphs separated by a blank line
+ * @param collection the name of the collection it belongs to
+ * @param warnings what a reader should know, such as that the text was cut
+ */
+public record Report(
+    String id,
+    Source source,
+    Facts facts,
+    String text,
+    Annotations annotations,
+    Optional<String> collection,
+    List<String> warnings) {
+
+  public Report {
+    warnings = List.copyOf(warnings);
+    if (!id.matches("[A-Za-z0-9_-]{1,64}")) {
+      throw new IllegalArgumentException("report id is not safe in a URL: " + id);
+    }
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("report without text: " + id);
+    }
+  }
+
+  /**
+   * Where a report came from.
+   *
+   * @param path of its source file, as given by the corpus: relative to the working folder where it
+   *     lies below it
+   * @param hash of the source file's bytes
+   * @param size of the source file in bytes
+   * @param part path inside the source file, when that is a container
+   */
+  public record Source(
+      String path, ContentHash hash, String mediaType, long size, Optional<String> part) {}
+
+  /**
+   * The id of the report with this origin: the first 32 hexadecimal digits of its content hash.
+   * Equal bytes are one report wherever they lie; an edited file is a new one.
+   */
+  public static String idOf(ContentHash hash, Optional<String> part) {
+    return part.map(hash::ofPart).orElse(hash).hex().substring(0, 32);
+  }
+
+  public Optional<String> title() {
+    return facts.title().map(f -> f.value());
+  }
+
+  public Optional<String> outlet() {
+    return facts.outlet().map(f -> f.value());
+  }
+
+  public List<String> authors() {
+    return facts.authors().map(f -> f.value()).orElse(List.of());
+  }
+
+  public Optional<PartialDate> date() {
+    return facts.date().map(f -> f.value());
+  }
+
+  public Optional<String> url() {
+    return facts.url().map(f -> f.value());
+  }
+
+  public Optional<String> language() {
+    return facts.language().map(f -> f.value());
+  }
+}

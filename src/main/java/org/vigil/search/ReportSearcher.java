@@ -1,0 +1,42 @@
+package org.vigil.search;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.vigil.report.Report;
+
+/**
+ * Answers searches over the live generation. Safe for use by several threads; each call reads one
+ * snapshot.
+ */
+public interface ReportSearcher extends AutoCloseable {
+
+  /**
+   * Answers a search. Query text never makes it fail.
+   *
+   * @throws IllegalArgumentException if the cursor is not one that this searcher gave out
+   */
+  SearchResult search(SearchRequest request) throws IOException;
+
+  /** The report with this id. */
+  Optional<Report> report(String id) throws IOException;
+
+  /**
+   * Where in the text of a report the words of a query stand.
+   *
+   * @return spans in UTF-16 code units, by start, never overlapping
+   */
+  List<Span> highlights(String id, String q, SearchRequest.Spelling spelling) throws IOException;
+
+  /** How many reports are searchable. */
+  long size() throws IOException;
+
+  /** Makes later calls see what was committed until now. */
+  void refresh() throws IOException;
+
+  @Override
+  void close() throws IOException;
+
+  /** A stretch of text. */
+  record Span(int start, int end) {}
+}

@@ -1,0 +1,127 @@
+package org.vigil.search;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vigil.date.PartialDate;
+
+/**
+ * One search, validated: what {@code /api/v1/search} and {@code ./vigil search} both build.
+ *
+ * @param q query text, empty for every report
+ * @param filters per facet the values that must (any of them) or must not hold
+ * @param from first day of publication, inclusive
+ * @param to last day of publication, inclusive
+ * @param order empty means by relevance when there is a query, newest first when there is none
+ * @param page from 1
+ * @param pageSize from 1 to {@value #LARGEST_PAGE}
+ * @param cursor {@code *} to start a walk over all hits, or what the last answer gave
+ * @param facets which to count
+ * @param facetSize values listed per facet, from 1 to {@value #MOST_FACET_VALUES}
+ * @param facetPrefix only facet values whose label has a word beginning so, case and accents aside
+ */
+public record SearchRequest(
+    String q,
+    Map<Facet, Filter> filters,
+    Optional<PartialDate> from,
+    Optional<PartialDate> to,
+    Optional<Order> order,
+    int page,
+    int pageSize,
+    Optional<String> cursor,
+    List<Facet> facets,
+    int facetSize,
+    Optional<String> facetPrefix,
+    Spelling spelling,
+    Collapse collapse,
+    boolean highlight) {
+
+  public static final int LARGEST_PAGE = 100;
+  public static final int MOST_FACET_VALUES = 1000;
+
+  public SearchRequest {
+    filters = Map.copyOf(filters);
+    facets = List.copyOf(facets);
+    if (page < 1) {
+      throw new IllegalArgumentException("page must be 1 or more: " + page);
+    }
+    if (pageSize < 1 || pageSize > LARGEST_PAGE) {
+      throw new IllegalArgumentException(
+          "page-size must be from 1 to " + LARGEST_PAGE + ": " + pageSize);
+    }
+    if (facetSize < 1 || facetSize > MOST_FACET_VALUES) {
+      throw new IllegalArgumentException(
+          "facet-size must be from 1 to " + MOST_FACET_VALUES + ": " + facetSize);
+    }
+    if (from.isPresent() && to.isPresent() && from.get().first().isAfter(to.get().last())) {
+      throw new IllegalArgumentException(
+          "date range ends before it starts: " + from.get() + " to " + to.get());
+    }
+  }
+
+  /** The first page of twenty for this query text, with the defaults of the API. */
+  public static SearchRequest of(String q) {
+    return new SearchRequest(
+        q,
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        20,
+        Optional.empty(),
+        List.of(),
+        10,
+        Optional.empty(),
+        Spelling.VARIANTS,
+        Collapse.NONE,
+        true);
+  }
+
+  /** Values of one facet: any of {@code anyOf} (when there are some) and none of {@code noneOf}. */
+  public record Filter(List<String> anyOf, List<String> noneOf) {
+    public Filter {
+      anyOf = List.copyOf(anyOf);
+      noneOf = List.copyOf(noneOf);
+    }
+  }
+
+  /** What can be filtered by and counted. {@code DATE} is counted as a histogram only. */
+  public enum Facet {
+    PERSON,
+    PLACE,
+    ORGANISATION,
+    GROUP,
+    OUTLET,
+    AUTHOR,
+    TOPIC,
+    LANGUAGE,
+    TYPE,
+    COLLECTION,
+    DATE
+  }
+
+  /** The order of hits. */
+  public enum Order {
+    RELEVANCE,
+    NEWEST,
+    OLDEST
+  }
+
+  /** How far a word may differ from the one asked for. */
+  public enum Spelling {
+    /** Case and width apart, the word itself. */
+    EXACT,
+    /** Also other accents and inflections. */
+    FOLDED,
+    /** Also known other spellings and transliterations. */
+    VARIANTS
+  }
+
+  /** Which hits stand for others. */
+  public enum Collapse {
+    NONE,
+    DUPLICATES,
+    STORY
+  }
+}
