@@ -1,0 +1,251 @@
+package org.vigil.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.vigil.corpus.ContentHash;
+import org.vigil.date.PartialDate;
+import org.vigil.entity.Annotations;
+import org.vigil.entity.Entity;
+import org.vigil.entity.EntityKind;
+import org.vigil.entity.Location;
+import org.vigil.entity.Mention;
+import org.vigil.extract.Extraction;
+import org.vigil.extract.Fact;
+import org.vigil.extract.Facts;
+
+/**
+ * Writes and reads reports in the shape that {@code vigil extract} prints and {@code
+ * /api/v1/reports} answers: absent knowledge is an absent key or an empty list.
+ */
+public final class ReportJson {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ReportJson() {}
+
+  /** The report as one object; a new tree at each call, which the caller may add to. */
+  public static ObjectNode toJson(Report report) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("id", report.id());
+    json.set("source", source(report.source()));
+    Facts facts = report.facts();
+    facts.title().ifPresent(f -> json.put("title", f.value()));
+    facts.outlet().ifPresent(f -> json.put("outlet", f.value()));
+    ArrayNode authors = json.putArray("authors");
+    report.authors().forEach(authors::add);
+    facts.date().ifPresent(f -> json.put("date", f.value().toString()));
+    facts.dateline().ifPresent(f -> json.put("dateline", f.value()));
+    facts.url().ifPresent(f -> json.put("url", f.value()));
+    facts.language().ifPresent(f -> json.put("language", f.value()));
+    report.collection().ifPresent(c -> json.put("collection", c));
+    ObjectNode evidence = json.putObject("evidence");
+    evidence(evidence, "title", facts.title());
+    evidence(evidence, "outlet", facts.outlet());
+    evidence(evidence, "authors", facts.authors());
+    evidence(evidence, "date", facts.date());
+    evidence(evidence, "dateline", facts.dateline());
+    evidence(evidence, "url", facts.url());
+    evidence(evidence, "language", facts.language());
+    json.put("text", report.text());
+    for (Kind kind : Kind.values()) {
+      entities(json.putArray(kind.key), report, kind.kind);
+    }
+    json.putArray("quotes");
+    json.putArray("topics");
+    if (!report.warnings().isEmpty()) {
+      ArrayNode warnings = json.putArray("warnings");
+      report.warnings().forEach(warnings::add);
+    }
+    json.putNull("failure");
+    return json;
+  }
+
+  /** A file or part that gave no report, in the shape of the contract. */
+  public static ObjectNode failure(Report.Source source, Extraction.Unreadable why) {
+    ObjectNode json = JSON.createObjectNode();
+    json.set("source", source(source));
+    json.putObject("failure").put("reason", why.reason().name()).put("detail", why.detail());
+    return json;
+  }
+
+  /** The report as one line. */
+  public static String write(Report report) {
+    return toJson(report).toString();
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IllegalArgumentException if the text is not that of a report
+   */
+  public static Report read(String line) {
+    try {
+      return fromJson(JSON.readTree(line));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a report in JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Reads the tree that {@link #toJson} makes; keys it does not know are left alone. */
+  public static Report fromJson(JsonNode json) {
+    JsonNode source = json.path("source");
+    JsonNode evidence = json.path("evidence");
+    List<String> authors = strings(json.path("authors"));
+    Facts facts =
+        new Facts(
+            fact(evidence, "title", text(json, "title")),
+            fact(evidence, "outlet", text(json, "outlet")),
+            fact(evidence, "authors", authors.isEmpty() ? Optional.empty() : Optional.of(authors)),
+            fact(evidence, "date", text(json, "date").flatMap(PartialDate::parse)),
+            fact(evidence, "dateline", text(json, "dateline")),
+            fact(evidence, "url", text(json, "url")),
+            fact(evidence, "language", text(json, "language")));
+    return new Report(
+        json.path("id").asText(),
+        new Report.Source(
+            source.path("path").asText(),
+            new ContentHash(source.path("sha256").asText()),
+            source.path("mediaType").asText(),
+            source.path("size").asLong(),
+            text(source, "part")),
+        facts,
+        json.path("text").asText(),
+        annotations(json),
+        text(json, "collection"),
+        strings(json.path("warnings")));
+  }
+
+  private static ObjectNode source(Report.Source source) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("path", source.path());
+    json.put("sha256", source.hash().hex());
+    json.put("mediaType", source.mediaType());
+    json.put("size", source.size());
+    source.part().ifPresentOrElse(p -> json.put("part", p), () -> json.putNull("part"));
+    return json;
+  }
+
+  private static <T> void evidence(ObjectNode evidence, String name, Optional<Fact<T>> fact) {
+    fact.ifPresent(
+        f ->
+            evidence
+                .putObject(name)
+                .put("rule", f.rule())
+                .put("confidence", f.confidence())
+                .put("text", f.text()));
+  }
+
+  private static <T> Optional<Fact<T>> fact(JsonNode evidence, String name, Optional<T> value) {
+    JsonNode e = evidence.path(name);
+    return value.map(
+        v ->
+            new Fact<>(
+                v,
+                e.path("rule").asText(),
+                e.path("confidence").asDouble(),
+                e.path("text").asText()));
+  }
+
+  private static void entities(ArrayNode list, Report report, EntityKind kind) {
+    for (Entity entity : report.annotations().entities()) {
+      if (entity.kind() != kind) {
+        continue;
+      }
+      ObjectNode json = list.addObject();
+      json.put("id", entity.id());
+      json.put("name", entity.name());
+      if (!entity.aliases().isEmpty()) {
+        ArrayNode aliases = json.putArray("aliases");
+        entity.aliases().forEach(aliases::add);
+      }
+      entity
+          .location()
+          .ifPresent(
+              where -> {
+                where.country().ifPresent(c -> json.put("country", c));
+                json.put("lat", where.latitude());
+                json.put("lon", where.longitude());
+                ArrayNode within = json.putArray("within");
+                where.within().forEach(a -> within.add(a.name()));
+                ArrayNode ids = json.putArray("withinIds");
+                where.within().forEach(a -> ids.add(a.id()));
+              });
+      ArrayNode mentions = json.putArray("mentions");
+      for (Mention m : report.annotations().mentions()) {
+        if (m.entityId().equals(entity.id())) {
+          mentions
+              .addObject()
+              .put("start", m.start())
+              .put("end", m.end())
+              .put("text", report.text().substring(m.start(), m.end()));
+        }
+      }
+    }
+  }
+
+  private static Annotations annotations(JsonNode json) {
+    List<Entity> entities = new ArrayList<>();
+    List<Mention> mentions = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      for (JsonNode e : json.path(kind.key)) {
+        String id = e.path("id").asText();
+        entities.add(
+            new Entity(
+                id, kind.kind, e.path("name").asText(), strings(e.path("aliases")), location(e)));
+        for (JsonNode m : e.path("mentions")) {
+          mentions.add(new Mention(kind.kind, m.path("start").asInt(), m.path("end").asInt(), id));
+        }
+      }
+    }
+    mentions.sort(Comparator.comparingInt(Mention::start));
+    return new Annotations(entities, mentions);
+  }
+
+  private static Optional<Location> location(JsonNode e) {
+    if (!e.has("lat")) {
+      return Optional.empty();
+    }
+    List<String> names = strings(e.path("within"));
+    List<String> ids = strings(e.path("withinIds"));
+    List<Location.Ancestor> within = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      within.add(new Location.Ancestor(ids.get(i), names.get(i)));
+    }
+    return Optional.of(
+        new Location(
+            text(e, "country"), e.path("lat").asDouble(), e.path("lon").asDouble(), within));
+  }
+
+  private static Optional<String> text(JsonNode json, String key) {
+    return Optional.of(json.path(key)).filter(JsonNode::isTextual).map(JsonNode::asText);
+  }
+
+  private static List<String> strings(JsonNode list) {
+    List<String> strings = new ArrayList<>();
+    list.forEach(s -> strings.add(s.asText()));
+    return strings;
+  }
+
+  /** The key under which each kind of entity is listed. */
+  private enum Kind {
+    PEOPLE("people", EntityKind.PERSON),
+    PLACES("places", EntityKind.PLACE),
+    ORGANISATIONS("organisations", EntityKind.ORGANISATION),
+    GROUPS("groups", EntityKind.GROUP);
+
+    private final String key;
+    private final EntityKind kind;
+
+    Kind(String key, EntityKind kind) {
+      this.key = key;
+      this.kind = kind;
+    }
+  }
+}
