@@ -1,0 +1,166 @@
+package org.vigil.corpus;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Finds the files of a corpus, each once and always in the same order: roots as given, below each
+ * of them by name.
+ *
+ * <p>Only regular files are found. A symbolic link is never followed, so a walk neither leaves its
+ * root nor runs in a loop; links, pipes, sockets, devices and folders that cannot be read are
+ * answered as {@link Skipped}, since a corpus should not shrink without a word. Two kinds of names
+ * are no part of a corpus and are passed over in silence: those that begin with a dot ({@code
+ * .git}, {@code .DS_Store}) and the lock files of word processors, which begin with {@code ~$}. A
+ * root is taken whatever its name is, and may be a symbolic link: who names it means it.
+ *
+ * <p>Names are kept as the file system holds them, in any encoding and with any character.
+ */
+public final class Corpus {
+
+  /** What a walk comes upon. */
+  public sealed interface Found {
+    Path path();
+  }
+
+  /**
+   * A file to read, not yet opened.
+   *
+   * @param path absolute and normalised
+   * @param size in bytes
+   */
+  public record Regular(Path path, long size, Instant modified) implements Found {
+
+    /** Reads the file once for its hash; size and time stay those seen by the walk. */
+    public SourceFile hashed() throws IOException {
+      return new SourceFile(path, ContentHash.of(path), size, modified);
+    }
+  }
+
+  /**
+   * Something that is not read. Where it is a folder or a missing root, nothing is known of what
+   * lies below it: that is not to be taken for gone.
+   *
+   * @param path absolute and normalised
+   * @param reason in words for the user, without the path
+   */
+  public record Skipped(Path path, String reason) implements Found {}
+
+  private Corpus() {}
+
+  /**
+   * Walks folders and single files. Folders are listed as the stream is read; overlapping roots
+   * give each file once.
+   */
+  public static Stream<Found> walk(Collection<Path> roots) {
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(
+            new Walk(roots), Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT),
+        false);
+  }
+
+  private static boolean isHidden(Path path) {
+    String name = String.valueOf(path.getFileName());
+    return name.startsWith(".") || name.startsWith("~$");
+  }
+
+  /** Depth first; the stack holds what is left of each open folder. */
+  private static final class Walk implements Iterator<Found> {
+
+    private final Deque<Iterator<Path>> folders = new ArrayDeque<>();
+    private final Deque<Found> ready = new ArrayDeque<>(1);
+    private final Set<Path> seen = new HashSet<>();
+    private final boolean overlapping;
+
+    Walk(Collection<Path> roots) {
+      List<Path> absolute = roots.stream().map(r -> r.toAbsolutePath().normalize()).toList();
+      overlapping = absolute.size() > 1;
+      folders.push(absolute.iterator());
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (ready.isEmpty() && !folders.isEmpty()) {
+        if (!folders.element().hasNext()) {
+          folders.pop();
+          continue;
+        }
+        boolean root = folders.size() == 1;
+        Path path = folders.element().next();
+        if (overlapping && !seen.add(path)) {
+          continue;
+        }
+        visit(path, root);
+      }
+      return !ready.isEmpty();
+    }
+
+    @Override
+    public Found next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return ready.remove();
+    }
+
+    private void visit(Path path, boolean root) {
+      try {
+        BasicFileAttributes seenAs =
+            root
+                ? Files.readAttributes(path, BasicFileAttributes.class)
+                : Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (seenAs.isRegularFile()) {
+          ready.add(new Regular(path, seenAs.size(), seenAs.lastModifiedTime().toInstant()));
+        } else if (seenAs.isDirectory()) {
+          folders.push(list(path).iterator());
+        } else if (seenAs.isSymbolicLink()) {
+          ready.add(new Skipped(path, "a symbolic link, and links are not followed"));
+        } else {
+          ready.add(new Skipped(path, "no regular file but a pipe, socket or device"));
+        }
+      } catch (AccessDeniedException e) {
+        ready.add(new Skipped(path, "permission denied"));
+      } catch (NoSuchFileException e) {
+        ready.add(new Skipped(path, "does not exist"));
+      } catch (IOException e) {
+        ready.add(new Skipped(path, "cannot be looked at: " + e.getClass().getSimpleName()));
+      }
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+      List<Path> names = new ArrayList<>();
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        for (Path entry : entries) {
+          if (!isHidden(entry)) {
+            names.add(entry);
+          }
+        }
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
+      }
+      names.sort(null);
+      return names;
+    }
+  }
+}
