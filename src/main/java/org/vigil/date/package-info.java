@@ -1,7 +1,8 @@
 /**
  * Which day, month or year do these words mean? Knows nothing of files or search.
  *
- * <p>Start from {@link org.vigil.date.PartialDate}.
+ * <p>In: running text and, if known, its language. Out: {@link org.vigil.date.PartialDate}s with
+ * the place of the words that state them. Start from {@link org.vigil.date.DateFinder}.
  */
 @org.jspecify.annotations.NullMarked
 package org.vigil.date;
