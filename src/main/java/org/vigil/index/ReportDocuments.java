@@ -1,0 +1,220 @@
+package org.vigil.index;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.KeywordField;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.util.BytesRef;
+import org.vigil.entity.Entity;
+import org.vigil.entity.EntityKind;
+import org.vigil.entity.Location;
+import org.vigil.entity.Mention;
+import org.vigil.report.Report;
+import org.vigil.report.ReportJson;
+import org.vigil.schema.Folding;
+import org.vigil.schema.IndexField;
+import org.vigil.schema.Names;
+import org.vigil.schema.Words;
+
+/** Turns reports into documents of the index and back. */
+public final class ReportDocuments {
+
+  private static final FieldType WITH_OFFSETS = new FieldType(TextField.TYPE_NOT_STORED);
+
+  static {
+    WITH_OFFSETS.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS);
+    WITH_OFFSETS.freeze();
+  }
+
+  private ReportDocuments() {}
+
+  /** The document of a report. Its token streams can be read once: make it anew to index again. */
+  public static Document of(Report report) {
+    Document document = new Document();
+    document.add(
+        new StringField(IndexField.KIND.fieldName(), IndexField.REPORT_KIND, Field.Store.NO));
+    document.add(new StringField(IndexField.ID.fieldName(), report.id(), Field.Store.NO));
+    document.add(new SortedDocValuesField(IndexField.ID.fieldName(), new BytesRef(report.id())));
+    addText(document, report);
+    addNames(document, IndexField.OUTLET, report.outlet().stream().toList());
+    addNames(document, IndexField.AUTHOR, report.authors());
+    addNames(document, IndexField.COLLECTION, report.collection().stream().toList());
+    report.language().ifPresent(l -> addKeyword(document, IndexField.LANGUAGE, l));
+    addKeyword(document, IndexField.TYPE, type(report.source().mediaType()));
+    for (EntityKind kind : EntityKind.values()) {
+      addEntities(document, report, kind);
+    }
+    report
+        .date()
+        .ifPresent(
+            date -> {
+              addDay(document, IndexField.FIRST_DAY, date.first().toEpochDay());
+              addDay(document, IndexField.LAST_DAY, date.last().toEpochDay());
+            });
+    document.add(
+        new BinaryDocValuesField(IndexField.CARD.fieldName(), ReportCard.of(report).encoded()));
+    document.add(new StoredField(IndexField.REPORT.fieldName(), ReportJson.write(report)));
+    return document;
+  }
+
+  /**
+   * The report that a document of the index was made from.
+   *
+   * @throws IllegalArgumentException if the document is not that of a report
+   */
+  public static Report read(StoredFields stored, int doc) throws IOException {
+    String json =
+        stored
+            .document(doc, Set.of(IndexField.REPORT.fieldName()))
+            .get(IndexField.REPORT.fieldName());
+    if (json == null) {
+      throw new IllegalArgumentException("document " + doc + " is not that of a report");
+    }
+    return ReportJson.read(json);
+  }
+
+  /** The main text of a report, without the cost of reading it whole. */
+  public static String readText(StoredFields stored, int doc) throws IOException {
+    String text =
+        stored.document(doc, Set.of(IndexField.TEXT.fieldName())).get(IndexField.TEXT.fieldName());
+    if (text == null) {
+      throw new IllegalArgumentException("document " + doc + " is not that of a report");
+    }
+    return text;
+  }
+
+  private static void addText(Document document, Report report) {
+    Folding folding = Folding.of(report.language());
+    report
+        .title()
+        .ifPresent(
+            title ->
+                document.add(
+                    new Field(
+                        IndexField.TITLE.fieldName(),
+                        Words.stream(title, folding, List.of()),
+                        WITH_OFFSETS)));
+    List<Words.Mark> marks = new ArrayList<>();
+    for (Mention mention : report.annotations().mentions()) {
+      marks.add(
+          new Words.Mark(
+              mention.start(), mention.end(), mention.kind().path(), mention.entityId()));
+    }
+    String field = IndexField.TEXT.fieldName();
+    document.add(new Field(field, Words.stream(report.text(), folding, marks), WITH_OFFSETS));
+    document.add(new StoredField(field, report.text()));
+  }
+
+  /** Adds values that are their own names. */
+  private static void addNames(Document document, IndexField field, List<String> names) {
+    for (String name : new LinkedHashSet<>(names)) {
+      addKeyword(document, field, name);
+      addTerm(document, IndexField.NAME_TO_VALUE, Names.nameToValue(field, name) + Names.cut(name));
+    }
+    field.words().ifPresent(words -> addWords(document, words, names));
+  }
+
+  private static void addEntities(Document document, Report report, EntityKind kind) {
+    IndexField field = fieldOf(kind);
+    Map<String, Set<String>> named = new LinkedHashMap<>();
+    for (Entity entity : report.annotations().entities()) {
+      if (entity.kind() == kind) {
+        Set<String> names = named.computeIfAbsent(entity.id(), id -> new LinkedHashSet<>());
+        names.add(entity.name());
+        names.addAll(entity.aliases());
+        addTerm(
+            document,
+            IndexField.ID_TO_NAME,
+            Names.idToName(entity.id()) + Names.cut(entity.name()));
+        for (Location.Ancestor around : entity.location().map(Location::within).orElse(List.of())) {
+          if (named.computeIfAbsent(around.id(), id -> new LinkedHashSet<>()).add(around.name())) {
+            addTerm(
+                document,
+                IndexField.ID_TO_NAME,
+                Names.idToName(around.id()) + Names.cut(around.name()));
+          }
+        }
+      }
+    }
+    List<String> all = new ArrayList<>();
+    named.forEach(
+        (id, names) -> {
+          addKeyword(document, field, id);
+          for (String name : names) {
+            addTerm(document, IndexField.NAME_TO_VALUE, Names.nameToValue(field, name) + id);
+          }
+          all.addAll(names);
+        });
+    field.words().ifPresent(words -> addWords(document, words, all));
+  }
+
+  private static void addKeyword(Document document, IndexField field, String value) {
+    document.add(new KeywordField(field.fieldName(), Names.cut(value), Field.Store.NO));
+  }
+
+  private static void addTerm(Document document, IndexField field, String term) {
+    document.add(new StringField(field.fieldName(), term, Field.Store.NO));
+  }
+
+  private static void addWords(Document document, IndexField field, List<String> names) {
+    if (!names.isEmpty()) {
+      document.add(new TextField(field.fieldName(), Words.stream(names)));
+    }
+  }
+
+  private static void addDay(Document document, IndexField field, long epochDay) {
+    document.add(new LongField(field.fieldName(), epochDay, Field.Store.NO));
+  }
+
+  private static IndexField fieldOf(EntityKind kind) {
+    return switch (kind) {
+      case PERSON -> IndexField.PERSON;
+      case PLACE -> IndexField.PLACE;
+      case ORGANISATION -> IndexField.ORGANISATION;
+      case GROUP -> IndexField.GROUP;
+    };
+  }
+
+  /** What a reader calls files of this media type. */
+  private static String type(String mediaType) {
+    String bare = mediaType.toLowerCase(Locale.ROOT).replaceFirst("\\s*;.*", "");
+    if (bare.contains("html")) {
+      return "html";
+    }
+    if (bare.equals("application/pdf")) {
+      return "pdf";
+    }
+    if (bare.equals("message/rfc822") || bare.contains("ms-outlook")) {
+      return "mail";
+    }
+    if (bare.contains("word") || bare.contains("opendocument.text") || bare.endsWith("rtf")) {
+      return "document";
+    }
+    if (bare.contains("excel") || bare.contains("spreadsheet") || bare.equals("text/csv")) {
+      return "spreadsheet";
+    }
+    if (bare.contains("powerpoint") || bare.contains("presentation")) {
+      return "slides";
+    }
+    if (bare.equals("text/plain")) {
+      return "text";
+    }
+    return bare.substring(bare.indexOf('/') + 1);
+  }
+}

@@ -1,0 +1,80 @@
+package org.vigil.schema;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every field of the index, once. */
+public enum IndexField {
+  /** {@link #REPORT_KIND} for a report; other documents of the index carry another kind. */
+  KIND,
+  /** The id of a report, indexed and sortable. */
+  ID,
+  /** Words of the title, see {@link Words}. */
+  TITLE,
+  /** Words of the main text with the mentions of entities among them, see {@link Words}. */
+  TEXT,
+
+  OUTLET,
+  AUTHOR,
+  PERSON,
+  /** Ids of the places named and of the places that contain them. */
+  PLACE,
+  ORGANISATION,
+  GROUP,
+  TOPIC,
+  /** ISO 639-1 code. */
+  LANGUAGE,
+  /** What the source is in a reader's words: {@code html}, {@code pdf}, {@code mail}. */
+  TYPE,
+  COLLECTION,
+
+  /** Words of the outlet's name. */
+  OUTLET_WORDS,
+  AUTHOR_WORDS,
+  /** Words of the names and aliases of the people named. */
+  PERSON_WORDS,
+  PLACE_WORDS,
+  ORGANISATION_WORDS,
+  GROUP_WORDS,
+
+  /**
+   * Field, folded name and value, so that a name leads to the values that bear it: see {@link
+   * Names}.
+   */
+  NAME_TO_VALUE,
+  /** Id and name of an entity, so that an id leads to its most frequent name. */
+  ID_TO_NAME,
+
+  /** First day that the date of publication may mean, days since 1970-01-01. */
+  FIRST_DAY,
+  /** Last day that the date of publication may mean. */
+  LAST_DAY,
+
+  /** The report whole, stored. */
+  REPORT,
+  /** What a list of hits shows, in doc values. */
+  CARD;
+
+  /** The {@link #KIND} of a report. */
+  public static final String REPORT_KIND = "report";
+
+  private final String fieldName = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+  /** The field with the words of the values of this one, where it has such. */
+  public Optional<IndexField> words() {
+    return switch (this) {
+      case OUTLET -> Optional.of(OUTLET_WORDS);
+      case AUTHOR -> Optional.of(AUTHOR_WORDS);
+      case PERSON -> Optional.of(PERSON_WORDS);
+      case PLACE -> Optional.of(PLACE_WORDS);
+      case ORGANISATION -> Optional.of(ORGANISATION_WORDS);
+      case GROUP -> Optional.of(GROUP_WORDS);
+      default -> Optional.empty();
+    };
+  }
+
+  /** The name of the field in Lucene. */
+  public String fieldName() {
+    return fieldName;
+  }
+}

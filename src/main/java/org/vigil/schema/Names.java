@@ -1,0 +1,42 @@
+package org.vigil.schema;
+
+import java.util.StringJoiner;
+
+/** How names are turned into terms that lead from a name to a value and from an id to a name. */
+public final class Names {
+
+  private static final char SEPARATOR = '\u001F';
+
+  /** Longer names are cut: a term of the index may not exceed 32 kB. */
+  private static final int LONGEST = 500;
+
+  private Names() {}
+
+  /** What names that differ in case, accents and punctuation only have in common. */
+  public static String folded(String name) {
+    StringJoiner folded = new StringJoiner(" ");
+    for (Words.Word word : Words.of(cut(name))) {
+      folded.add(Folding.OF_NAMES.fold(word.exact()));
+    }
+    return folded.toString();
+  }
+
+  /** The beginning of the terms of {@link IndexField#NAME_TO_VALUE} for this name. */
+  public static String nameToValue(IndexField field, String name) {
+    return field.fieldName() + SEPARATOR + folded(name) + SEPARATOR;
+  }
+
+  /** The beginning of the terms of {@link IndexField#ID_TO_NAME} for this id. */
+  public static String idToName(String id) {
+    return id + SEPARATOR;
+  }
+
+  /** A value cut to a length that the index takes. */
+  public static String cut(String value) {
+    if (value.length() <= LONGEST) {
+      return value;
+    }
+    int end = Character.isHighSurrogate(value.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return value.substring(0, end);
+  }
+}
