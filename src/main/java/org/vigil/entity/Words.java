@@ -1,0 +1,101 @@
+package org.vigil.entity;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Small closed word lists. */
+final class Words {
+
+  /** Written with a full stop that does not end a sentence. */
+  static final Set<String> ABBREVIATIONS =
+      Set.of(
+          "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Col", "Lt", "Sgt", "Capt", "Maj", "Sen", "Rep",
+          "Gov", "Rev", "Hon", "St", "Jr", "Sr", "Inc", "Ltd", "Co", "Corp", "No", "Jan", "Feb",
+          "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Sra", "Dra",
+          "Mme", "Mlle", "vs", "Messrs", "Supt", "Pte", "Cmdr", "Brig", "Adm", "Pres", "Amb", "Adv",
+          "Fr");
+
+  /** Stand before a person's name and are no part of it. */
+  private static final Set<String> TITLES =
+      words(
+          "mr mrs ms miss mx dr prof professor sir dame lord lady madam madame mme mlle monsieur"
+              + " messrs president vice-president prime minister premier chancellor ambassador envoy"
+              + " secretary undersecretary foreign interior defence defense finance justice home"
+              + " attorney general chief commissioner governor mayor senator sen rep representative"
+              + " congressman congresswoman councillor councilor deputy mp mep judge magistrate"
+              + " prosecutor sheriff inspector superintendent constable officer detective captain capt"
+              + " commander cmdr colonel col lieutenant lt major maj sergeant sgt corporal private"
+              + " brigadier brig admiral adm gen marshal king queen prince princess emir sultan sheikh"
+              + " sheik shaikh imam ayatollah mullah maulana pope father fr rev reverend pastor bishop"
+              + " archbishop cardinal sister brother rabbi dalai lama saint st hon honourable honorable"
+              + " comrade journalist activist lawyer host presenter reporter editor spokesman"
+              + " spokeswoman spokesperson director chairman chairwoman chair chairperson leader"
+              + " opposition acting former ex-president coach author pres amb adv advocate barrister"
+              + " señor señora señorita sr sra dr dra don doña presidente presidenta ministro ministra"
+              + " embajador embajadora gobernador alcalde alcaldesa general coronel capitán diputado"
+              + " diputada senador senadora juez jueza fiscal président présidente ministre ambassadeur"
+              + " maître docteur professeur général capitaine juge préfet herr frau präsident"
+              + " präsidentin kanzler kanzlerin minister ministerin senhor senhora embaixador"
+              + " governador prefeito");
+
+  /** Never an entity, however capitalised. */
+  private static final Set<String> NEVER =
+      words(
+          "i me my mine myself you your yours he him his himself she her hers herself it its itself"
+              + " we us our ours they them their theirs who whom whose this that these those"
+              + " monday tuesday wednesday thursday friday saturday sunday mondays fridays sundays"
+              + " january february march april june july august september october november december"
+              + " jan feb mar apr jun jul aug sep sept oct nov dec today yesterday tomorrow"
+              + " spring summer autumn winter easter christmas ramadan eid"
+              + " the a an and or but if in on at by for from of to with as is are was were be been"
+              + " not no yes there here when where why how what which while after before since until"
+              + " because although however also then thus so mr mrs ms dr read more photo image file"
+              + " advertisement share email print story news update updated published source"
+              + " lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo"
+              + " junio julio agosto septiembre octubre noviembre diciembre lundi mardi mercredi jeudi"
+              + " vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre"
+              + " octobre novembre décembre montag dienstag mittwoch donnerstag freitag samstag sonntag"
+              + " januar februar märz juni juli oktober dezember segunda terça quarta quinta sexta"
+              + " janeiro fevereiro março maio junho julho setembro outubro novembro dezembro"
+              + " él ella ellos ellas yo tú usted nosotros il elle ils elles nous vous je er sie wir ich"
+              + " ele ela eles elas el la los las le les der die das un una une o os as e y et und");
+
+  /** After a person's name make it the name of something else. */
+  private static final Set<String> THINGS =
+      words(
+          "show foundation institute university college school hospital prize award awards act law"
+              + " street road avenue airport stadium report papers times post centre center library"
+              + " museum theatre theater festival cup trophy memorial square park bridge building hall"
+              + " tower house hotel group company inc ltd corp plc bank trust fund programme program"
+              + " commission committee inquiry doctrine plan effect variant mosque church cathedral"
+              + " barracks fellowship scholarship clinic");
+
+  /** Follow a place and a hyphen. */
+  private static final Set<String> SUFFIXES =
+      words("based born backed led controlled held occupied administered educated wide bound area");
+
+  private Words() {}
+
+  /** The distinct words of a list with blanks between them. */
+  static Set<String> words(String list) {
+    return Set.of(java.util.Arrays.stream(list.split(" +", -1)).distinct().toArray(String[]::new));
+  }
+
+  static boolean isTitle(String word) {
+    String low = word.toLowerCase(Locale.ROOT);
+    return TITLES.contains(low.endsWith(".") ? low.substring(0, low.length() - 1) : low);
+  }
+
+  static boolean isNever(String word) {
+    String low = word.toLowerCase(Locale.ROOT);
+    return NEVER.contains(low.endsWith(".") ? low.substring(0, low.length() - 1) : low);
+  }
+
+  static boolean isThing(String word) {
+    return THINGS.contains(word.toLowerCase(Locale.ROOT));
+  }
+
+  static boolean isSuffix(String word) {
+    return SUFFIXES.contains(word);
+  }
+}

@@ -1,0 +1,168 @@
+package org.vigil.entity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the standard recogniser promises, on sentences of our own. */
+class RecogniserTest {
+
+  private static final Recogniser RECOGNISER = Recognisers.standard();
+
+  private static Annotations read(String text) {
+    return RECOGNISER.recognise(Optional.empty(), text, Optional.of("en"));
+  }
+
+  private static List<String> names(Annotations annotations, EntityKind kind) {
+    return annotations.entities().stream().filter(e -> e.kind() == kind).map(Entity::name).toList();
+  }
+
+  private static List<String> ids(Annotations annotations) {
+    return annotations.entities().stream().map(Entity::id).toList();
+  }
+
+  private static List<String> mentions(String text, String entityId) {
+    return read(text).mentions().stream()
+        .filter(m -> m.entityId().equals(entityId))
+        .map(m -> text.substring(m.start(), m.end()))
+        .toList();
+  }
+
+  @Test
+  void bareFamilyNameBelongsToTheFullNameAndTitlesAreNoPartOfIt() {
+    String text =
+        "Ambassador Chen Guowei met reporters in Nairobi on Tuesday. Chen denied the report. "
+            + "“We regret it,” Mr. Chen said.";
+    assertThat(mentions(text, "person/chen-guowei")).containsExactly("Chen Guowei", "Chen", "Chen");
+    assertThat(names(read(text), EntityKind.PERSON)).containsExactly("Chen Guowei");
+  }
+
+  @Test
+  void familyNameThatTwoPersonsShareBelongsToNeither() {
+    String text =
+        "Peter Otieno and Mary Otieno were arrested in Kisumu. Otieno was released on Friday.";
+    Annotations annotations = read(text);
+    assertThat(names(annotations, EntityKind.PERSON))
+        .containsExactly("Peter Otieno", "Mary Otieno");
+    assertThat(mentions(text, "person/peter-otieno")).containsExactly("Peter Otieno");
+  }
+
+  @Test
+  void possessiveIsCutFromTheName() {
+    String text = "Police raided Amina Yusuf’s home in Lagos, Nigeria's largest city.";
+    assertThat(mentions(text, "person/amina-yusuf")).containsExactly("Amina Yusuf");
+    assertThat(mentions(text, "place/nigeria")).containsExactly("Nigeria");
+  }
+
+  @Test
+  void unitedStatesIsOnePlaceUnderAllItsNames() {
+    String text =
+        "The United States protested. Officials of the U.S. met in Geneva, and a US diplomat, "
+            + "who left the USA in May, spoke.";
+    assertThat(ids(read(text)).stream().filter(id -> id.contains("united-states")))
+        .containsExactly("place/united-states");
+    assertThat(mentions(text, "place/united-states"))
+        .containsExactly("United States", "U.S.", "US", "USA");
+  }
+
+  @Test
+  void unitedKingdomIsOnePlaceUnderAllItsNames() {
+    String text = "Britain and France agreed. The UK will pay; the United Kingdom signed.";
+    assertThat(mentions(text, "place/united-kingdom"))
+        .containsExactly("Britain", "UK", "United Kingdom");
+  }
+
+  @Test
+  void spellingsOfOnePeopleAreOneGroupAndNoPlace() {
+    String text =
+        "Uighur families fled. Among the Uyghurs in Istanbul, many Uygur women and Uighurs spoke.";
+    Annotations annotations = read(text);
+    assertThat(mentions(text, "group/uyghur"))
+        .containsExactly("Uighur", "Uyghurs", "Uygur", "Uighurs");
+    assertThat(names(annotations, EntityKind.PLACE)).containsExactly("Istanbul");
+  }
+
+  @Test
+  void suffixAfterAHyphenIsNoPartOfThePlace() {
+    String text = "The Geneva-based monitor and a Kenyan-born lawyer spoke.";
+    assertThat(names(read(text), EntityKind.PLACE)).containsExactly("Geneva");
+    assertThat(mentions(text, "group/kenyan")).containsExactly("Kenyan");
+  }
+
+  @Test
+  void programmeNamedAfterAPersonIsNoPerson() {
+    Annotations annotations =
+        read("She appeared on The Martin Okello Show on Sunday and was asked about the camps.");
+    assertThat(names(annotations, EntityKind.PERSON)).isEmpty();
+  }
+
+  @Test
+  void pronounsDaysAndMonthsAreNothing() {
+    Annotations annotations =
+        read("He and She left on Monday. In July, They returned; HE SAID SO ON FRIDAY. I agree.");
+    assertThat(annotations.entities()).isEmpty();
+  }
+
+  @Test
+  void bylineIsNoMention() {
+    Annotations annotations =
+        read("July 20, 2020 By Hannah Cheng\n\nPolice in Manila arrested two people on Sunday.");
+    assertThat(names(annotations, EntityKind.PERSON)).isEmpty();
+  }
+
+  @Test
+  void titleAloneAddsKnownPlacesWithoutMentionsButNoUnknownPersons() {
+    Annotations annotations =
+        RECOGNISER.recognise(
+            Optional.of("Great Walking Boots Leave Nigeria Behind"),
+            "Nothing of note was said at the meeting.",
+            Optional.of("en"));
+    assertThat(ids(annotations)).containsExactly("place/nigeria");
+    assertThat(annotations.mentions()).isEmpty();
+  }
+
+  @Test
+  void placeKnowsWhatContainsIt() {
+    Annotations annotations = read("He was held in Urumqi, the capital of Xinjiang.");
+    Entity urumqi =
+        annotations.entities().stream()
+            .filter(e -> e.id().contains("urumqi"))
+            .findFirst()
+            .orElseThrow();
+    Location location = urumqi.location().orElseThrow();
+    assertThat(location.country()).contains("CN");
+    assertThat(location.within())
+        .extracting(Location.Ancestor::id)
+        .containsExactly("place/xinjiang", "place/china");
+    assertThat(location.latitude()).isBetween(43.0, 44.5);
+  }
+
+  @Test
+  void contextTellsNamesakesApart() {
+    assertThat(ids(read("Police in Paris, Texas, arrested a man. The Texas court ruled.")))
+        .anySatisfy(id -> assertThat(id).startsWith("place/paris-us"));
+    assertThat(ids(read("Protesters in Paris marched; France saw more in Lyon.")))
+        .anySatisfy(id -> assertThat(id).startsWith("place/paris-fr"));
+    assertThat(ids(read("The clashes in Tripoli spread over Libya, from Misrata to Benghazi.")))
+        .anySatisfy(id -> assertThat(id).startsWith("place/tripoli-ly"));
+    assertThat(ids(read("Gunfire in Tripoli alarmed Lebanon; Beirut sent the army.")))
+        .anySatisfy(id -> assertThat(id).startsWith("place/tripoli-lb"));
+  }
+
+  @Test
+  void acronymInBracketsIsTheSameOrganisation() {
+    String text =
+        "The Kivu Journalists Union (KJU) protested on Monday. The KJU said its offices in Goma"
+            + " were searched.";
+    assertThat(mentions(text, "organisation/kivu-journalists-union"))
+        .containsExactly("Kivu Journalists Union", "KJU", "KJU");
+  }
+
+  @Test
+  void sameTextGivesTheSameAnswer() {
+    String text = "Amina Yusuf told Reuters in Lagos that the United Nations must act.";
+    assertThat(read(text)).isEqualTo(read(text));
+  }
+}
