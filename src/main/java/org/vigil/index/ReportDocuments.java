@@ -49,6 +49,7 @@ public final class ReportDocuments {
     Document document = new Document();
     document.add(
         new StringField(IndexField.KIND.fieldName(), IndexField.REPORT_KIND, Field.Store.NO));
+    addTerm(document, IndexField.SOURCE_HASH, report.source().hash().hex());
     document.add(new StringField(IndexField.ID.fieldName(), report.id(), Field.Store.NO));
     document.add(new SortedDocValuesField(IndexField.ID.fieldName(), new BytesRef(report.id())));
     addText(document, report);

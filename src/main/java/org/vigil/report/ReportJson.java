@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.vigil.corpus.ContentHash;
 import org.vigil.date.PartialDate;
 import org.vigil.entity.Annotations;
@@ -16,7 +17,6 @@ import org.vigil.entity.Entity;
 import org.vigil.entity.EntityKind;
 import org.vigil.entity.Location;
 import org.vigil.entity.Mention;
-import org.vigil.extract.Extraction;
 import org.vigil.extract.Fact;
 import org.vigil.extract.Facts;
 
@@ -67,11 +67,25 @@ public final class ReportJson {
     return json;
   }
 
-  /** A file or part that gave no report, in the shape of the contract. */
-  public static ObjectNode failure(Report.Source source, Extraction.Unreadable why) {
+  /**
+   * A file, or a part of one, that gave no report.
+   *
+   * @param hash and size of the file, as far as it could be read
+   */
+  public static ObjectNode failure(
+      String path,
+      Optional<ContentHash> hash,
+      OptionalLong size,
+      Optional<String> part,
+      String reason,
+      String detail) {
     ObjectNode json = JSON.createObjectNode();
-    json.set("source", source(source));
-    json.putObject("failure").put("reason", why.reason().name()).put("detail", why.detail());
+    ObjectNode source = json.putObject("source");
+    source.put("path", path);
+    hash.ifPresent(h -> source.put("sha256", h.hex()));
+    size.ifPresent(n -> source.put("size", n));
+    part.ifPresentOrElse(p -> source.put("part", p), () -> source.putNull("part"));
+    json.putObject("failure").put("reason", reason).put("detail", detail);
     return json;
   }
 

@@ -50,10 +50,20 @@ public enum IndexField {
   /** Last day that the date of publication may mean. */
   LAST_DAY,
 
+  /** SHA-256 of the source file of a report. */
+  SOURCE_HASH,
+  /** Absolute path of a source file; only entries of the ledger have it. */
+  LEDGER_PATH,
+  /** An entry of the ledger, in doc values. */
+  LEDGER_ENTRY,
+
   /** The report whole, stored. */
   REPORT,
   /** What a list of hits shows, in doc values. */
   CARD;
+
+  /** The {@link #KIND} of an entry in the ledger of source files. */
+  public static final String LEDGER_KIND = "ledger";
 
   /** The {@link #KIND} of a report. */
   public static final String REPORT_KIND = "report";

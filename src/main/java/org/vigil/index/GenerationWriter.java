@@ -1,0 +1,167 @@
+package org.vigil.index;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
+import org.vigil.corpus.ContentHash;
+import org.vigil.report.Report;
+import org.vigil.schema.IndexField;
+
+/**
+ * Writes reports, and the ledger of the files they came from, into one generation.
+ *
+ * <p>A file's reports and its ledger entry become durable in the same commit: whatever is cut off
+ * in between, the ledger never claims a report that is not there. Safe for use by several threads;
+ * the calls for one file must not overlap.
+ */
+public final class GenerationWriter implements AutoCloseable {
+
+  /**
+   * Enough to write segments of a useful size; Lucene's default of 16 MB costs half as much again.
+   */
+  private static final double BUFFER_MEGABYTES = 128;
+
+  private final Directory directory;
+  private final IndexWriter writer;
+  private final Set<ContentHash> written = new HashSet<>();
+
+  private @Nullable DirectoryReader committed;
+
+  /** Held for reading while a file is written, for writing while all is committed. */
+  private final ReadWriteLock wholeFiles = new ReentrantReadWriteLock();
+
+  private GenerationWriter(Directory directory, IndexWriter writer) {
+    this.directory = directory;
+    this.writer = writer;
+  }
+
+  /** Opens a generation, new or not, for writing. */
+  public static GenerationWriter open(Generation generation) throws IOException {
+    Directory directory = generation.directory();
+    try {
+      IndexWriterConfig config =
+          new IndexWriterConfig().setRAMBufferSizeMB(BUFFER_MEGABYTES).setCommitOnClose(false);
+      IndexWriter writer = new IndexWriter(directory, config);
+      GenerationWriter opened = new GenerationWriter(directory, writer);
+      if (DirectoryReader.indexExists(directory)) {
+        for (LedgerEntry entry : Ledger.read(directory).values()) {
+          entry.hash().ifPresent(opened.written::add);
+        }
+      }
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  /** Records a file with the reports it gave, in place of those that its bytes gave before. */
+  public void put(LedgerEntry entry, ContentHash hash, List<Report> reports) throws IOException {
+    List<Document> documents = new ArrayList<>();
+    for (Report report : reports) {
+      documents.add(ReportDocuments.of(report));
+    }
+    wholeFiles.readLock().lock();
+    try {
+      boolean known;
+      synchronized (written) {
+        known = !written.add(hash);
+      }
+      if (known) {
+        writer.updateDocuments(reportsOf(hash), documents);
+      } else {
+        writer.addDocuments(documents);
+      }
+      note(entry);
+    } finally {
+      wholeFiles.readLock().unlock();
+    }
+  }
+
+  /** Records what is known of a file; reports stay as they are. */
+  public void note(LedgerEntry entry) throws IOException {
+    writer.updateDocument(
+        new Term(IndexField.LEDGER_PATH.fieldName(), entry.path()), Ledger.document(entry));
+  }
+
+  /** Forgets a file; its reports stay. */
+  public void forget(String path) throws IOException {
+    writer.deleteDocuments(new Term(IndexField.LEDGER_PATH.fieldName(), path));
+  }
+
+  /** Takes out every report of the file with these bytes. */
+  public void removeReports(ContentHash hash) throws IOException {
+    writer.deleteDocuments(reportsOf(hash));
+  }
+
+  /** The reports of the file with these bytes, as far as they are committed. */
+  public synchronized List<Report> committedReports(ContentHash hash) throws IOException {
+    if (committed == null) {
+      if (!DirectoryReader.indexExists(directory)) {
+        return List.of();
+      }
+      committed = DirectoryReader.open(directory);
+    }
+    IndexSearcher searcher = new IndexSearcher(committed);
+    TopDocs found =
+        searcher.search(new TermQuery(reportsOf(hash)), Math.max(1, committed.maxDoc()));
+    StoredFields stored = committed.storedFields();
+    List<Report> reports = new ArrayList<>();
+    for (ScoreDoc hit : found.scoreDocs) {
+      reports.add(ReportDocuments.read(stored, hit.doc));
+    }
+    return reports;
+  }
+
+  /** What is known of every file, by path, as far as it is committed. */
+  public Map<String, LedgerEntry> committedLedger() throws IOException {
+    return DirectoryReader.indexExists(directory) ? Ledger.read(directory) : Map.of();
+  }
+
+  /** Makes everything written until now durable and visible to readers that open afterwards. */
+  public void commit(Map<String, String> notes) throws IOException {
+    wholeFiles.writeLock().lock();
+    try {
+      writer.setLiveCommitData(notes.entrySet());
+      writer.commit();
+    } finally {
+      wholeFiles.writeLock().unlock();
+    }
+    closeCommitted();
+  }
+
+  private synchronized void closeCommitted() throws IOException {
+    if (committed != null) {
+      committed.close();
+      committed = null;
+    }
+  }
+
+  /** Drops what was not committed. */
+  @Override
+  public void close() throws IOException {
+    IOUtils.close(this::closeCommitted, writer::rollback, directory);
+  }
+
+  private static Term reportsOf(ContentHash hash) {
+    return new Term(IndexField.SOURCE_HASH.fieldName(), hash.hex());
+  }
+}

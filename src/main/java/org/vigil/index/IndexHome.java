@@ -1,0 +1,175 @@
+package org.vigil.index;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.Directory;
+
+/**
+ * The folder that holds numbered generations and one pointer to the live one.
+ *
+ * <p>The pointer is a small file that is replaced in one atomic step, so that a reader finds the
+ * old generation or the new one and never a mixture. Looking creates nothing.
+ */
+public final class IndexHome {
+
+  private static final String POINTER = "live";
+  private static final String PREFIX = "generation-";
+
+  private final Path root;
+
+  private IndexHome(Path root) {
+    this.root = root;
+  }
+
+  public static IndexHome at(Path root) {
+    return new IndexHome(root.toAbsolutePath().normalize());
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  /**
+   * The generation that searches read; empty if nothing was ever indexed here.
+   *
+   * @throws DamagedIndexException if the pointer does not lead to a generation
+   */
+  public Optional<Generation> live() throws IOException {
+    String name;
+    try {
+      name = Files.readString(root.resolve(POINTER)).strip();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (NotDirectoryException e) {
+      throw new DamagedIndexException(root + " is not a folder", e);
+    } catch (java.nio.charset.MalformedInputException e) {
+      throw new DamagedIndexException("the pointer " + root.resolve(POINTER) + " is damaged", e);
+    } catch (java.nio.file.FileSystemException e) {
+      if (Files.isRegularFile(root)) {
+        throw new DamagedIndexException(root + " is a file, not a folder", e);
+      }
+      throw e;
+    }
+    Optional<Generation> generation = generation(root.resolve(name));
+    if (generation.isEmpty()) {
+      throw new DamagedIndexException(
+          "the pointer " + root.resolve(POINTER) + " names no generation: '" + name + "'");
+    }
+    if (!Files.isDirectory(generation.get().folder())) {
+      throw new DamagedIndexException("the live generation " + root.resolve(name) + " is missing");
+    }
+    return generation;
+  }
+
+  /** A new, empty generation after all others; not live until {@link #switchTo}. */
+  public Generation begin() throws IOException {
+    int last = all().stream().mapToInt(Generation::number).max().orElse(0);
+    Generation next = new Generation(last + 1, root.resolve(name(last + 1)));
+    Files.createDirectories(next.folder());
+    return next;
+  }
+
+  /**
+   * A generation later than the live one that was begun, has a commit, and was never switched to.
+   */
+  public Optional<Generation> unfinished() throws IOException {
+    int live = live().map(Generation::number).orElse(0);
+    for (Generation g : all().reversed()) {
+      if (g.number() > live) {
+        try (Directory directory = g.directory()) {
+          if (DirectoryReader.indexExists(directory)) {
+            return Optional.of(g);
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Makes a generation the live one, durably and in one step. */
+  public void switchTo(Generation generation) throws IOException {
+    Path fresh = root.resolve(POINTER + ".new");
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      channel.write(
+          StandardCharsets.UTF_8.encode(generation.folder().getFileName().toString() + "\n"));
+      channel.force(true);
+    }
+    Files.move(
+        fresh,
+        root.resolve(POINTER),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    org.apache.lucene.util.IOUtils.fsync(root, true);
+  }
+
+  /** Deletes every generation but the live one. Readers that still hold one keep its open files. */
+  public void removeOthers() throws IOException {
+    int live = live().map(Generation::number).orElse(0);
+    for (Generation g : all()) {
+      if (g.number() != live) {
+        delete(g);
+      }
+    }
+  }
+
+  /** Deletes a generation that is not live. */
+  public void delete(Generation generation) throws IOException {
+    if (live().filter(generation::equals).isPresent()) {
+      throw new IllegalArgumentException("generation " + generation.number() + " is live");
+    }
+    try (Stream<Path> files = Files.walk(generation.folder())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** Keeps other processes from writing here until the lock is closed. */
+  public WriterLock lock() throws IOException {
+    return WriterLock.acquire(root);
+  }
+
+  private List<Generation> all() throws IOException {
+    List<Generation> generations = new ArrayList<>();
+    if (Files.isDirectory(root)) {
+      try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, PREFIX + "*")) {
+        for (Path folder : folders) {
+          generation(folder).ifPresent(generations::add);
+        }
+      }
+    }
+    generations.sort(Comparator.comparingInt(Generation::number));
+    return generations;
+  }
+
+  private static Optional<Generation> generation(Path folder) {
+    String name = folder.getFileName().toString();
+    if (!name.matches(PREFIX + "[0-9]{6}")) {
+      return Optional.empty();
+    }
+    return Optional.of(new Generation(Integer.parseInt(name.substring(PREFIX.length())), folder));
+  }
+
+  private static String name(int number) {
+    return PREFIX + String.format(java.util.Locale.ROOT, "%06d", number);
+  }
+}

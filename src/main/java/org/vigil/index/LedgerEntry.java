@@ -1,0 +1,63 @@
+package org.vigil.index;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.vigil.corpus.ContentHash;
+
+/**
+ * What became of one source file when it was last looked at.
+ *
+ * @param path absolute
+ * @param hash of its bytes; empty if they could not be read
+ * @param size in bytes
+ * @param modified as the file system said before it was read
+ * @param settings fingerprint of everything that shaped the result
+ * @param reports how many searchable reports the file gave; a duplicate gave none of its own
+ * @param failure why it, or as a container its whole content, is not searchable
+ * @param parts the parts of a container that could not be read
+ * @param at when it was read
+ * @param millis how long that took
+ */
+public record LedgerEntry(
+    String path,
+    Optional<ContentHash> hash,
+    long size,
+    Instant modified,
+    String settings,
+    Outcome outcome,
+    int reports,
+    Optional<Failure> failure,
+    List<PartFailure> parts,
+    Instant at,
+    long millis) {
+
+  public LedgerEntry {
+    parts = List.copyOf(parts);
+    if ((outcome == Outcome.UNREADABLE) != failure.isPresent()) {
+      throw new IllegalArgumentException(
+          "a file is unreadable if and only if it has a failure: " + outcome + " " + failure);
+    }
+    if (outcome != Outcome.INDEXED && reports != 0) {
+      throw new IllegalArgumentException(outcome + " file with " + reports + " reports");
+    }
+  }
+
+  /** How a file ended. */
+  public enum Outcome {
+    INDEXED,
+    /** Its bytes are those of another file, which stands for it. */
+    DUPLICATE,
+    UNREADABLE
+  }
+
+  /**
+   * Why something is not searchable.
+   *
+   * @param reason one upper-case word, such as {@code ENCRYPTED}
+   */
+  public record Failure(String reason, String detail) {}
+
+  /** A part of a container that is not searchable. */
+  public record PartFailure(String part, Failure failure) {}
+}

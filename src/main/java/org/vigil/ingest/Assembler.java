@@ -1,0 +1,105 @@
+package org.vigil.ingest;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.vigil.corpus.SourceFile;
+import org.vigil.entity.Annotations;
+import org.vigil.entity.Recogniser;
+import org.vigil.extract.Extraction;
+import org.vigil.extract.Facts;
+import org.vigil.index.LedgerEntry;
+import org.vigil.report.Report;
+
+/** Makes reports of what was extracted from a file: of its own text, and of each of its parts. */
+public final class Assembler {
+
+  private final Recogniser recogniser;
+  private final Path workingFolder;
+
+  /**
+   * @param workingFolder absolute; paths below it are shown relative to it
+   */
+  public Assembler(Recogniser recogniser, Path workingFolder) {
+    this.recogniser = recogniser;
+    this.workingFolder = workingFolder;
+  }
+
+  /** What one file came to. */
+  public record Assembly(
+      List<Report> reports,
+      Optional<LedgerEntry.Failure> failure,
+      List<LedgerEntry.PartFailure> partFailures) {}
+
+  /** The reports of a file, and what of it could not be read. */
+  public Assembly assemble(SourceFile file, Extraction extraction) {
+    return switch (extraction) {
+      case Extraction.Unreadable unreadable ->
+          new Assembly(List.of(), Optional.of(failure(unreadable)), List.of());
+      case Extraction.Extracted whole -> {
+        List<Report> reports = new ArrayList<>();
+        List<LedgerEntry.PartFailure> failures = new ArrayList<>();
+        if (!whole.text().isBlank()) {
+          reports.add(report(file, Optional.empty(), file.size(), whole));
+        }
+        Set<String> names = new HashSet<>();
+        for (Extraction.Part part : whole.parts()) {
+          String name = part.path();
+          for (int twin = 2; !names.add(name); twin++) {
+            name = part.path() + "#" + twin;
+          }
+          switch (part.content()) {
+            case Extraction.Unreadable u ->
+                failures.add(new LedgerEntry.PartFailure(name, failure(u)));
+            case Extraction.Extracted e when e.text().isBlank() ->
+                failures.add(
+                    new LedgerEntry.PartFailure(
+                        name, new LedgerEntry.Failure("EMPTY", "a container of parts")));
+            case Extraction.Extracted e ->
+                reports.add(report(file, Optional.of(name), part.size(), e));
+          }
+        }
+        Optional<LedgerEntry.Failure> failure =
+            reports.isEmpty()
+                ? Optional.of(
+                    new LedgerEntry.Failure(
+                        failures.get(0).failure().reason(),
+                        "none of its " + failures.size() + " parts could be read"))
+                : Optional.empty();
+        yield new Assembly(reports, failure, failures);
+      }
+    };
+  }
+
+  private static LedgerEntry.Failure failure(Extraction.Unreadable unreadable) {
+    return new LedgerEntry.Failure(unreadable.reason().name(), unreadable.detail());
+  }
+
+  private Report report(
+      SourceFile file, Optional<String> part, long size, Extraction.Extracted extracted) {
+    Facts facts = extracted.facts();
+    Annotations annotations =
+        recogniser.recognise(
+            facts.title().map(f -> f.value()),
+            extracted.text(),
+            facts.language().map(f -> f.value()));
+    return new Report(
+        Report.idOf(file.hash(), part),
+        new Report.Source(shown(file.path()), file.hash(), extracted.mediaType(), size, part),
+        facts,
+        extracted.text(),
+        annotations,
+        Optional.empty(),
+        extracted.warnings());
+  }
+
+  /** How a path is shown: relative to the working folder where it lies below it. */
+  public String shown(Path path) {
+    return path.startsWith(workingFolder)
+        ? workingFolder.relativize(path).toString()
+        : path.toString();
+  }
+}

@@ -1,0 +1,36 @@
+package org.vigil.ingest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.vigil.index.Generation;
+import org.vigil.index.Ledger;
+
+/** The folders and files that a generation was built from, kept with its commits. */
+public final class IndexedRoots {
+
+  private static final String NOTE = "roots";
+
+  private IndexedRoots() {}
+
+  /** The roots of every run so far, sorted; none lies in another. */
+  public static List<Path> of(Generation generation) throws IOException {
+    String note = Ledger.notes(generation).getOrDefault(NOTE, "");
+    return note.isEmpty() ? List.of() : note.lines().map(Path::of).toList();
+  }
+
+  static Map<String, String> with(Generation generation, List<Path> roots) throws IOException {
+    TreeSet<Path> all = new TreeSet<>(of(generation));
+    all.addAll(roots);
+    List<String> outer = new ArrayList<>();
+    for (Path root : all) {
+      if (all.stream().noneMatch(other -> !other.equals(root) && root.startsWith(other))) {
+        outer.add(root.toString());
+      }
+    }
+    return Map.of(NOTE, String.join("\n", outer));
+  }
+}

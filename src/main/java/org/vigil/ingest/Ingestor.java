@@ -1,0 +1,377 @@
+package org.vigil.ingest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.vigil.corpus.ContentHash;
+import org.vigil.corpus.SourceFile;
+import org.vigil.entity.Recogniser;
+import org.vigil.extract.Extraction;
+import org.vigil.extract.Extractor;
+import org.vigil.index.Generation;
+import org.vigil.index.GenerationWriter;
+import org.vigil.index.LedgerEntry;
+import org.vigil.index.LedgerEntry.Outcome;
+import org.vigil.report.Report;
+
+/**
+ * Brings a generation up to date with a corpus: reads what is new or changed, follows what moved or
+ * went, and accounts for every file.
+ *
+ * <p>Work is committed now and then; a run that is cut off goes on where the last commit ended when
+ * it is started again.
+ */
+public final class Ingestor {
+
+  private static final Duration COMMIT_EVERY = Duration.ofSeconds(20);
+
+  private final Extractor extractor;
+  private final String settings;
+  private final Assembler assembler;
+  private final Clock clock;
+  private final int threads;
+  private volatile boolean cancelled;
+  private volatile boolean running;
+
+  /**
+   * @param threads how many files are worked on at the same time
+   * @param workingFolder absolute; paths below it are shown relative to it
+   */
+  public Ingestor(
+      Extractor extractor, Recogniser recogniser, Clock clock, int threads, Path workingFolder) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be 1 or more: " + threads);
+    }
+    this.extractor = extractor;
+    this.settings = fingerprint(extractor, recogniser);
+    this.assembler = new Assembler(recogniser, workingFolder);
+    this.clock = clock;
+    this.threads = threads;
+  }
+
+  /** Names everything that shapes a report before it is indexed. */
+  private static String fingerprint(Extractor extractor, Recogniser recogniser) {
+    String all = extractor.fingerprint() + "\n" + recogniser.version();
+    return ContentHash.of(all.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
+  }
+
+  /** Makes a run that goes on stop after the files in work; what it did is committed. */
+  public void cancel() {
+    cancelled = true;
+  }
+
+  /**
+   * Brings the generation up to date and commits.
+   *
+   * @param roots absolute folders and files; entries of the ledger outside them are left alone
+   * @throws InterruptedRunException if the run was cancelled
+   * @throws IOException if the index cannot be written
+   */
+  public IngestSummary run(Generation generation, List<Path> roots, IngestProgress progress)
+      throws IOException {
+    Instant start = clock.instant();
+    running = true;
+    try (GenerationWriter writer = GenerationWriter.open(generation)) {
+      Plan plan = Plan.make(roots, writer.committedLedger(), settings, progress);
+      plan.notices().forEach(progress::notice);
+      Run run = new Run(writer, progress, IndexedRoots.with(generation, roots));
+      run.follow(plan);
+      run.read(plan.read());
+      run.commit();
+      long reports =
+          writer.committedLedger().values().stream().mapToLong(LedgerEntry::reports).sum();
+      return run.summary(plan, reports, Duration.between(start, clock.instant()));
+    } finally {
+      running = false;
+    }
+  }
+
+  /** Whether a run goes on. */
+  public boolean running() {
+    return running;
+  }
+
+  /** One run while it goes on. Its counts are guarded by itself. */
+  private final class Run {
+    private final GenerationWriter writer;
+    private final IngestProgress progress;
+    private final Map<String, String> notes;
+    private final Map<String, Long> unreadable = new TreeMap<>();
+    private Instant lastCommit = clock.instant();
+    private long indexed;
+    private long movedInCorpus;
+    private long done;
+    private boolean committing;
+
+    Run(GenerationWriter writer, IngestProgress progress, Map<String, String> notes) {
+      this.writer = writer;
+      this.progress = progress;
+      this.notes = notes;
+    }
+
+    /** Does what needs no reading: moves, duplicates, removals. */
+    void follow(Plan plan) throws IOException {
+      for (Plan.Move move : plan.moved()) {
+        move(move);
+      }
+      for (SourceFile file : plan.duplicates()) {
+        writer.note(entry(file, Outcome.DUPLICATE, 0, Optional.empty(), List.of(), 0));
+      }
+      for (Map.Entry<String, LedgerEntry.Failure> path : plan.inaccessible().entrySet()) {
+        count(path.getValue().reason());
+        if (!plan.keptDespite().contains(path.getKey())) {
+          writer.note(
+              new LedgerEntry(
+                  path.getKey(),
+                  Optional.empty(),
+                  0,
+                  Instant.EPOCH,
+                  settings,
+                  Outcome.UNREADABLE,
+                  0,
+                  Optional.of(path.getValue()),
+                  List.of(),
+                  clock.instant(),
+                  0));
+        }
+      }
+      for (String path : plan.gone()) {
+        writer.forget(path);
+      }
+      for (ContentHash hash : plan.orphaned()) {
+        writer.removeReports(hash);
+      }
+    }
+
+    private void move(Plan.Move move) throws IOException {
+      LedgerEntry from = move.from();
+      SourceFile to = move.to();
+      LedgerEntry entry =
+          new LedgerEntry(
+              to.path().toString(),
+              Optional.of(to.hash()),
+              to.size(),
+              to.modified(),
+              from.settings(),
+              from.outcome(),
+              from.reports(),
+              from.failure(),
+              from.parts(),
+              from.at(),
+              from.millis());
+      if (from.path().equals(entry.path()) || from.reports() == 0) {
+        writer.note(entry);
+      } else {
+        List<Report> reports = new ArrayList<>();
+        for (Report r : writer.committedReports(to.hash())) {
+          Report.Source s = r.source();
+          reports.add(
+              new Report(
+                  r.id(),
+                  new Report.Source(
+                      assembler.shown(to.path()), s.hash(), s.mediaType(), s.size(), s.part()),
+                  r.facts(),
+                  r.text(),
+                  r.annotations(),
+                  r.collection(),
+                  r.warnings()));
+        }
+        writer.put(entry, to.hash(), reports);
+      }
+      if (move.inCorpus()) {
+        movedInCorpus++;
+      }
+    }
+
+    /** Reads files on several threads; the first failure of the index ends the run. */
+    void read(List<SourceFile> files) throws IOException {
+      progress.reading(files.size());
+      AtomicInteger next = new AtomicInteger();
+      List<Future<?>> workers = new ArrayList<>();
+      try (ExecutorService pool =
+          Executors.newFixedThreadPool(Math.min(threads, Math.max(1, files.size())))) {
+        for (int i = 0; i < threads; i++) {
+          workers.add(
+              pool.submit(
+                  () -> {
+                    for (int n = next.getAndIncrement();
+                        n < files.size() && !cancelled;
+                        n = next.getAndIncrement()) {
+                      try {
+                        readOne(files.get(n));
+                      } catch (IOException | RuntimeException | Error e) {
+                        next.set(files.size());
+                        throw e;
+                      }
+                    }
+                    return null;
+                  }));
+        }
+        for (Future<?> worker : workers) {
+          await(worker);
+        }
+      }
+      if (cancelled) {
+        commit();
+        throw new InterruptedRunException(done, files.size());
+      }
+    }
+
+    private void readOne(SourceFile file) throws IOException {
+      Instant start = clock.instant();
+      Extraction extraction;
+      try {
+        extraction = extractor.extract(file.path());
+        if (changed(file)) {
+          noteUnreadable(
+              file,
+              Optional.empty(),
+              new LedgerEntry.Failure(
+                  "CHANGING", "it changed while it was read; the next run reads it again"));
+          return;
+        }
+      } catch (IOException e) {
+        if (Files.isReadable(file.path())) {
+          throw e;
+        }
+        noteUnreadable(file, Optional.empty(), Plan.noAccess(e));
+        return;
+      }
+      Assembler.Assembly assembly = assembler.assemble(file, extraction);
+      long millis = Duration.between(start, clock.instant()).toMillis();
+      Outcome outcome = assembly.failure().isPresent() ? Outcome.UNREADABLE : Outcome.INDEXED;
+      writer.put(
+          entry(
+              file,
+              outcome,
+              assembly.reports().size(),
+              assembly.failure(),
+              assembly.partFailures(),
+              millis),
+          file.hash(),
+          assembly.reports());
+      finished(file, assembly.failure());
+    }
+
+    private void noteUnreadable(
+        SourceFile file, Optional<ContentHash> hash, LedgerEntry.Failure failure)
+        throws IOException {
+      writer.note(
+          new LedgerEntry(
+              file.path().toString(),
+              hash,
+              file.size(),
+              file.modified(),
+              settings,
+              Outcome.UNREADABLE,
+              0,
+              Optional.of(failure),
+              List.of(),
+              clock.instant(),
+              0));
+      finished(file, Optional.of(failure));
+    }
+
+    private static boolean changed(SourceFile file) throws IOException {
+      BasicFileAttributes now = Files.readAttributes(file.path(), BasicFileAttributes.class);
+      return now.size() != file.size()
+          || !now.lastModifiedTime().toInstant().equals(file.modified());
+    }
+
+    private void finished(SourceFile file, Optional<LedgerEntry.Failure> failure)
+        throws IOException {
+      boolean commit;
+      synchronized (this) {
+        done++;
+        failure.ifPresentOrElse(f -> count(f.reason()), () -> indexed++);
+        progress.done(
+            assembler.shown(file.path()),
+            done,
+            unreadable.values().stream().mapToLong(n -> n).sum());
+        commit =
+            !committing
+                && Duration.between(lastCommit, clock.instant()).compareTo(COMMIT_EVERY) > 0;
+        committing |= commit;
+      }
+      if (commit) {
+        commit();
+      }
+    }
+
+    void commit() throws IOException {
+      writer.commit(notes);
+      synchronized (this) {
+        lastCommit = clock.instant();
+        committing = false;
+      }
+    }
+
+    private synchronized void count(String reason) {
+      unreadable.merge(reason, 1L, Long::sum);
+    }
+
+    synchronized IngestSummary summary(Plan plan, long reports, Duration took) {
+      return new IngestSummary(
+          plan.found(),
+          indexed,
+          plan.unchanged() + movedInCorpus,
+          plan.duplicatesInCorpus(),
+          unreadable,
+          plan.gone().size(),
+          reports,
+          took);
+    }
+
+    private LedgerEntry entry(
+        SourceFile file,
+        Outcome outcome,
+        int reports,
+        Optional<LedgerEntry.Failure> failure,
+        List<LedgerEntry.PartFailure> parts,
+        long millis) {
+      return new LedgerEntry(
+          file.path().toString(),
+          Optional.of(file.hash()),
+          file.size(),
+          file.modified(),
+          settings,
+          outcome,
+          reports,
+          failure,
+          parts,
+          clock.instant(),
+          millis);
+    }
+  }
+
+  private static void await(Future<?> worker) throws IOException {
+    try {
+      worker.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException io -> throw io;
+        case RuntimeException bug -> throw bug;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while files were read", e);
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package org.vigil.ingest;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.vigil.corpus.ContentHash;
+import org.vigil.corpus.Corpus;
+import org.vigil.corpus.SourceFile;
+import org.vigil.index.LedgerEntry;
+import org.vigil.index.LedgerEntry.Outcome;
+
+/**
+ * Compares a corpus with the ledger, and says what must be done so that the index tells of the
+ * corpus as it is now.
+ *
+ * <p>Files with equal bytes are one: the file whose path sorts first stands for all, so that the
+ * index does not depend on the order in which files came. Entries of the ledger outside the corpus
+ * take part in that, but are neither looked at nor counted.
+ *
+ * @param found number of files found, or known and gone
+ * @param unchanged number of files the ledger already tells right of
+ * @param read files to extract; each stands for its bytes
+ * @param moved reports to keep under another path
+ * @param duplicates files that another one stands for, and that the ledger does not know as such
+ * @param inaccessible paths that cannot be read, and why
+ * @param gone paths the ledger knows that are no longer there
+ * @param orphaned content that no file holds any more
+ * @param keptDespite inaccessible paths whose reports of an earlier run are kept
+ * @param duplicatesInCorpus how many of the duplicates are files of this corpus
+ * @param notices what the operator should know
+ */
+record Plan(
+    long found,
+    long unchanged,
+    List<SourceFile> read,
+    List<Move> moved,
+    List<SourceFile> duplicates,
+    Map<String, LedgerEntry.Failure> inaccessible,
+    List<String> gone,
+    List<ContentHash> orphaned,
+    Set<String> keptDespite,
+    long duplicatesInCorpus,
+    List<String> notices) {
+
+  private static final int SCAN_STEP = 1000;
+
+  /** The reports of {@code from} now belong to {@code to}, a file with the same bytes. */
+  record Move(LedgerEntry from, SourceFile to, boolean inCorpus) {}
+
+  /**
+   * Walks the corpus, reading only files whose size or time is not the one in the ledger.
+   *
+   * @param ledger of the generation to bring up to date
+   * @param settings fingerprint of the present settings: files read under another are read again
+   */
+  static Plan make(
+      List<Path> roots, Map<String, LedgerEntry> ledger, String settings, IngestProgress progress)
+      throws IOException {
+    Map<String, SourceFile> present = new TreeMap<>();
+    Map<String, LedgerEntry.Failure> inaccessible = new TreeMap<>();
+    Set<Path> rootsWithFiles = new HashSet<>();
+    long seen = 0;
+    try (Stream<Corpus.Found> walk = Corpus.walk(roots)) {
+      for (Iterator<Corpus.Found> each = walk.iterator(); each.hasNext(); ) {
+        if (seen++ % SCAN_STEP == 0) {
+          progress.scanning(seen);
+        }
+        Path path =
+            switch (each.next()) {
+              case Corpus.Regular file -> {
+                look(file, ledger, present, inaccessible);
+                yield file.path();
+              }
+              case Corpus.Skipped skipped -> {
+                inaccessible.put(
+                    skipped.path().toString(),
+                    new LedgerEntry.Failure("SKIPPED", skipped.reason()));
+                yield skipped.path();
+              }
+            };
+        roots.stream().filter(path::startsWith).forEach(rootsWithFiles::add);
+      }
+    }
+    progress.scanning(seen);
+    return new Comparison(ledger, settings, present, inaccessible).plan(roots, rootsWithFiles);
+  }
+
+  private static void look(
+      Corpus.Regular file,
+      Map<String, LedgerEntry> ledger,
+      Map<String, SourceFile> present,
+      Map<String, LedgerEntry.Failure> inaccessible) {
+    String path = file.path().toString();
+    LedgerEntry known = ledger.get(path);
+    try {
+      ContentHash hash =
+          known != null
+                  && known.hash().isPresent()
+                  && known.size() == file.size()
+                  && known.modified().equals(file.modified())
+              ? known.hash().get()
+              : ContentHash.of(file.path());
+      present.put(path, new SourceFile(file.path(), hash, file.size(), file.modified()));
+    } catch (IOException e) {
+      inaccessible.put(path, noAccess(e));
+    }
+  }
+
+  static LedgerEntry.Failure noAccess(IOException e) {
+    String why =
+        switch (e) {
+          case AccessDeniedException denied -> "no permission to read it";
+          case NoSuchFileException gone -> "it is not there";
+          default -> "the file system says: " + e.getMessage();
+        };
+    return new LedgerEntry.Failure("NO_ACCESS", why);
+  }
+
+  /** The comparison while it is made. */
+  private record Comparison(
+      Map<String, LedgerEntry> ledger,
+      String settings,
+      Map<String, SourceFile> present,
+      Map<String, LedgerEntry.Failure> inaccessible) {
+
+    Plan plan(List<Path> roots, Set<Path> rootsWithFiles) {
+      List<String> gone = new ArrayList<>();
+      List<String> notices = new ArrayList<>();
+      Map<String, SourceFile> candidates = new TreeMap<>(present);
+      Map<Path, Integer> kept = new TreeMap<>();
+      for (LedgerEntry entry : ledger.values()) {
+        if (present.containsKey(entry.path())) {
+          continue;
+        }
+        Path path = Path.of(entry.path());
+        List<Path> covering = roots.stream().filter(path::startsWith).toList();
+        boolean listed = hidden(path);
+        if (!covering.isEmpty() && !listed && !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+          if (covering.stream().anyMatch(rootsWithFiles::contains)) {
+            gone.add(entry.path());
+            continue;
+          }
+          kept.merge(covering.get(0), 1, Integer::sum);
+        }
+        entry
+            .hash()
+            .ifPresent(
+                hash ->
+                    candidates.put(
+                        entry.path(), new SourceFile(path, hash, entry.size(), entry.modified())));
+      }
+      kept.forEach(
+          (root, files) ->
+              notices.add(
+                  "nothing was found under "
+                      + root
+                      + ", though the index knows "
+                      + files
+                      + " files there: is it mounted? Nothing was removed; to forget them, build the"
+                      + " index anew with 'vigil reindex' over the folders that remain"));
+      return settle(candidates, gone, notices);
+    }
+
+    /** Whether the path, or a folder above it, could not be looked into. */
+    private boolean hidden(Path path) {
+      for (Path p = path; p != null; p = p.getParent()) {
+        if (inaccessible.containsKey(p.toString())) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private Plan settle(
+        Map<String, SourceFile> candidates, List<String> gone, List<String> notices) {
+      Map<ContentHash, String> standsFor = new HashMap<>();
+      candidates.forEach((path, file) -> standsFor.putIfAbsent(file.hash(), path));
+      Map<ContentHash, LedgerEntry> owners = new HashMap<>();
+      for (LedgerEntry entry : ledger.values()) {
+        if (entry.outcome() != Outcome.DUPLICATE) {
+          entry.hash().ifPresent(hash -> owners.put(hash, entry));
+        }
+      }
+
+      List<SourceFile> read = new ArrayList<>();
+      List<Move> moved = new ArrayList<>();
+      List<SourceFile> duplicates = new ArrayList<>();
+      long unchanged = 0;
+      for (Map.Entry<String, SourceFile> candidate : candidates.entrySet()) {
+        String path = candidate.getKey();
+        SourceFile file = candidate.getValue();
+        boolean inCorpus = present.containsKey(path);
+        LedgerEntry known = ledger.get(path);
+        LedgerEntry owner = owners.get(file.hash());
+        if (!path.equals(standsFor.get(file.hash()))) {
+          if (!knownAs(known, file, Outcome.DUPLICATE)) {
+            duplicates.add(file);
+          } else if (inCorpus) {
+            unchanged++;
+          }
+        } else if (owner == null || (inCorpus && !owner.settings().equals(settings))) {
+          read.add(file);
+        } else if (!owner.path().equals(path) || !knownAs(known, file, owner.outcome())) {
+          moved.add(new Move(owner, file, inCorpus));
+        } else if (inCorpus) {
+          unchanged++;
+        }
+      }
+      Set<String> keptDespite = new HashSet<>();
+      for (String path : inaccessible.keySet()) {
+        LedgerEntry known = ledger.get(path);
+        if (known != null && known.hash().isPresent()) {
+          keptDespite.add(path);
+        }
+      }
+      List<ContentHash> orphaned =
+          owners.keySet().stream().filter(hash -> !standsFor.containsKey(hash)).toList();
+      return new Plan(
+          present.size() + inaccessible.size() + gone.size(),
+          unchanged,
+          read,
+          moved,
+          duplicates,
+          inaccessible,
+          gone,
+          orphaned,
+          keptDespite,
+          duplicates.stream().filter(f -> present.containsKey(f.path().toString())).count(),
+          notices);
+    }
+
+    private static boolean knownAs(
+        @org.jspecify.annotations.Nullable LedgerEntry known, SourceFile file, Outcome outcome) {
+      return known != null
+          && known.outcome() == outcome
+          && known.modified().equals(file.modified())
+          && known.hash().filter(file.hash()::equals).isPresent();
+    }
+  }
+}

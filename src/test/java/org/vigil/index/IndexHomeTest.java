@@ -1,0 +1,90 @@
+package org.vigil.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IndexHomeTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void lookingCreatesNothing() throws IOException {
+    Path root = folder.resolve("index");
+
+    assertThat(IndexHome.at(root).live()).isEmpty();
+    assertThat(root).doesNotExist();
+  }
+
+  @Test
+  void generationIsLiveOnceSwitchedTo() throws IOException {
+    IndexHome home = IndexHome.at(folder);
+    Generation first = home.begin();
+    assertThat(home.live()).isEmpty();
+
+    home.switchTo(first);
+    Generation second = home.begin();
+
+    assertThat(home.live()).contains(first);
+    assertThat(second.number()).isEqualTo(first.number() + 1);
+    home.switchTo(second);
+    home.removeOthers();
+    assertThat(home.live()).contains(second);
+    assertThat(first.folder()).doesNotExist();
+  }
+
+  @Test
+  void liveGenerationIsNeverDeleted() throws IOException {
+    IndexHome home = IndexHome.at(folder);
+    Generation live = home.begin();
+    home.switchTo(live);
+
+    assertThatThrownBy(() -> home.delete(live)).hasMessage("generation 1 is live");
+  }
+
+  @Test
+  void pointerToNothingIsDamage() throws IOException {
+    IndexHome home = IndexHome.at(folder);
+    Generation live = home.begin();
+    home.switchTo(live);
+    Files.delete(live.folder());
+
+    assertThatThrownBy(home::live)
+        .isInstanceOf(DamagedIndexException.class)
+        .hasMessageContaining("generation-000001 is missing");
+  }
+
+  @Test
+  void pointerWithForeignWordsIsDamageAndLeadsNowhere() throws IOException {
+    Files.writeString(folder.resolve("live"), "../../etc\n");
+
+    assertThatThrownBy(() -> IndexHome.at(folder).live())
+        .isInstanceOf(DamagedIndexException.class)
+        .hasMessageContaining("names no generation: '../../etc'");
+  }
+
+  @Test
+  void fileInPlaceOfTheFolderIsSaidSo() throws IOException {
+    Path file = Files.writeString(folder.resolve("index"), "no folder");
+
+    assertThatThrownBy(() -> IndexHome.at(file).live()).hasMessageContaining("not a folder");
+  }
+
+  @Test
+  void secondWriterIsToldWhoHoldsTheIndex() throws IOException {
+    IndexHome home = IndexHome.at(folder);
+    WriterLock held = home.lock();
+
+    assertThatThrownBy(home::lock)
+        .isInstanceOf(IndexInUseException.class)
+        .hasMessageContaining("process " + ProcessHandle.current().pid());
+
+    held.close();
+    home.lock().close();
+  }
+}

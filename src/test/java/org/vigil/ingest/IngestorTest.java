@@ -1,0 +1,387 @@
+package org.vigil.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.Directory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vigil.entity.Annotations;
+import org.vigil.entity.Recogniser;
+import org.vigil.index.Generation;
+import org.vigil.index.IndexHome;
+import org.vigil.index.Ledger;
+import org.vigil.index.LedgerEntry;
+import org.vigil.index.LedgerEntry.Outcome;
+import org.vigil.index.ReportDocuments;
+import org.vigil.report.Report;
+import org.vigil.schema.IndexField;
+
+class IngestorTest {
+
+  @TempDir Path folder;
+  private Path corpus;
+  private Generation generation;
+  private final FakeExtractor extractor = new FakeExtractor("rules 1");
+  private final List<String> notices = new ArrayList<>();
+
+  @BeforeEach
+  void makeCorpus() throws IOException {
+    corpus = Files.createDirectory(folder.resolve("corpus"));
+    generation = IndexHome.at(folder.resolve("index")).begin();
+  }
+
+  @Test
+  void everyFileHasOneOutcome() throws IOException {
+    write("a.txt", "Camps were seen.");
+    write("b.txt", "Camps were seen.");
+    write("c.txt", "broken");
+    Files.createSymbolicLink(corpus.resolve("d.txt"), corpus.resolve("a.txt"));
+
+    IngestSummary summary = run();
+
+    assertThat(summary.found()).isEqualTo(4);
+    assertThat(summary.indexed()).isEqualTo(1);
+    assertThat(summary.duplicate()).isEqualTo(1);
+    assertThat(summary.unreadable()).isEqualTo(Map.of("CORRUPT", 1L, "SKIPPED", 1L));
+    assertThat(summary.reports()).isEqualTo(1);
+  }
+
+  @Test
+  void unchangedFilesAreNotReadAgain() throws IOException {
+    write("a.txt", "Camps were seen.");
+    write("b.txt", "broken");
+    run();
+    extractor.read.clear();
+
+    IngestSummary second = run();
+
+    assertThat(extractor.read).isEmpty();
+    assertThat(second.unchanged()).isEqualTo(2);
+    assertThat(second.reports()).isEqualTo(1);
+  }
+
+  @Test
+  void touchedFileIsUnchanged() throws IOException {
+    Path file = write("a.txt", "Camps were seen.");
+    run();
+    extractor.read.clear();
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2020-07-20T00:00:00Z")));
+
+    assertThat(run().unchanged()).isEqualTo(1);
+    assertThat(extractor.read).isEmpty();
+    assertThat(ledger().values())
+        .extracting(LedgerEntry::modified)
+        .containsExactly(Instant.parse("2020-07-20T00:00:00Z"));
+  }
+
+  @Test
+  void editedFileIsAnotherReport() throws IOException {
+    write("a.txt", "Camps were seen.");
+    run();
+    String before = reports().keySet().iterator().next();
+    write("a.txt", "Camps were not seen.");
+
+    IngestSummary summary = run();
+
+    assertThat(summary.indexed()).isEqualTo(1);
+    assertThat(summary.reports()).isEqualTo(1);
+    assertThat(reports()).doesNotContainKey(before);
+  }
+
+  @Test
+  void movedFileKeepsItsReportWithoutBeingReadAgain() throws IOException {
+    Path file = write("a.txt", "Camps were seen.");
+    run();
+    String id = reports().keySet().iterator().next();
+    extractor.read.clear();
+    Files.move(file, corpus.resolve("z.txt"));
+
+    IngestSummary summary = run();
+
+    assertThat(extractor.read).isEmpty();
+    assertThat(summary.unchanged()).isEqualTo(1);
+    assertThat(summary.removed()).isEqualTo(1);
+    assertThat(reports()).containsOnlyKeys(id);
+    assertThat(reports().values())
+        .extracting(r -> r.source().path())
+        .containsExactly("corpus/z.txt");
+  }
+
+  @Test
+  void duplicateTakesOverWhenTheFirstGoes() throws IOException {
+    Path first = write("a.txt", "Camps were seen.");
+    write("b.txt", "Camps were seen.");
+    run();
+    Files.delete(first);
+
+    IngestSummary summary = run();
+
+    assertThat(summary.removed()).isEqualTo(1);
+    assertThat(reports().values())
+        .extracting(r -> r.source().path())
+        .containsExactly("corpus/b.txt");
+    assertThat(ledger().values()).extracting(LedgerEntry::outcome).containsExactly(Outcome.INDEXED);
+  }
+
+  @Test
+  void removedFileLeavesNothing() throws IOException {
+    Path file = write("a.txt", "Camps were seen.");
+    write("b.txt", "A lawyer was freed.");
+    run();
+    Files.delete(file);
+
+    assertThat(run().removed()).isEqualTo(1);
+    assertThat(reports()).hasSize(1);
+    assertThat(ledger()).hasSize(1);
+  }
+
+  @Test
+  void emptiedCorpusRemovesNothingAndSaysSo() throws IOException {
+    Path file = write("a.txt", "Camps were seen.");
+    run();
+    Files.delete(file);
+
+    IngestSummary summary = run();
+
+    assertThat(summary.removed()).isZero();
+    assertThat(reports()).hasSize(1);
+    assertThat(notices).singleElement().asString().contains("nothing was found under " + corpus);
+  }
+
+  @Test
+  void otherCorpusInTheSameIndexIsLeftAlone() throws IOException {
+    write("a.txt", "Camps were seen.");
+    run();
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.writeString(other.resolve("b.txt"), "A lawyer was freed.");
+
+    IngestSummary summary = run(extractor, other);
+
+    assertThat(summary.found()).isEqualTo(1);
+    assertThat(summary.removed()).isZero();
+    assertThat(reports()).hasSize(2);
+    assertThat(IndexedRoots.of(generation)).containsExactly(corpus, other);
+  }
+
+  @Test
+  void partsAreReportsAndBrokenPartsAreKeptInTheLedger() throws IOException {
+    write("a.box", "box: Camps were seen.|broken|A lawyer was freed.");
+
+    IngestSummary summary = run();
+
+    assertThat(summary.indexed()).isEqualTo(1);
+    assertThat(summary.reports()).isEqualTo(2);
+    assertThat(ledger().values())
+        .flatExtracting(LedgerEntry::parts)
+        .containsExactly(
+            new LedgerEntry.PartFailure(
+                "part-1", new LedgerEntry.Failure("CORRUPT", "it says so")));
+  }
+
+  @Test
+  void containerOfBrokenPartsIsUnreadable() throws IOException {
+    write("a.box", "box: broken|broken");
+
+    assertThat(run().unreadable()).isEqualTo(Map.of("CORRUPT", 1L));
+  }
+
+  @Test
+  void otherSettingsReadEverythingAgain() throws IOException {
+    write("a.txt", "Camps were seen.");
+    run();
+
+    FakeExtractor newer = new FakeExtractor("rules 2");
+    IngestSummary summary = run(newer, corpus);
+
+    assertThat(newer.read).containsExactly("a.txt");
+    assertThat(summary.indexed()).isEqualTo(1);
+    assertThat(summary.reports()).isEqualTo(1);
+  }
+
+  @Test
+  void cancelledRunKeepsWhatItDidAndGoesOnLater() throws IOException {
+    for (int i = 0; i < 50; i++) {
+      write("f" + i + ".txt", "Report number " + i);
+    }
+    Ingestor ingestor = ingestor(extractor);
+    IngestProgress cancelling =
+        new Silent() {
+          @Override
+          public void done(String path, long done, long unreadable) {
+            ingestor.cancel();
+          }
+        };
+    assertThatThrownBy(() -> ingestor.run(generation, List.of(corpus), cancelling))
+        .isInstanceOf(InterruptedRunException.class)
+        .hasMessageContaining("of 50 files");
+    int kept = reports().size();
+    assertThat(kept).isBetween(1, 49);
+
+    IngestSummary summary = run();
+
+    assertThat(summary.unchanged()).isEqualTo(kept);
+    assertThat(summary.indexed()).isEqualTo(50 - kept);
+    assertThat(reports()).hasSize(50);
+  }
+
+  @Test
+  void summaryThatDoesNotAddUpIsRefused() {
+    assertThatThrownBy(() -> new IngestSummary(3, 1, 1, 0, Map.of(), 0, 2, java.time.Duration.ZERO))
+        .hasMessage("found 3 files but accounted for 2");
+  }
+
+  /** Whatever happens to the files, the index tells the same as one that was built just now. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void indexUpdatedStepByStepEqualsAFreshOne(long seed) throws IOException {
+    Random random = new Random(seed);
+    for (int step = 0; step < 6; step++) {
+      for (int change = 0; change < 4; change++) {
+        changeSomething(random);
+      }
+      write("always.txt", "This file keeps the corpus from being empty.");
+      run();
+
+      Generation fresh = IndexHome.at(folder.resolve("fresh-" + step)).begin();
+      ingestor(extractor).run(fresh, List.of(corpus), new Silent());
+      assertThat(reports()).as("seed %d, step %d", seed, step).isEqualTo(reports(fresh));
+      assertThat(outcomes(generation))
+          .as("seed %d, step %d", seed, step)
+          .isEqualTo(outcomes(fresh));
+    }
+  }
+
+  private void changeSomething(Random random) throws IOException {
+    List<Path> files = files();
+    String name = (char) ('a' + random.nextInt(8)) + ".txt";
+    String[] texts = {"Camps were seen.", "A lawyer was freed.", "broken", "box: One.|broken|Two."};
+    switch (files.isEmpty() ? 0 : random.nextInt(4)) {
+      case 0 -> write(name, texts[random.nextInt(texts.length)]);
+      case 1 -> Files.delete(files.get(random.nextInt(files.size())));
+      case 2 ->
+          Files.move(
+              files.get(random.nextInt(files.size())),
+              corpus.resolve(name),
+              StandardCopyOption.REPLACE_EXISTING);
+      default -> write(name, Files.readString(files.get(random.nextInt(files.size()))));
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> list = Files.list(corpus)) {
+      return list.sorted(Comparator.naturalOrder()).toList();
+    }
+  }
+
+  private Path write(String name, String text) throws IOException {
+    Path file = corpus.resolve(name);
+    if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+      Files.writeString(file, text);
+    }
+    return file;
+  }
+
+  private IngestSummary run() throws IOException {
+    return run(extractor, corpus);
+  }
+
+  private IngestSummary run(FakeExtractor with, Path root) throws IOException {
+    return ingestor(with)
+        .run(
+            generation,
+            List.of(root),
+            new Silent() {
+              @Override
+              public void notice(String sentence) {
+                notices.add(sentence);
+              }
+            });
+  }
+
+  private Ingestor ingestor(FakeExtractor with) {
+    Recogniser nobody =
+        new Recogniser() {
+          @Override
+          public Annotations recognise(
+              java.util.Optional<String> title, String text, java.util.Optional<String> language) {
+            return Annotations.NONE;
+          }
+
+          @Override
+          public String version() {
+            return "nobody";
+          }
+        };
+    return new Ingestor(with, nobody, Clock.systemUTC(), 2, folder);
+  }
+
+  private Map<String, LedgerEntry> ledger() throws IOException {
+    return Ledger.read(generation);
+  }
+
+  private static Map<String, String> outcomes(Generation of) throws IOException {
+    return Ledger.read(of).values().stream()
+        .collect(
+            Collectors.toMap(
+                LedgerEntry::path,
+                e -> e.outcome() + " " + e.reports() + " " + e.hash() + " " + e.parts(),
+                (a, b) -> a,
+                TreeMap::new));
+  }
+
+  private Map<String, Report> reports() throws IOException {
+    return reports(generation);
+  }
+
+  private static Map<String, Report> reports(Generation of) throws IOException {
+    Map<String, Report> reports = new TreeMap<>();
+    try (Directory directory = of.directory();
+        DirectoryReader reader = DirectoryReader.open(directory)) {
+      TermQuery all = new TermQuery(new Term(IndexField.KIND.fieldName(), IndexField.REPORT_KIND));
+      for (ScoreDoc hit : new IndexSearcher(reader).search(all, 1000).scoreDocs) {
+        Report report = ReportDocuments.read(reader.storedFields(), hit.doc);
+        assertThat(reports.put(report.id(), report)).as("twice in the index").isNull();
+      }
+    }
+    return reports;
+  }
+
+  /** Hears and says nothing. */
+  private static class Silent implements IngestProgress {
+    @Override
+    public void scanning(long found) {}
+
+    @Override
+    public void reading(long files) {}
+
+    @Override
+    public void done(String path, long done, long unreadable) {}
+
+    @Override
+    public void notice(String sentence) {}
+  }
+}
