@@ -62,7 +62,7 @@ class ArchitectureTest {
               List.of()),
           new Room(
               "api",
-              Set.of("date", "entity", "query", "search", "report", "index", "ingest"),
+              Set.of("date", "corpus", "entity", "query", "search", "report", "index", "ingest"),
               List.of("io.javalin..", JACKSON, "jakarta.servlet..", "org.eclipse.jetty..")),
           new Room(
               "cli",

@@ -24,12 +24,17 @@ public record ContentHash(String hex) {
 
   /** Reads the whole file once. */
   public static ContentHash of(Path file) throws IOException {
-    MessageDigest digest = sha256();
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
+      return of(in);
+    }
+  }
+
+  /** Reads to the end, and leaves the stream open. */
+  public static ContentHash of(InputStream in) throws IOException {
+    MessageDigest digest = sha256();
+    byte[] buffer = new byte[1 << 16];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      digest.update(buffer, 0, n);
     }
     return new ContentHash(HexFormat.of().formatHex(digest.digest()));
   }

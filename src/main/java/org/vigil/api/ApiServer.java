@@ -1,0 +1,186 @@
+package org.vigil.api;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigil.search.ReportSearcher;
+
+/**
+ * Serves the API and the page until it is closed. Requests wait on threads of their own, searches
+ * run on a bounded pool; what is too slow, too large or too much is refused with a reason.
+ */
+public final class ApiServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+
+  static final int LARGEST_BODY = 1 << 20;
+  private static final int LARGEST_HEADERS = 16 << 10;
+  private static final int MOST_CONNECTIONS = 1000;
+  private static final int MOST_QUEUED = 128;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final int SLOWEST_BODY_BYTES_PER_SECOND = 256;
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final Javalin javalin;
+  private final WorkPool work;
+
+  private ApiServer(Javalin javalin, WorkPool work) {
+    this.javalin = javalin;
+    this.work = work;
+  }
+
+  /**
+   * Starts to serve. The searcher stays the caller's to close, after the server.
+   *
+   * @throws IOException if the address cannot be bound, saying which and what to do
+   */
+  public static ApiServer start(
+      ReportSearcher searcher, StatusSource status, ServerSettings settings) throws IOException {
+    WorkPool work = new WorkPool(Runtime.getRuntime().availableProcessors(), MOST_QUEUED, PATIENCE);
+    return start(searcher, status, settings, work);
+  }
+
+  static ApiServer start(
+      ReportSearcher searcher, StatusSource status, ServerSettings settings, WorkPool work)
+      throws IOException {
+    Routes routes = new Routes(searcher, status, work, PageAssets.load());
+    HostCheck hosts = new HostCheck(settings.host());
+    Javalin javalin =
+        Javalin.create(
+            config -> {
+              configure(config);
+              config.routes.before(
+                  ctx -> {
+                    Responses.secure(ctx);
+                    hosts.check(ctx.header("Host"));
+                  });
+              routes.all().forEach(route -> add(config, route));
+              answerErrors(config);
+            });
+    try {
+      javalin.start(settings.host(), settings.port());
+    } catch (JavalinBindException e) {
+      work.close();
+      throw new IOException(
+          "cannot listen on "
+              + settings.host()
+              + " port "
+              + settings.port()
+              + ": it is in use or not allowed; choose another with --port (0 = any free one)",
+          e);
+    } catch (RuntimeException e) {
+      work.close();
+      throw new IOException("cannot listen on host " + settings.host(), e);
+    }
+    return new ApiServer(javalin, work);
+  }
+
+  /** The port that clients reach, also when any free one was asked for. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Lets running requests end, up to {@code 5} seconds, then stops. */
+  @Override
+  public void close() {
+    javalin.stop();
+    work.close();
+  }
+
+  /** The routes that the running server answers, such as {@code GET /api/v1/search}. */
+  Set<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .collect(Collectors.toSet());
+  }
+
+  private static void add(JavalinConfig config, Routes.Route route) {
+    Handler handler = route.handler();
+    config.routes.addEndpoint(
+        new Endpoint(HandlerType.findOrCreate(route.method()), route.path(), handler));
+  }
+
+  private static void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.maxRequestSize = LARGEST_BODY;
+    config.http.prefer405over404 = true;
+    config.http.compressionStrategy = CompressionStrategy.GZIP;
+    config.jetty.modifyServer(
+        (Server server) -> {
+          server.setErrorHandler(new ProblemPages());
+          server.setStopTimeout(GRACE.toMillis());
+          server.setHandler(
+              new GracefulHandler(new MinimumDataRateHandler(SLOWEST_BODY_BYTES_PER_SECOND, 0)));
+          server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+        });
+    config.jetty.modifyServletContextHandler(
+        context -> context.setErrorHandler(new ProblemPages()));
+    config.jetty.modifyHttpConfiguration(
+        (HttpConfiguration http) -> {
+          http.setSendServerVersion(false);
+          http.setSendXPoweredBy(false);
+          http.setRequestHeaderSize(LARGEST_HEADERS);
+          http.setIdleTimeout(IDLE.toMillis());
+        });
+  }
+
+  private static void answerErrors(JavalinConfig config) {
+    config.routes.exception(Problem.class, (problem, ctx) -> Responses.problem(ctx, problem));
+    config.routes.exception(
+        HttpResponseException.class, (e, ctx) -> Responses.problem(ctx, translated(e, ctx)));
+    config.routes.exception(
+        Exception.class,
+        (e, ctx) -> {
+          // The message may quote the query or a document, so the log gets the place only.
+          String id = UUID.randomUUID().toString();
+          StackTraceElement[] trace = e.getStackTrace();
+          LOG.error(
+              "request {} failed: {} at {}",
+              id,
+              e.getClass().getName(),
+              trace.length == 0 ? "an unknown place" : trace[0]);
+          Responses.problem(
+              ctx,
+              new Problem(500, "the request could not be answered; the log says why under its id")
+                  .member("instance", "urn:uuid:" + id));
+        });
+  }
+
+  private static Problem translated(HttpResponseException e, Context ctx) {
+    String what = ctx.method().name() + " " + ctx.path();
+    return switch (e.getStatus()) {
+      case 404 -> new Problem(404, "there is no " + what + "; /docs lists what there is");
+      case 405 -> {
+        String allowed = e.getDetails().getOrDefault("availableMethods", "GET");
+        yield new Problem(405, what + " is not possible; expected " + allowed)
+            .header("Allow", allowed);
+      }
+      case 413 -> new Problem(413, "the body is larger than " + LARGEST_BODY + " bytes; send less");
+      default -> new Problem(e.getStatus(), "the request was refused");
+    };
+  }
+}

@@ -1,0 +1,89 @@
+package org.vigil.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.vigil.corpus.ContentHash;
+
+/** The files of the page and the OpenAPI document, read once; no request names a path on disk. */
+final class PageAssets {
+
+  /** One file as it is sent. */
+  record Asset(String name, String mediaType, String etag, String text) {}
+
+  private static final String OPENAPI = "openapi.json";
+
+  private static final String[] FILES = {
+    "index.html",
+    "docs.html",
+    "vigil.css",
+    "icon.svg",
+    "main.js",
+    "address.js",
+    "api.js",
+    "dom.js",
+    "facets.js",
+    "histogram.js",
+    "reading.js",
+    "results.js",
+    "texts.js",
+    "docs.js"
+  };
+
+  private final Map<String, Asset> page;
+  private final Asset openApi;
+
+  private PageAssets(Map<String, Asset> page, Asset openApi) {
+    this.page = page;
+    this.openApi = openApi;
+  }
+
+  static PageAssets load() {
+    return new PageAssets(
+        Stream.of(FILES)
+            .map(name -> asset("page/" + name, name, mediaType(name)))
+            .collect(Collectors.toUnmodifiableMap(Asset::name, Function.identity())),
+        asset(OPENAPI, OPENAPI, "application/json"));
+  }
+
+  private static Asset asset(String resource, String name, String mediaType) {
+    try (InputStream in = PageAssets.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the program is incomplete: it lacks " + resource);
+      }
+      byte[] bytes = in.readAllBytes();
+      return new Asset(
+          name,
+          mediaType,
+          '"' + ContentHash.of(bytes).hex().substring(0, 16) + '"',
+          new String(bytes, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String mediaType(String name) {
+    return switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "html" -> "text/html; charset=utf-8";
+      case "css" -> "text/css; charset=utf-8";
+      case "js" -> "text/javascript; charset=utf-8";
+      case "svg" -> "image/svg+xml";
+      default -> throw new IllegalStateException("no media type is set for " + name);
+    };
+  }
+
+  /** A file of the page by its name. */
+  Optional<Asset> file(String name) {
+    return Optional.ofNullable(page.get(name));
+  }
+
+  Asset openApi() {
+    return openApi;
+  }
+}

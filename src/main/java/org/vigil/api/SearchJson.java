@@ -1,0 +1,121 @@
+package org.vigil.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.vigil.search.SearchRequest;
+import org.vigil.search.SearchRequest.Facet;
+import org.vigil.search.SearchResult;
+
+/**
+ * Prints answers. A hit leaves out what is not known of its report; what belongs to the search
+ * itself is always there, null when there is none.
+ */
+final class SearchJson {
+
+  private SearchJson() {}
+
+  static ObjectNode result(SearchRequest request, SearchResult result, long tookMillis) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("total", result.total());
+    json.put("page", request.page());
+    json.put("pageSize", request.pageSize());
+    json.put("cursor", result.cursor().orElse(null));
+    json.put("tookMillis", tookMillis);
+    json.set("query", query(request, result.query()));
+    ArrayNode hits = json.putArray("results");
+    result.hits().forEach(hit -> hits.add(hit(hit)));
+    ObjectNode facets = json.putObject("facets");
+    for (Facet facet : request.facets()) {
+      String name = Parameters.word(facet);
+      if (facet == Facet.DATE) {
+        result.dates().ifPresent(dates -> facets.set(name, histogram(dates)));
+      } else {
+        Optional.ofNullable(result.facets().get(facet))
+            .ifPresent(counts -> facets.set(name, counts(counts)));
+      }
+    }
+    return json;
+  }
+
+  private static ObjectNode query(SearchRequest request, SearchResult.Understood understood) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("text", request.q());
+    json.put("parsed", understood.parsed());
+    json.put("escaped", understood.escaped());
+    ObjectNode variants = json.putObject("variants");
+    understood.variants().forEach((word, others) -> texts(variants.putArray(word), others));
+    json.put("suggestion", understood.suggestion().orElse(null));
+    return json;
+  }
+
+  private static ObjectNode hit(SearchResult.Hit hit) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("id", hit.id());
+    json.put("score", hit.score());
+    hit.title().ifPresent(title -> json.put("title", title));
+    hit.outlet().ifPresent(outlet -> json.put("outlet", outlet));
+    hit.date().ifPresent(date -> json.put("date", date));
+    texts(json.putArray("authors"), hit.authors());
+    hit.language().ifPresent(language -> json.put("language", language));
+    hit.url().ifPresent(url -> json.put("url", url));
+    ObjectNode source = json.putObject("source").put("path", hit.path());
+    hit.part().ifPresent(part -> source.put("part", part));
+    named(json.putArray("people"), hit.people());
+    named(json.putArray("places"), hit.places());
+    ArrayNode snippets = json.putArray("snippets");
+    for (SearchResult.Snippet snippet : hit.snippets()) {
+      snippets
+          .addObject()
+          .put("field", snippet.field())
+          .put("text", snippet.html())
+          .put("start", snippet.start())
+          .put("end", snippet.end());
+    }
+    // Hits are not grouped, so each stands for itself alone.
+    json.put("duplicates", 0);
+    json.putNull("story");
+    return json;
+  }
+
+  private static ObjectNode counts(SearchResult.TermCounts counts) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("total", counts.total());
+    json.put("missing", counts.missing());
+    ArrayNode terms = json.putArray("terms");
+    for (SearchResult.Term term : counts.terms()) {
+      terms
+          .addObject()
+          .put("id", term.id())
+          .put("label", term.label())
+          .put("count", term.count())
+          .put("selected", term.selected());
+    }
+    return json;
+  }
+
+  private static ObjectNode histogram(SearchResult.Histogram dates) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("interval", Parameters.word(dates.interval()));
+    json.put("missing", dates.missing());
+    ArrayNode buckets = json.putArray("buckets");
+    for (SearchResult.Bucket bucket : dates.buckets()) {
+      buckets
+          .addObject()
+          .put("from", bucket.from().toString())
+          .put("to", bucket.to().toString())
+          .put("count", bucket.count());
+    }
+    return json;
+  }
+
+  private static void texts(ArrayNode list, List<String> texts) {
+    texts.forEach(list::add);
+  }
+
+  private static void named(ArrayNode list, List<SearchResult.Named> entities) {
+    entities.forEach(e -> list.addObject().put("id", e.id()).put("name", e.name()));
+  }
+}

@@ -1,0 +1,133 @@
+package org.vigil.api;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.vigil.date.PartialDate;
+import org.vigil.search.SearchRequest;
+import org.vigil.search.SearchRequest.Facet;
+import org.vigil.search.SearchRequest.Filter;
+
+/** Turns the parameters of {@code /search} into a {@link SearchRequest}. */
+final class SearchParameters {
+
+  /** A page further down than this is refused: a cursor reaches it without counting it off. */
+  static final int DEEPEST_HIT = 10_000;
+
+  /** In the order in which they are documented. */
+  static final Set<String> NAMES;
+
+  /** Those that may be given several times, or as a list. */
+  static final Set<String> REPEATABLE;
+
+  private static final List<Facet> FILTERS =
+      List.of(Facet.values()).stream().filter(f -> f != Facet.DATE).toList();
+
+  private static final SearchRequest DEFAULTS = SearchRequest.of("");
+
+  static {
+    Set<String> names = new LinkedHashSet<>(Set.of("q"));
+    Set<String> repeatable = new LinkedHashSet<>();
+    FILTERS.forEach(facet -> repeatable.add(Parameters.word(facet)));
+    names.addAll(repeatable);
+    names.addAll(
+        List.of(
+            "from-date",
+            "to-date",
+            "order-by",
+            "page",
+            "page-size",
+            "cursor",
+            "facets",
+            "facet-size",
+            "facet-prefix",
+            "spelling",
+            "collapse",
+            "highlight"));
+    repeatable.add("facets");
+    NAMES = names;
+    REPEATABLE = repeatable;
+  }
+
+  private SearchParameters() {}
+
+  static SearchRequest ofQuery(Map<String, List<String>> query) {
+    return request(Parameters.of(query, NAMES, REPEATABLE));
+  }
+
+  static SearchRequest ofJson(byte[] body) {
+    return request(Parameters.ofJson(body, NAMES, REPEATABLE));
+  }
+
+  private static SearchRequest request(Parameters given) {
+    Map<Facet, Filter> filters = new EnumMap<>(Facet.class);
+    for (Facet facet : FILTERS) {
+      List<String> values = given.all(Parameters.word(facet));
+      if (!values.isEmpty()) {
+        filters.put(facet, filter(Parameters.word(facet), values));
+      }
+    }
+    Optional<PartialDate> from = given.date("from-date");
+    Optional<PartialDate> to = given.date("to-date");
+    if (from.isPresent() && to.isPresent() && from.get().first().isAfter(to.get().last())) {
+      throw Problem.parameter(
+          "to-date", to.get().toString(), "no day before from-date " + from.get());
+    }
+    int page = given.number("page", 1, Integer.MAX_VALUE, DEFAULTS.page());
+    int pageSize = given.number("page-size", 1, SearchRequest.LARGEST_PAGE, DEFAULTS.pageSize());
+    Optional<String> cursor = given.text("cursor");
+    if (cursor.isPresent() && page > 1) {
+      throw Problem.parameter("page", Integer.toString(page), "none beside cursor");
+    }
+    if ((long) page * pageSize > DEEPEST_HIT) {
+      throw Problem.parameter(
+          "page",
+          Integer.toString(page),
+          "at most " + DEEPEST_HIT / pageSize + " with this page-size; cursor=* walks further");
+    }
+    return new SearchRequest(
+        given.one("q").orElse(DEFAULTS.q()),
+        filters,
+        from,
+        to,
+        given.choice("order-by", SearchRequest.Order.class),
+        page,
+        pageSize,
+        cursor,
+        facets(given.all("facets")),
+        given.number("facet-size", 1, SearchRequest.MOST_FACET_VALUES, DEFAULTS.facetSize()),
+        given.text("facet-prefix"),
+        given.choice("spelling", SearchRequest.Spelling.class).orElse(DEFAULTS.spelling()),
+        given.choice("collapse", SearchRequest.Collapse.class).orElse(DEFAULTS.collapse()),
+        given.flag("highlight", DEFAULTS.highlight()));
+  }
+
+  private static Filter filter(String name, List<String> values) {
+    List<String> anyOf = new ArrayList<>();
+    List<String> noneOf = new ArrayList<>();
+    for (String value : values) {
+      boolean excluded = value.startsWith("-");
+      String wanted =
+          Parameters.notBlank(
+              name,
+              excluded ? value.substring(1) : value,
+              "a name or id, with - in front to exclude");
+      (excluded ? noneOf : anyOf).add(wanted);
+    }
+    return new Filter(anyOf, noneOf);
+  }
+
+  private static List<Facet> facets(List<String> lists) {
+    Set<Facet> facets = new LinkedHashSet<>();
+    for (String list : lists) {
+      for (String name : list.split(",", -1)) {
+        facets.add(Parameters.constant("facets", name.strip(), Facet.class));
+      }
+    }
+    return List.copyOf(facets);
+  }
+}

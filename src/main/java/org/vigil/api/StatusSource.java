@@ -1,0 +1,35 @@
+package org.vigil.api;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Knows the state of the index that is served. Called for each request, by several threads. */
+@FunctionalInterface
+public interface StatusSource {
+
+  Status status() throws IOException;
+
+  /**
+   * What is in the index.
+   *
+   * @param version of the program
+   * @param generation the name of the live generation
+   * @param reports how many are searchable
+   * @param files how many source files were seen when the index was last brought up to date
+   * @param unreadable files and parts without text, by reason
+   * @param updated when the index was last brought up to date
+   */
+  record Status(
+      String version,
+      String generation,
+      long reports,
+      long files,
+      Map<String, Long> unreadable,
+      Optional<Instant> updated) {
+    public Status {
+      unreadable = Map.copyOf(unreadable);
+    }
+  }
+}

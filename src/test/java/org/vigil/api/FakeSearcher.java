@@ -1,0 +1,191 @@
+package org.vigil.api;
+
+import static org.vigil.search.SearchRequest.Facet;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.vigil.entity.Entity;
+import org.vigil.entity.EntityKind;
+import org.vigil.report.Report;
+import org.vigil.search.ReportSearcher;
+import org.vigil.search.SearchRequest;
+import org.vigil.search.SearchResult;
+
+/**
+ * The dumbest searcher that answers truly: a report is a hit when its text holds the query, letter
+ * case aside, and its entities and outlet pass the filters.
+ */
+final class FakeSearcher implements ReportSearcher {
+
+  private final List<Report> reports;
+
+  /** The request that was answered last. */
+  volatile Optional<SearchRequest> asked = Optional.empty();
+
+  /** Run before each search, to be slow or to fail. */
+  volatile Runnable before = () -> {};
+
+  FakeSearcher(Report... reports) {
+    this.reports = List.of(reports);
+  }
+
+  @Override
+  public SearchResult search(SearchRequest request) {
+    asked = Optional.of(request);
+    before.run();
+    if (request.cursor().isPresent() && !request.cursor().get().equals("*")) {
+      throw new IllegalArgumentException("not a cursor: " + request.cursor().get());
+    }
+    List<Report> hits =
+        reports.stream()
+            .filter(r -> !spans(r.text(), request.q()).isEmpty() || request.q().isBlank())
+            .filter(
+                r ->
+                    request.filters().entrySet().stream()
+                        .allMatch(f -> passes(values(r, f.getKey()).keySet(), f.getValue())))
+            .toList();
+    Map<Facet, SearchResult.TermCounts> facets = new EnumMap<>(Facet.class);
+    for (Facet facet : request.facets()) {
+      if (facet != Facet.DATE) {
+        facets.put(facet, counts(hits, facet));
+      }
+    }
+    return new SearchResult(
+        hits.size(),
+        Optional.empty(),
+        new SearchResult.Understood(request.q(), false, Map.of(), Optional.empty()),
+        hits.stream()
+            .skip((request.page() - 1L) * request.pageSize())
+            .limit(request.pageSize())
+            .map(r -> hit(r, request.q()))
+            .toList(),
+        facets,
+        request.facets().contains(Facet.DATE) ? Optional.of(years(hits)) : Optional.empty());
+  }
+
+  private static boolean passes(java.util.Set<String> values, SearchRequest.Filter filter) {
+    return (filter.anyOf().isEmpty() || filter.anyOf().stream().anyMatch(values::contains))
+        && filter.noneOf().stream().noneMatch(values::contains);
+  }
+
+  /** Labels by id. */
+  private static Map<String, String> values(Report report, Facet facet) {
+    Map<String, String> values = new TreeMap<>();
+    switch (facet) {
+      case OUTLET -> report.outlet().ifPresent(o -> values.put(o, o));
+      case LANGUAGE -> report.language().ifPresent(l -> values.put(l, l));
+      case PERSON, PLACE, ORGANISATION, GROUP ->
+          report.annotations().entities().stream()
+              .filter(e -> e.kind().name().equals(facet.name()))
+              .forEach(e -> values.put(e.id(), e.name()));
+      case AUTHOR, TOPIC, TYPE, COLLECTION, DATE -> {}
+    }
+    return values;
+  }
+
+  private static SearchResult.TermCounts counts(List<Report> hits, Facet facet) {
+    Map<String, SearchResult.Term> terms = new TreeMap<>();
+    long missing = 0;
+    for (Report hit : hits) {
+      Map<String, String> values = values(hit, facet);
+      missing += values.isEmpty() ? 1 : 0;
+      values.forEach(
+          (id, label) ->
+              terms.merge(
+                  id,
+                  new SearchResult.Term(id, label, 1, false),
+                  (a, b) -> new SearchResult.Term(id, label, a.count() + 1, false)));
+    }
+    return new SearchResult.TermCounts(terms.size(), missing, List.copyOf(terms.values()));
+  }
+
+  private static SearchResult.Histogram years(List<Report> hits) {
+    Map<Integer, Long> years = new TreeMap<>();
+    hits.forEach(r -> r.date().ifPresent(d -> years.merge(d.year(), 1L, Long::sum)));
+    List<SearchResult.Bucket> buckets = new ArrayList<>();
+    years.forEach(
+        (year, count) ->
+            buckets.add(
+                new SearchResult.Bucket(
+                    LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31), count)));
+    long missing = hits.stream().filter(r -> r.date().isEmpty()).count();
+    return new SearchResult.Histogram(SearchResult.Interval.YEAR, missing, buckets);
+  }
+
+  private static SearchResult.Hit hit(Report report, String q) {
+    Function<EntityKind, List<SearchResult.Named>> named =
+        kind ->
+            report.annotations().entities().stream()
+                .filter(e -> e.kind() == kind)
+                .map((Entity e) -> new SearchResult.Named(e.id(), e.name()))
+                .toList();
+    List<SearchResult.Snippet> snippets =
+        spans(report.text(), q).stream()
+            .limit(1)
+            .map(
+                span ->
+                    new SearchResult.Snippet(
+                        "text",
+                        "<em>" + report.text().substring(span.start(), span.end()) + "</em>",
+                        span.start(),
+                        span.end()))
+            .toList();
+    return new SearchResult.Hit(
+        report.id(),
+        1,
+        report.title(),
+        report.outlet(),
+        report.date().map(Object::toString),
+        report.authors(),
+        report.language(),
+        report.url(),
+        report.source().path(),
+        report.source().part(),
+        named.apply(EntityKind.PERSON),
+        named.apply(EntityKind.PLACE),
+        snippets);
+  }
+
+  private static List<Span> spans(String text, String q) {
+    List<Span> spans = new ArrayList<>();
+    if (!q.isBlank()) {
+      Matcher found =
+          Pattern.compile(Pattern.quote(q.toLowerCase(Locale.ROOT)))
+              .matcher(text.toLowerCase(Locale.ROOT));
+      while (found.find()) {
+        spans.add(new Span(found.start(), found.end()));
+      }
+    }
+    return spans;
+  }
+
+  @Override
+  public Optional<Report> report(String id) {
+    return reports.stream().filter(r -> r.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public List<Span> highlights(String id, String q, SearchRequest.Spelling spelling) {
+    return report(id).map(r -> spans(r.text(), q)).orElse(List.of());
+  }
+
+  @Override
+  public long size() {
+    return reports.size();
+  }
+
+  @Override
+  public void refresh() {}
+
+  @Override
+  public void close() {}
+}

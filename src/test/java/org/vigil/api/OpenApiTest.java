@@ -1,0 +1,178 @@
+package org.vigil.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Holds the OpenAPI document to the running server and the server to the document. */
+class OpenApiTest extends ServedTest {
+
+  private static final JsonSchemaFactory SCHEMAS =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+  private JsonNode document() throws Exception {
+    return json(get("/openapi.json"));
+  }
+
+  private static Set<ValidationMessage> validate(
+      JsonNode document, JsonNode schema, JsonNode value) {
+    ObjectNode whole = JSON.createObjectNode();
+    whole.set("allOf", JSON.createArrayNode().add(schema));
+    whole.set("components", document.path("components"));
+    JsonSchema compiled = SCHEMAS.getSchema(whole);
+    return compiled.validate(value);
+  }
+
+  @Test
+  void documentAndServerHaveTheSameRoutes() throws Exception {
+    JsonNode document = document();
+    String base = document.path("servers").path(0).path("url").asText();
+    Set<String> documented = new TreeSet<>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        method ->
+                            documented.add(
+                                method.toUpperCase(Locale.ROOT) + " " + base + path.getKey())));
+
+    Set<String> served = new TreeSet<>(server().routes());
+    Set<String> atRootToo = Set.of("/healthz", "/readyz", "/openapi.json", "/docs");
+    atRootToo.forEach(path -> assertThat(served.remove("GET " + path)).as(path).isTrue());
+    Set<String> ofThePage = Set.of("/", "/page/{file}");
+    ofThePage.forEach(path -> assertThat(served.remove("GET " + path)).as(path).isTrue());
+    assertThat(served).isEqualTo(documented);
+  }
+
+  @Test
+  void documentAndServerHaveTheSameSearchParameters() throws Exception {
+    JsonNode document = document();
+    List<String> names = new ArrayList<>();
+    Set<String> lists = new TreeSet<>();
+    for (JsonNode parameter :
+        document.path("paths").path("/search").path("get").path("parameters")) {
+      names.add(parameter.path("name").asText());
+      if (parameter.path("schema").path("type").asText().equals("array")) {
+        lists.add(parameter.path("name").asText());
+      }
+    }
+    assertThat(names).containsExactlyElementsOf(SearchParameters.NAMES);
+    assertThat(lists).containsExactlyInAnyOrderElementsOf(SearchParameters.REPEATABLE);
+    assertThat(
+            document
+                .path("components")
+                .path("schemas")
+                .path("SearchParameters")
+                .path("properties")
+                .fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(SearchParameters.NAMES);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /search              | /search?q=camps&facets=outlet,person,place,organisation,date | 200
+          /search              | /search?q=                       | 200
+          /search              | /search?page=0                   | 400
+          /reports/{id}        | /reports/full?q=camps            | 200
+          /reports/{id}        | /reports/bare                    | 200
+          /reports/{id}        | /reports/nope                    | 404
+          /reports/{id}        | /reports/full?page=1             | 400
+          /reports/{id}/source | /reports/nope/source             | 404
+          /reports/{id}/source | /reports/full/source             | 410
+          /status              | /status                          | 200
+          /status              | /status?x=1                      | 400
+          /healthz             | /healthz                         | 200
+          /readyz              | /readyz                          | 200
+          """)
+  void answersFitTheirSchemas(String path, String request, String status) throws Exception {
+    HttpResponse<String> response = get("/api/v1" + request);
+    check(document().path("paths").path(path).path("get"), response, status);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          application/json | {"q": "camps", "facets": "outlet"} | 200
+          application/json | {"q": [                            | 400
+          text/plain       | {}                                 | 415
+          """)
+  void answersToBodiesFitTheirSchemas(String type, String body, String status) throws Exception {
+    HttpResponse<String> response =
+        send(
+            request("/api/v1/search")
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    check(document().path("paths").path("/search").path("post"), response, status);
+  }
+
+  private void check(JsonNode operation, HttpResponse<String> response, String status)
+      throws Exception {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(Integer.parseInt(status));
+    JsonNode described = resolve(document(), operation.path("responses").path(status));
+    String type = response.headers().firstValue("Content-Type").orElseThrow();
+    JsonNode schema = described.path("content").path(type).path("schema");
+    assertThat(schema.isObject()).as("schema of " + status + " as " + type).isTrue();
+    assertThat(validate(document(), schema, json(response))).isEmpty();
+  }
+
+  @Test
+  void everyExampleFitsItsSchema() throws Exception {
+    JsonNode document = document();
+    int seen = 0;
+    for (JsonNode holder : document.findParents("example")) {
+      if (holder.has("schema")) {
+        assertThat(validate(document, holder.path("schema"), holder.path("example")))
+            .as(holder.path("example").toString())
+            .isEmpty();
+        seen++;
+      }
+    }
+    assertThat(seen).isGreaterThan(10);
+  }
+
+  @Test
+  void everyReferenceLeadsSomewhereAndEverySchemaIsUsed() throws Exception {
+    JsonNode document = document();
+    Set<String> used = new TreeSet<>(document.findValuesAsText("$ref"));
+    for (String reference : used) {
+      assertThat(document.at(reference.substring(1)).isMissingNode()).as(reference).isFalse();
+    }
+    for (String kind : List.of("schemas", "responses")) {
+      document
+          .path("components")
+          .path(kind)
+          .fieldNames()
+          .forEachRemaining(name -> assertThat(used).contains("#/components/" + kind + "/" + name));
+    }
+  }
+
+  private static JsonNode resolve(JsonNode document, JsonNode node) {
+    return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+  }
+}

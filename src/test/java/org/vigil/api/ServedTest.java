@@ -1,0 +1,93 @@
+package org.vigil.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.vigil.report.Report;
+
+/** A real server on a free port over a fake searcher, and a client. */
+abstract class ServedTest {
+
+  static final ObjectMapper JSON = new ObjectMapper();
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  FakeSearcher searcher = new FakeSearcher(Samples.full(), Samples.bare());
+  private Optional<ApiServer> running = Optional.empty();
+
+  ApiServer server() throws IOException {
+    if (running.isEmpty()) {
+      serve(new WorkPool(2, 100, Duration.ofSeconds(10)));
+    }
+    return running.orElseThrow();
+  }
+
+  void serve(WorkPool work) throws IOException {
+    StatusSource.Status status =
+        new StatusSource.Status(
+            "1.0", "g1", 2, 3, Map.of("ENCRYPTED", 1L), Optional.of(Instant.EPOCH));
+    running =
+        Optional.of(
+            ApiServer.start(searcher, () -> status, new ServerSettings("127.0.0.1", 0), work));
+  }
+
+  void serve(Report... reports) {
+    searcher = new FakeSearcher(reports);
+  }
+
+  @AfterEach
+  void stop() {
+    // First, because a server waits a moment for connections that are kept open.
+    client.shutdownNow();
+    running.ifPresent(ApiServer::close);
+  }
+
+  HttpRequest.Builder request(String path) throws IOException {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server().port() + path));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(request(path));
+  }
+
+  HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  static JsonNode json(HttpResponse<String> response) throws IOException {
+    return JSON.readTree(response.body());
+  }
+
+  /** Sends bytes as they are and gives back everything until the server closes. */
+  String raw(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server().port())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      InputStream in = socket.getInputStream();
+      in.transferTo(answer);
+      return answer.toString(StandardCharsets.UTF_8);
+    }
+  }
+}
