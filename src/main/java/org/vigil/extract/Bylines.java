@@ -1,0 +1,449 @@
+package org.vigil.extract;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.vigil.date.DateFinder;
+
+/**
+ * Reads bylines: who wrote this, without outlets, roles, addresses, places and dates.
+ *
+ * <p>{@code By JANE DOE, Staff Writer and John Roe in Nairobi} names Jane Doe and John Roe.
+ */
+final class Bylines {
+
+  /**
+   * What a line says about its authors.
+   *
+   * @param authors persons, in order
+   * @param cued whether a word such as <i>by</i> introduces them
+   * @param whole whether nothing else stands in the line: no sentence, only names, roles, places,
+   *     outlets and dates
+   */
+  record Byline(List<String> authors, boolean cued, boolean whole) {}
+
+  private static final int LONGEST = 400;
+  private static final int LONGEST_CUE = 4;
+  private static final int MOST_WORDS = 6;
+  private static final int LONGEST_ASIDE = 5;
+
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "\\[email[\\s\u00a0]protected\\]|\\S{1,100}@\\S{1,100}|(?<!\\S)@\\w{1,50}"
+              + "|https?://\\S{1,300}|(?<!\\S)www\\.\\S{1,300}");
+  private static final Pattern TIME =
+      Pattern.compile(
+          "\\b\\d{1,2}[:.h]\\d{2}(?::\\d{2})?(?:\\s?[ap]\\.?m\\.?)?\\b|\\b\\d{1,2}\\s?[ap]\\.?m\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern PARENTHESIS = Pattern.compile("[(（\\[][^()（）\\[\\]]{0,120}[)）\\]]");
+  private static final Pattern SEPARATOR =
+      Pattern.compile(
+          "[,،;；、/|•·※\\t\\n\u2028]|\\s[-–—]\\s|\\s(?:&|and|et|und|og|och|oder|ve|dan|и|та|і|و|和)\\s");
+
+  /** Conjunctions that also stand inside names: they part two names only if both are whole. */
+  private static final Pattern WEAK_SEPARATOR = Pattern.compile("\\s(?:y|e|en|i|a)\\s");
+
+  private static final Set<String> PARTICLES =
+      Set.of(
+          "de", "da", "do", "dos", "das", "du", "des", "di", "del", "della", "dell", "van", "von",
+          "der", "den", "ten", "ter", "het", "zu", "zur", "vom", "la", "le", "el", "al", "bin",
+          "ben", "ibn", "bint", "abu", "ould", "y", "e", "af", "av", "dit", "san", "st", "los",
+          "las", "um", "lo", "'t", "op", "in't", "ul", "ur", "é");
+  private static final Set<String> SUFFIXES = Set.of("jr", "jr.", "sr", "sr.", "ii", "iii", "iv");
+  private static final Set<String> HONOURS =
+      Set.of("phd", "ph.d", "ph.d.", "md", "m.d.", "rn", "esq", "esq.", "mba", "ma", "mph", "obe");
+  private static final Set<String> TITLES =
+      Set.of("dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "rev.");
+  private static final Set<String> EAST_ASIAN_ROLES = Set.of("기자", "특파원", "記者", "记者");
+
+  private Bylines() {}
+
+  /** The persons that the text of a byline names; empty if it names none. */
+  static List<String> authors(String bylineText) {
+    return read(bylineText).authors();
+  }
+
+  static Byline read(String line) {
+    if (line.isBlank()) {
+      return new Byline(List.of(), false, false);
+    }
+    String text = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+    text = blank(text);
+    boolean unclear = line.length() > LONGEST;
+    Optional<Cue> cue = cue(text);
+    boolean noiseBefore = true;
+    if (cue.isPresent()) {
+      noiseBefore = isNoise(text.substring(0, cue.get().start));
+      text = text.substring(cue.get().end);
+    }
+    int credit = creditStart(text);
+    if (credit >= 0) {
+      text = text.substring(0, credit);
+    }
+    Set<String> authors = new LinkedHashSet<>();
+    boolean whole = noiseBefore && !unclear;
+    for (String piece : pieces(text)) {
+      Piece read = piece(piece, !authors.isEmpty());
+      switch (read.kind) {
+        case NAME -> authors.add(read.name);
+        case SUFFIX -> addSuffix(authors, read.name);
+        case ASIDE -> {}
+        case UNKNOWN -> whole = false;
+      }
+    }
+    return new Byline(List.copyOf(authors), cue.isPresent(), whole && !authors.isEmpty());
+  }
+
+  /** Addresses, dates, times and parentheses part what stands around them. */
+  private static String blank(String text) {
+    StringBuilder kept = new StringBuilder(text);
+    for (DateFinder.Found date : DateFinder.dateFinder().find(text, Optional.empty())) {
+      for (int i = date.start(); i < date.end(); i++) {
+        kept.setCharAt(i, '|');
+      }
+    }
+    String blanked = ADDRESS.matcher(kept).replaceAll("|");
+    blanked = TIME.matcher(blanked).replaceAll("|");
+    if (!blanked.contains("记者") && !blanked.contains("記者")) {
+      return PARENTHESIS.matcher(blanked).replaceAll("|");
+    }
+    return blanked.replaceAll("[()（）\\[\\]]", "|");
+  }
+
+  private record Cue(int start, int end) {}
+
+  /** The first words, at a word's beginning, that introduce an author. */
+  private static Optional<Cue> cue(String text) {
+    int at = 0;
+    while (at < text.length()) {
+      if (Character.isLetter(text.charAt(at))) {
+        Optional<Cue> here = cueAt(text, at);
+        if (here.isPresent()) {
+          return here;
+        }
+        while (at < text.length() && isWordPart(text.charAt(at))) {
+          at++;
+        }
+      } else {
+        at++;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Cue> cueAt(String text, int start) {
+    Optional<Cue> longest = Optional.empty();
+    int end = start;
+    for (int words = 0; words < LONGEST_CUE && end < text.length(); words++) {
+      while (end < text.length() && isWordPart(text.charAt(end))) {
+        // Chinese writes the cue and the name without a space between.
+        end++;
+        if (Character.isIdeographic(text.charAt(end - 1)) && isCue(text, start, end)) {
+          longest = Optional.of(new Cue(start, afterColon(text, end)));
+        }
+      }
+      if (isCue(text, start, end) && introducesName(text, end, start)) {
+        longest = Optional.of(new Cue(start, afterColon(text, end)));
+      }
+      while (end < text.length() && text.charAt(end) == ' ') {
+        end++;
+      }
+    }
+    return longest;
+  }
+
+  private static boolean isCue(String text, int start, int end) {
+    return end - start < 40
+        && PressWords.BYLINE.contains(PressWords.lower(text.substring(start, end)));
+  }
+
+  /** A cue is followed by a colon or a capital; "Reporter" alone needs the colon. */
+  private static boolean introducesName(String text, int end, int start) {
+    int after = afterColon(text, end);
+    if (after >= text.length()) {
+      return false;
+    }
+    boolean colon =
+        text.substring(end, after).indexOf(':') >= 0
+            || text.substring(end, after).indexOf('：') >= 0;
+    boolean verb =
+        text.substring(start, end).indexOf(' ') >= 0
+            || end - start <= 4
+            || text.charAt(start) > 'ɏ';
+    int c = text.codePointAt(after);
+    boolean capital =
+        Character.isUpperCase(c) || (Character.isLetter(c) && !Character.isLowerCase(c));
+    return capital && (colon || verb);
+  }
+
+  private static int afterColon(String text, int end) {
+    int i = end;
+    while (i < text.length()
+        && (text.charAt(i) == ' '
+            || text.charAt(i) == ':'
+            || text.charAt(i) == '：'
+            || text.charAt(i) == '|')) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isWordPart(char c) {
+    return Character.isLetterOrDigit(c)
+        || Character.getType(c) == Character.NON_SPACING_MARK
+        || Character.getType(c) == Character.COMBINING_SPACING_MARK
+        || c == '\''
+        || c == '’';
+  }
+
+  private static int creditStart(String text) {
+    String lower = PressWords.lower(text);
+    int first = -1;
+    for (String credit : PressWords.CREDIT) {
+      int at = lower.indexOf(credit);
+      boolean wordStart = at == 0 || (at > 0 && !isWordPart(lower.charAt(at - 1)));
+      if (at >= 0 && wordStart && (first < 0 || at < first)) {
+        first = at;
+      }
+    }
+    return first;
+  }
+
+  private static List<String> pieces(String text) {
+    List<String> pieces = new ArrayList<>();
+    for (String part : SEPARATOR.split(" " + text + " ", -1)) {
+      String[] halves = WEAK_SEPARATOR.split(part, 2);
+      if (halves.length == 2 && isFullName(halves[0]) && isFullName(halves[1])) {
+        pieces.add(halves[0].strip());
+        pieces.add(halves[1].strip());
+      } else {
+        pieces.add(part.strip());
+      }
+    }
+    pieces.removeIf(p -> !p.codePoints().anyMatch(Character::isLetter));
+    return pieces;
+  }
+
+  private static boolean isFullName(String text) {
+    return text.strip().indexOf(' ') > 0 && piece(text.strip(), false).kind == Kind.NAME;
+  }
+
+  private enum Kind {
+    NAME,
+    SUFFIX,
+    /** Roles, places, outlets: nothing to worry about. */
+    ASIDE,
+    UNKNOWN
+  }
+
+  private record Piece(Kind kind, String name) {
+
+    static Piece of(Kind kind) {
+      return new Piece(kind, "");
+    }
+  }
+
+  /**
+   * @param later whether a name stands before it, so that it may be a place
+   */
+  private static Piece piece(String piece, boolean later) {
+    String lower = PressWords.lower(strip(piece));
+    if (SUFFIXES.contains(lower)) {
+      return new Piece(Kind.SUFFIX, strip(piece));
+    }
+    if (HONOURS.contains(lower) || isNoise(piece) || PressWords.AGENCY.contains(lower)) {
+      return Piece.of(Kind.ASIDE);
+    }
+    if (PressWords.PLACE.contains(lower)) {
+      return Piece.of(Kind.ASIDE);
+    }
+    if (piece.codePoints().anyMatch(Bylines::isEastAsian)) {
+      return eastAsian(piece);
+    }
+    String[] words = strip(piece).split("[\\s\u00a0]+", -1);
+    int last = 0;
+    int names = 0;
+    boolean outlet = false;
+    int from = words.length > 1 && TITLES.contains(PressWords.lower(words[0])) ? 1 : 0;
+    boolean shouting = isShouting(piece);
+    for (int i = from; i < words.length; i++) {
+      String word = words[i];
+      String small = PressWords.lower(strip(word));
+      if (PressWords.ROLE.contains(small)
+          || (PressWords.AGENCY.contains(small) && names > 0)
+          || (!shouting && isAcronym(word))) {
+        break;
+      }
+      if (PARTICLES.contains(small) && i + 1 < words.length && (names > 0 || isCapital(word))) {
+        continue;
+      }
+      if (!isNameWord(word)) {
+        break;
+      }
+      outlet |= PressWords.OUTLET.contains(small);
+      names++;
+      last = i + 1;
+    }
+    // What follows a name without a comma: a role, an agency, "in Nairobi", "for the Post".
+    boolean rest = words.length - last > LONGEST_ASIDE;
+    if (names == 0) {
+      return Piece.of(rest ? Kind.UNKNOWN : Kind.ASIDE);
+    }
+    if (outlet && names > 0) {
+      return Piece.of(Kind.ASIDE);
+    }
+    if (names < 2 || last - from > MOST_WORDS) {
+      return Piece.of(later && names == 1 && !rest ? Kind.ASIDE : Kind.UNKNOWN);
+    }
+    String name = joined(words, from, last, shouting);
+    if (PressWords.PLACE.contains(PressWords.lower(name))) {
+      return Piece.of(Kind.ASIDE);
+    }
+    return rest && last - from > 4 ? Piece.of(Kind.UNKNOWN) : new Piece(Kind.NAME, name);
+  }
+
+  private static Piece eastAsian(String piece) {
+    String name = piece;
+    for (String role : EAST_ASIAN_ROLES) {
+      name = name.replace(role, " ").strip();
+    }
+    List<String> names = new ArrayList<>();
+    for (String word : name.split("[\\s\u00a0\u3000]+", -1)) {
+      int length = word.codePointCount(0, word.length());
+      boolean foreign = word.indexOf('·') > 0 || word.indexOf('・') > 0;
+      if (length >= 2 && (length <= 4 || (foreign && length <= 15)) && !isPressWord(word)) {
+        names.add(word);
+      } else {
+        break;
+      }
+    }
+    if (names.isEmpty()) {
+      return Piece.of(isPressWord(name) ? Kind.ASIDE : Kind.UNKNOWN);
+    }
+    return new Piece(Kind.NAME, names.getFirst());
+  }
+
+  private static boolean isPressWord(String word) {
+    return PressWords.ROLE.stream().anyMatch(word::contains)
+        || PressWords.OUTLET.stream().anyMatch(word::endsWith)
+        || PressWords.AGENCY.stream().anyMatch(word::startsWith)
+        || PressWords.NOISE.contains(word);
+  }
+
+  static boolean isEastAsian(int c) {
+    Character.UnicodeScript script = Character.UnicodeScript.of(c);
+    return script == Character.UnicodeScript.HAN
+        || script == Character.UnicodeScript.HANGUL
+        || script == Character.UnicodeScript.HIRAGANA
+        || script == Character.UnicodeScript.KATAKANA;
+  }
+
+  static boolean isNoise(String text) {
+    for (String word : text.split("[^\\p{L}\\p{M}'.-]+", -1)) {
+      String small = PressWords.lower(word);
+      if (!word.isEmpty()
+          && word.codePoints().anyMatch(Character::isLetter)
+          && !PressWords.NOISE.contains(small)
+          && !PressWords.NOISE.contains(strip(small))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String strip(String word) {
+    int start = 0;
+    int end = word.length();
+    while (start < end && !isWordPart(word.charAt(start))) {
+      start++;
+    }
+    while (end > start && !isWordPart(word.charAt(end - 1)) && word.charAt(end - 1) != '.') {
+      end--;
+    }
+    return word.substring(start, end);
+  }
+
+  private static boolean isCapital(String word) {
+    int c = word.codePointAt(0);
+    return Character.isUpperCase(c) || Character.isTitleCase(c);
+  }
+
+  /** A capital, or a letter of a script without capitals, then letters, hyphens, apostrophes. */
+  private static boolean isNameWord(String word) {
+    String bare = strip(word);
+    if (bare.isEmpty()) {
+      return false;
+    }
+    int first = bare.codePointAt(0);
+    boolean arabicArticle =
+        bare.matches("(?:al|el|ar|as|ash|at|ad|an|az|d|l|o|ó)[-'’]\\p{Lu}.{0,30}");
+    if (Character.isLowerCase(first) && !arabicArticle) {
+      return false;
+    }
+    return bare.codePoints()
+        .allMatch(
+            c ->
+                Character.isLetter(c)
+                    || Character.getType(c) == Character.NON_SPACING_MARK
+                    || Character.getType(c) == Character.COMBINING_SPACING_MARK
+                    || c == '.'
+                    || c == '-'
+                    || c == '‑'
+                    || c == '\''
+                    || c == '’'
+                    || c == '`'
+                    || c == 0x200c);
+  }
+
+  private static boolean isShouting(String text) {
+    long capitals = text.codePoints().filter(Character::isUpperCase).count();
+    long small = text.codePoints().filter(Character::isLowerCase).count();
+    return capitals >= 4 && small * 4 < capitals;
+  }
+
+  private static boolean isAcronym(String word) {
+    return word.length() >= 3 && word.codePoints().allMatch(Character::isUpperCase);
+  }
+
+  private static String joined(String[] words, int from, int to, boolean shouting) {
+    StringBuilder name = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      String word = strip(words[i]);
+      if (!name.isEmpty()) {
+        name.append(' ');
+      }
+      boolean particle = PARTICLES.contains(PressWords.lower(word)) && i > from;
+      name.append(!shouting ? word : particle ? PressWords.lower(word) : capitalised(word));
+    }
+    return name.toString();
+  }
+
+  /** MCDONALD-O'BRIEN as Mcdonald-O'Brien: where capitals inside a word were, nobody can know. */
+  private static String capitalised(String word) {
+    if (word.length() <= 2 && word.endsWith(".")) {
+      return word;
+    }
+    StringBuilder name = new StringBuilder(word.length());
+    boolean start = true;
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      name.append(start ? c : Character.toLowerCase(c));
+      boolean apostrophe = (c == '\'' || c == '’') && i == 1;
+      start = c == '-' || c == '.' || apostrophe;
+    }
+    return name.toString();
+  }
+
+  private static void addSuffix(Set<String> authors, String suffix) {
+    if (!authors.isEmpty()) {
+      List<String> list = new ArrayList<>(authors);
+      String last = list.removeLast();
+      list.add(last + " " + suffix);
+      authors.clear();
+      authors.addAll(list);
+    }
+  }
+}

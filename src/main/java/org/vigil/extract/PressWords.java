@@ -1,0 +1,107 @@
+package org.vigil.extract;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TimeZone;
+
+/** The words of bylines, credits and mastheads, in the languages of the reports; small letters. */
+final class PressWords {
+
+  /** What introduces an author. */
+  static final Set<String> BYLINE;
+
+  /** What begins a credit for something else than writing. */
+  static final Set<String> CREDIT;
+
+  /** Words for the people who make newspapers: no part of a name. */
+  static final Set<String> ROLE;
+
+  /** Words that names of newspapers, stations and organisations are made of. */
+  static final Set<String> OUTLET;
+
+  /** Wire services, as they sign. */
+  static final Set<String> AGENCY;
+
+  /** What stands around dates and names in the head of a report. */
+  static final Set<String> NOISE;
+
+  /** What makes a date the day of a change. */
+  static final Set<String> MODIFIED;
+
+  /** How the lines begin that outlets print under a report. */
+  static final Set<String> APPEAL;
+
+  /** Countries, regions and large cities, to tell them from persons. */
+  static final Set<String> PLACE;
+
+  private PressWords() {}
+
+  static {
+    Map<String, Set<String>> sections = read();
+    BYLINE = section(sections, "byline");
+    CREDIT = section(sections, "credit");
+    ROLE = section(sections, "role");
+    OUTLET = section(sections, "outlet");
+    AGENCY = section(sections, "agency");
+    NOISE = section(sections, "noise");
+    MODIFIED = section(sections, "modified");
+    APPEAL = section(sections, "appeal");
+    Set<String> places = new HashSet<>(section(sections, "place"));
+    for (String zone : TimeZone.getAvailableIDs()) {
+      places.add(lower(zone.substring(zone.lastIndexOf('/') + 1).replace('_', ' ')));
+    }
+    for (String country : Locale.getISOCountries()) {
+      for (String language : List.of("en", "es", "fr", "pt", "de", "ru", "ar", "zh")) {
+        places.add(
+            lower(Locale.of("", country).getDisplayCountry(Locale.forLanguageTag(language))));
+      }
+    }
+    PLACE = Set.copyOf(places);
+  }
+
+  private static Set<String> section(Map<String, Set<String>> sections, String name) {
+    Set<String> entries = sections.get(name);
+    if (entries == null) {
+      throw new IllegalStateException("press-words.txt lacks the section " + name);
+    }
+    return Set.copyOf(entries);
+  }
+
+  private static Map<String, Set<String>> read() {
+    Map<String, Set<String>> sections = new HashMap<>();
+    try (InputStream in = PressWords.class.getResourceAsStream("press-words.txt")) {
+      if (in == null) {
+        throw new IllegalStateException("press-words.txt is missing beside " + PressWords.class);
+      }
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      Set<String> entries = new HashSet<>();
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("[")) {
+          entries = new HashSet<>();
+          sections.put(line.substring(1, line.length() - 1), entries);
+        } else if (!line.isBlank() && !line.startsWith("#")) {
+          for (String entry : line.split(",", -1)) {
+            entries.add(lower(entry.strip()));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return sections;
+  }
+
+  static String lower(String words) {
+    return words.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,76 @@
+package org.vigil.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BylinesTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          By JANE DOE, Staff Writer and John Roe in Nairobi         | Jane Doe; John Roe
+          Jane Doe                                                   | Jane Doe
+          By Ines Calloway and Rupert Adeyemi                        | Ines Calloway; Rupert Adeyemi
+          July 20, 2020 Off By Heather Chen                          | Heather Chen
+          Posted on March 3, 2019 by Jane van der Berg               | Jane van der Berg
+          By Jane Doe, New York                                      | Jane Doe
+          By Jane Doe, John Roe & Mary Major                         | Jane Doe; John Roe; Mary Major
+          By Jane Doe, The Harbour Post                              | Jane Doe
+          By Jane Doe BBC News, Nairobi                              | Jane Doe
+          Jane Doe, Associated Press                                 | Jane Doe
+          By Jane Doe (jane.doe@post.example) @janedoe               | Jane Doe
+          By Jane Doe; Editing by John Roe                           | Jane Doe
+          Reporting by Jane Doe; Additional reporting by John Roe    | Jane Doe
+          By Dr. Jane Q. Doe, Ph.D.                                  | Jane Q. Doe
+          By John Roe, Jr.                                           | John Roe Jr.
+          BY AKINYI O'ODERA-SMITH                                    | Akinyi O'Odera-Smith
+          Por Néstor Ccahuana y Mariela Quispe Tarazona              | Néstor Ccahuana; Mariela Quispe Tarazona
+          Por Santiago Ramón y Cajal                                 | Santiago Ramón y Cajal
+          Par Nesrine Ouadah (envoyée spéciale à Daloa)              | Nesrine Ouadah
+          Par Nesrine Ouadah et Jean-Paul Le Goff                    | Nesrine Ouadah; Jean-Paul Le Goff
+          Por Iracema Falcão Nogueira, da redação                    | Iracema Falcão Nogueira
+          Von Frauke Dettinghoff und Max von der Heide, Berlin       | Frauke Dettinghoff; Max von der Heide
+          di Maria Rossi                                             | Maria Rossi
+          Автор: Людмила Ордынцева                                   | Людмила Ордынцева
+          Людмила Ордынцева, Женева                                  | Людмила Ордынцева
+          بقلم: سليم الكرخي                                          | سليم الكرخي
+          كتبت هالة بشير النعيم                                      | هالة بشير النعيم
+          记者 顾映川 海牙报道                                         | 顾映川
+          作者：张三                                                   | 张三
+          （记者 李四）                                                | 李四
+          홍길동 기자                                                  | 홍길동
+          Yazan: Ayşe Yılmaz                                         | Ayşe Yılmaz
+          Oleh Budi Santoso                                          | Budi Santoso
+          """)
+  void namesThePersonsOfAByline(String byline, String authors) {
+    assertThat(String.join("; ", Bylines.authors(byline))).isEqualTo(authors);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "By Associated Press",
+        "By Reuters Staff",
+        "Staff Writer",
+        "The Harbour Post",
+        "editor@post.example",
+        "@janedoe",
+        "July 20, 2020",
+        "New York",
+        "admin",
+        "",
+        "5 min read",
+        "By our correspondent",
+        "新华社",
+        "Share this article",
+      })
+  void namesNobodyWhereNoPersonIsNamed(String byline) {
+    assertThat(Bylines.authors(byline)).isEmpty();
+  }
+}
