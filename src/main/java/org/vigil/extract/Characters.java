@@ -1,0 +1,54 @@
+package org.vigil.extract;
+
+import java.text.Normalizer;
+
+/** Makes any string fit to leave this package: NFC, no control characters, no lone surrogates. */
+final class Characters {
+
+  private Characters() {}
+
+  /** Keeps line feeds and tabs; other control characters become spaces, broken pairs vanish. */
+  static String clean(String text) {
+    StringBuilder kept = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        kept.append(c).append(text.charAt(++i));
+      } else if (c == '\n' || c == '\t') {
+        kept.append(c);
+      } else if (c < ' ' || (c >= 0x7f && c < 0xa0)) {
+        kept.append(c == 0 ? "" : " ");
+      } else if (!Character.isSurrogate(c) && !invisible(c)) {
+        kept.append(c);
+      }
+    }
+    return Normalizer.normalize(kept, Normalizer.Form.NFC);
+  }
+
+  /** One line: clean, with every run of white space a single space. */
+  static String line(String text) {
+    String clean = clean(text);
+    StringBuilder line = new StringBuilder(clean.length());
+    boolean gap = false;
+    for (int i = 0; i < clean.length(); i++) {
+      char c = clean.charAt(i);
+      if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+        gap = !line.isEmpty();
+      } else {
+        if (gap) {
+          line.append(' ');
+          gap = false;
+        }
+        line.append(c);
+      }
+    }
+    return line.toString();
+  }
+
+  /** Soft hyphens, byte order marks, zero-width spaces: they only hinder search. */
+  private static boolean invisible(char c) {
+    return c == 0xad || c == 0xfeff || c == 0x200b || c == 0x2060 || c == 0xfffe || c == 0xffff;
+  }
+}

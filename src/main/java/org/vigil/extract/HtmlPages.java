@@ -1,0 +1,35 @@
+package org.vigil.extract;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.vigil.extract.Extraction.Extracted;
+import org.vigil.extract.Extraction.Reason;
+import org.vigil.extract.Extraction.Unreadable;
+
+/** Reads web pages: the text of the article and what the page says about its publication. */
+final class HtmlPages {
+
+  private static final String MEDIA_TYPE = "text/html";
+
+  private HtmlPages() {}
+
+  /**
+   * Reads a page. Never throws for what the bytes are.
+   *
+   * @param declaredCharset what the transfer or archive says, if anything
+   * @param sourceUrl where it was fetched; what the page says of its own address wins
+   * @param today no later day is taken for the day of publication
+   */
+  static Extraction read(
+      byte[] bytes, Optional<String> declaredCharset, Optional<String> sourceUrl, LocalDate today) {
+    Document page = Jsoup.parse(PageCharset.decode(bytes, declaredCharset));
+    PageFacts facts = new PageFacts(page, sourceUrl);
+    String text = MainText.of(page, facts.title().map(Fact::value));
+    return text.isBlank()
+        ? new Unreadable(MEDIA_TYPE, Reason.EMPTY, "the page holds no text")
+        : new Extracted(MEDIA_TYPE, text, facts.facts(text, today), List.of(), List.of());
+  }
+}

@@ -1,0 +1,360 @@
+package org.vigil.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeTraversor;
+
+/**
+ * A page as a row of text blocks in document order. Every element that stands as a box is a zone: a
+ * contiguous range of that row, so sums over an element are differences of running totals.
+ */
+final class PageBlocks {
+
+  enum Kind {
+    PARAGRAPH,
+    HEADING,
+    ITEM,
+    CELL,
+    PREFORMATTED
+  }
+
+  /** One run of text with no box boundary inside. */
+  static final class Block {
+    final Zone zone;
+    final Kind kind;
+    final String text;
+    final int linked;
+    final int emphasised;
+
+    Block(Zone zone, Kind kind, String text, int linked, int emphasised) {
+      this.zone = zone;
+      this.kind = kind;
+      this.text = text;
+      this.linked = linked;
+      this.emphasised = emphasised;
+    }
+
+    int length() {
+      return text.length();
+    }
+
+    double linkShare() {
+      return (double) linked / text.length();
+    }
+  }
+
+  /** An element that stands as a box, and the blocks inside it: from inclusive, to exclusive. */
+  static final class Zone {
+    final @Nullable Zone parent;
+    final Element element;
+    final ClassWords.Purpose purpose;
+    final int depth;
+    final int from;
+    int to;
+
+    Zone(@Nullable Zone parent, Element element, ClassWords.Purpose purpose, int from) {
+      this.parent = parent;
+      this.element = element;
+      this.purpose = purpose;
+      this.depth = parent == null ? 0 : parent.depth + 1;
+      this.from = from;
+      this.to = from;
+    }
+
+    boolean within(Zone other) {
+      return from >= other.from && to <= other.to && depth >= other.depth;
+    }
+  }
+
+  private static final Set<String> SKIPPED =
+      Set.of(
+          "script",
+          "style",
+          "noscript",
+          "template",
+          "iframe",
+          "svg",
+          "canvas",
+          "object",
+          "embed",
+          "audio",
+          "video",
+          "input",
+          "select",
+          "textarea",
+          "button",
+          "head",
+          "math",
+          "datalist",
+          "option",
+          "map",
+          "track",
+          "progress",
+          "meter",
+          "applet",
+          "frameset",
+          "noframes");
+
+  private static final Set<String> BOXES =
+      Set.of(
+          "address",
+          "article",
+          "aside",
+          "blockquote",
+          "body",
+          "center",
+          "dd",
+          "details",
+          "dialog",
+          "div",
+          "dl",
+          "dt",
+          "fieldset",
+          "figcaption",
+          "figure",
+          "footer",
+          "form",
+          "h1",
+          "h2",
+          "h3",
+          "h4",
+          "h5",
+          "h6",
+          "header",
+          "hgroup",
+          "hr",
+          "legend",
+          "li",
+          "main",
+          "menu",
+          "nav",
+          "ol",
+          "p",
+          "pre",
+          "section",
+          "summary",
+          "table",
+          "caption",
+          "tbody",
+          "td",
+          "tfoot",
+          "th",
+          "thead",
+          "tr",
+          "ul",
+          "search");
+
+  private static final Map<String, Kind> KIND_OF_BOX =
+      Map.ofEntries(
+          Map.entry("h1", Kind.HEADING),
+          Map.entry("h2", Kind.HEADING),
+          Map.entry("h3", Kind.HEADING),
+          Map.entry("h4", Kind.HEADING),
+          Map.entry("h5", Kind.HEADING),
+          Map.entry("h6", Kind.HEADING),
+          Map.entry("li", Kind.ITEM),
+          Map.entry("dd", Kind.ITEM),
+          Map.entry("dt", Kind.ITEM),
+          Map.entry("td", Kind.CELL),
+          Map.entry("th", Kind.CELL),
+          Map.entry("pre", Kind.PREFORMATTED),
+          Map.entry("div", Kind.PARAGRAPH),
+          Map.entry("article", Kind.PARAGRAPH),
+          Map.entry("section", Kind.PARAGRAPH),
+          Map.entry("blockquote", Kind.PARAGRAPH));
+
+  final List<Block> blocks = new ArrayList<>();
+  final List<Zone> zones = new ArrayList<>();
+
+  static PageBlocks of(Document page) {
+    PageBlocks result = new PageBlocks();
+    NodeTraversor.filter(result.new Walk(), page.body());
+    return result;
+  }
+
+  private final class Walk implements NodeFilter {
+    private final ClassWords words = new ClassWords();
+    private final StringBuilder text = new StringBuilder();
+    private @Nullable Zone zone;
+    private int links;
+    private int emphases;
+    private int preformatted;
+    private int linked;
+    private int emphasised;
+
+    @Override
+    public FilterResult head(Node node, int depth) {
+      if (node instanceof TextNode run) {
+        append(run);
+      } else if (node instanceof Element element) {
+        String tag = element.normalName();
+        if (SKIPPED.contains(tag)) {
+          return FilterResult.SKIP_ENTIRELY;
+        }
+        if (isBox(element, tag)) {
+          flush();
+          zone = new Zone(zone, element, purpose(element, tag), blocks.size());
+          zones.add(zone);
+          preformatted += tag.equals("pre") ? 1 : 0;
+        } else if (tag.equals("br")) {
+          breakLine();
+        } else if (tag.equals("a")) {
+          links++;
+        } else if (tag.equals("b") || tag.equals("strong")) {
+          emphases++;
+        } else if (invisible(element)) {
+          return FilterResult.SKIP_ENTIRELY;
+        }
+      }
+      return FilterResult.CONTINUE;
+    }
+
+    @Override
+    public FilterResult tail(Node node, int depth) {
+      if (node instanceof Element element) {
+        String tag = element.normalName();
+        if (isBox(element, tag)) {
+          flush();
+          Zone open = zone;
+          if (open != null) {
+            open.to = blocks.size();
+            zone = open.parent;
+          }
+          preformatted -= tag.equals("pre") ? 1 : 0;
+        } else if (tag.equals("a")) {
+          links--;
+        } else if (tag.equals("b") || tag.equals("strong")) {
+          emphases--;
+        }
+      }
+      return FilterResult.CONTINUE;
+    }
+
+    private boolean isBox(Element element, String tag) {
+      return BOXES.contains(tag) || tag.indexOf('-') > 0 || element.parent() == null;
+    }
+
+    private ClassWords.Purpose purpose(Element element, String tag) {
+      return switch (tag) {
+        case "html", "body" -> ClassWords.Purpose.UNKNOWN;
+        case "nav", "aside", "footer", "dialog", "menu", "figcaption", "search" ->
+            ClassWords.Purpose.ASIDE;
+        default -> {
+          if (hidden(element) || isAsideRole(element.attr("role"))) {
+            yield ClassWords.Purpose.ASIDE;
+          }
+          if (element.attr("itemprop").equalsIgnoreCase("articleBody")) {
+            yield ClassWords.Purpose.ARTICLE;
+          }
+          yield words.of(element);
+        }
+      };
+    }
+
+    private boolean isAsideRole(String role) {
+      return switch (role) {
+        case "navigation",
+            "complementary",
+            "banner",
+            "contentinfo",
+            "dialog",
+            "alert",
+            "search",
+            "menu",
+            "menubar",
+            "toolbar" ->
+            true;
+        default -> false;
+      };
+    }
+
+    private boolean invisible(Element element) {
+      return hidden(element) || element.className().contains("sr-only");
+    }
+
+    private boolean hidden(Element element) {
+      String style = element.attr("style");
+      return element.hasAttr("hidden")
+          || element.attr("aria-hidden").equals("true")
+          || (style.length() < 1000
+              && !style.isEmpty()
+              && style.replace(" ", "").toLowerCase(Locale.ROOT).contains("display:none"));
+    }
+
+    private void append(TextNode run) {
+      String words = run.getWholeText();
+      int before = text.length();
+      for (int i = 0; i < words.length(); i++) {
+        char c = words.charAt(i);
+        if (preformatted > 0 && (c == '\n' || c == ' ' || c == '\t')) {
+          text.append(c);
+        } else if (Character.isWhitespace(c)
+            || Character.isSpaceChar(c)
+            || Character.isISOControl(c)) {
+          if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ' && last() != '\n') {
+            text.append(' ');
+          }
+        } else {
+          text.append(c);
+        }
+      }
+      int added = text.length() - before;
+      linked += links > 0 ? added : 0;
+      emphasised += emphases > 0 ? added : 0;
+    }
+
+    private char last() {
+      return text.charAt(text.length() - 1);
+    }
+
+    private void breakLine() {
+      while (!text.isEmpty() && last() == ' ') {
+        text.setLength(text.length() - 1);
+      }
+      if (!text.isEmpty() && last() == '\n' && preformatted == 0) {
+        flush();
+      } else if (!text.isEmpty()) {
+        text.append('\n');
+      }
+    }
+
+    private void flush() {
+      Zone open = zone;
+      if (open != null && !text.isEmpty()) {
+        String words = Characters.clean(text.toString()).strip();
+        if (!words.isEmpty()) {
+          blocks.add(
+              new Block(
+                  open,
+                  kind(open),
+                  words,
+                  Math.min(linked, words.length()),
+                  Math.min(emphasised, words.length())));
+        }
+      }
+      text.setLength(0);
+      linked = 0;
+      emphasised = 0;
+    }
+
+    /** What the nearest boxes around make of a text: a paragraph in a list item is an item. */
+    private static Kind kind(Zone open) {
+      for (Zone z = open; z != null && open.depth - z.depth < 3; z = z.parent) {
+        Kind kind = KIND_OF_BOX.get(z.element.normalName());
+        if (kind != null) {
+          return kind;
+        }
+      }
+      return Kind.PARAGRAPH;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.vigil.extract;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** What a page states for machines: meta elements, links and JSON-LD, gathered once. */
+final class PageMetadata {
+
+  /** A statement and the key under which it stood. */
+  record Stated(String key, String value) {}
+
+  private static final int LONGEST = 2_000;
+
+  final JsonLd json;
+  private final Map<String, List<String>> metas = new HashMap<>();
+  private final Optional<String> canonical;
+
+  PageMetadata(Document page) {
+    this.json = JsonLd.of(page);
+    for (Element meta : page.getElementsByTag("meta")) {
+      String value = Characters.line(shortened(meta.attr("content")));
+      if (!value.isEmpty()) {
+        for (String attribute : List.of("name", "property", "itemprop", "http-equiv")) {
+          String key = meta.attr(attribute).strip().toLowerCase(Locale.ROOT);
+          if (!key.isEmpty() && key.length() < 100) {
+            metas.computeIfAbsent(key, k -> new ArrayList<>(1)).add(value);
+          }
+        }
+      }
+    }
+    this.canonical =
+        page.getElementsByTag("link").stream()
+            .filter(link -> link.attr("rel").equalsIgnoreCase("canonical"))
+            .map(link -> link.attr("href").strip())
+            .filter(href -> !href.isEmpty() && href.length() < LONGEST)
+            .findFirst();
+  }
+
+  private static String shortened(String value) {
+    return value.length() > LONGEST ? value.substring(0, LONGEST) : value;
+  }
+
+  /** The first of the keys that is stated, in the order of the keys. */
+  Optional<Stated> first(List<String> keys) {
+    for (String key : keys) {
+      List<String> values = metas.get(key);
+      if (values != null) {
+        return Optional.of(new Stated(key, values.getFirst()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  List<String> all(String key) {
+    return metas.getOrDefault(key, List.of());
+  }
+
+  /** The address that the page gives for itself. */
+  Optional<Stated> address() {
+    return canonical
+        .filter(PageMetadata::isAddress)
+        .map(href -> new Stated("canonical", href))
+        .or(() -> first(List.of("og:url")).filter(s -> isAddress(s.value())))
+        .or(
+            () ->
+                json.ofArticle("url")
+                    .filter(PageMetadata::isAddress)
+                    .map(url -> new Stated("json-ld", url)));
+  }
+
+  static boolean isAddress(String text) {
+    return (text.startsWith("http://") || text.startsWith("https://"))
+        && text.length() > 10
+        && text.length() < LONGEST
+        && text.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '<' || c == '>');
+  }
+}

@@ -1,0 +1,208 @@
+package org.vigil.extract;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** Who publishes a page, and what a headline is once that name is taken off. */
+final class SiteName {
+
+  private static final List<String> NAME_KEYS =
+      List.of(
+          "og:site_name",
+          "shareaholic:site_name",
+          "site_name",
+          "sitename",
+          "article:publisher",
+          "dc.publisher",
+          "dcterms.publisher",
+          "publisher",
+          "og:publisher",
+          "citation_publisher",
+          "citation_journal_title",
+          "application-name",
+          "apple-mobile-web-app-title",
+          "twitter:app:name:iphone");
+
+  /** What stands between a headline and the name of the site. */
+  private static final Pattern SEPARATOR =
+      Pattern.compile("\\s+[-|–—:·•»«/\\\\~]{1,3}\\s+|\\s*[|｜»«]\\s*|(?<=\\S)[:_]\\s+|\\s*_\\s*");
+
+  private static final Pattern COPYRIGHT =
+      Pattern.compile(
+          "(?:©|\\(c\\)|&copy;|copyright)[\\s\\d,–-]{0,20}(?:by )?(\\p{Lu}[\\p{L}&'’. ]{2,40})",
+          Pattern.CASE_INSENSITIVE);
+
+  private final Optional<Fact<String>> outlet;
+  private final Set<String> known = new LinkedHashSet<>();
+  private final String host;
+
+  SiteName(PageMetadata metadata, Document page, Optional<String> address) {
+    this.host = address.map(SiteName::host).orElse("");
+    List<Fact<String>> found = new ArrayList<>();
+    for (String key : NAME_KEYS) {
+      for (String value : metadata.all(key)) {
+        if (isName(value)) {
+          double confidence = key.equals("og:site_name") ? 0.95 : 0.8;
+          found.add(new Fact<>(value, "meta-" + key, confidence, value));
+        }
+      }
+    }
+    metadata
+        .json
+        .article()
+        .ifPresent(
+            article ->
+                metadata.json.names(article, "publisher").stream()
+                    .map(PageFacts::unescaped)
+                    .filter(SiteName::isName)
+                    .forEach(
+                        n ->
+                            found.add(
+                                Math.min(found.size(), 1),
+                                new Fact<>(n, "json-ld-publisher", 0.9, n))));
+    metadata.json.objects().stream()
+        .filter(o -> JsonLd.isA(o, "organization", "website"))
+        .flatMap(o -> metadata.json.text(o, "name").stream())
+        .map(PageFacts::unescaped)
+        .filter(SiteName::isName)
+        .forEach(n -> found.add(new Fact<>(n, "json-ld-site", 0.7, n)));
+    found.forEach(fact -> known.add(fold(fact.value())));
+    Optional<Fact<String>> stated = found.stream().findFirst();
+    this.outlet = stated.or(() -> inTitle(page)).or(() -> copyright(page));
+    this.outlet.ifPresent(fact -> known.add(fold(fact.value())));
+  }
+
+  Optional<Fact<String>> outlet() {
+    return outlet;
+  }
+
+  /** The headline without the name of the site, of which nothing else is left. */
+  String strip(String title) {
+    List<int[]> cuts = cuts(title);
+    if (cuts.isEmpty()) {
+      return title;
+    }
+    int[] last = cuts.getLast();
+    for (int[] cut : cuts) {
+      String tail = title.substring(cut[1]);
+      if (isSite(tail)) {
+        return strip(title.substring(0, cut[0]));
+      }
+    }
+    int[] first = cuts.getFirst();
+    if (isSite(title.substring(0, first[0]))) {
+      return title.substring(first[1]);
+    }
+    return isSite(title.substring(last[1])) ? title.substring(0, last[0]) : title;
+  }
+
+  private boolean isSite(String words) {
+    String folded = fold(words);
+    if (folded.isEmpty()) {
+      return false;
+    }
+    if (known.contains(folded)) {
+      return true;
+    }
+    String letters = letters(folded);
+    return letters.length() >= 3
+        && (hostLabel().equals(letters)
+            || letters(host).equals(letters)
+            || known.stream().anyMatch(k -> letters(k).equals(letters)));
+  }
+
+  /** The last part of the title, when it spells the address. */
+  private Optional<Fact<String>> inTitle(Document page) {
+    String title = Characters.line(page.title());
+    List<int[]> cuts = cuts(title);
+    for (int[] cut : cuts) {
+      String tail = title.substring(cut[1]);
+      if (isSite(tail) && isName(tail)) {
+        return Optional.of(new Fact<>(tail, "title-suffix", 0.8, title));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Fact<String>> copyright(Document page) {
+    for (Element footer : page.select("footer, [class*=copyright], [id*=copyright], [id=footer]")) {
+      String text = footer.text();
+      Matcher matcher = COPYRIGHT.matcher(text.length() > 4000 ? text.substring(0, 4000) : text);
+      if (matcher.find()) {
+        String name =
+            matcher
+                .group(1)
+                .replaceFirst("(?i)\\.? *(all rights|alle rechte|tous droits).*", "")
+                .strip();
+        if (isName(name)) {
+          return Optional.of(new Fact<>(name, "copyright", 0.5, matcher.group()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<int[]> cuts(String title) {
+    List<int[]> cuts = new ArrayList<>();
+    Matcher matcher = SEPARATOR.matcher(title);
+    while (matcher.find()) {
+      if (matcher.start() > 0 && matcher.end() < title.length()) {
+        cuts.add(new int[] {matcher.start(), matcher.end()});
+      }
+    }
+    return cuts;
+  }
+
+  static boolean isName(String value) {
+    return value.length() >= 2
+        && value.length() <= 80
+        && !PageMetadata.isAddress(value)
+        && !value.startsWith("@")
+        && !value.startsWith("//")
+        && value.chars().anyMatch(Character::isLetter);
+  }
+
+  private static String host(String address) {
+    try {
+      String host = URI.create(address).getHost();
+      return host == null ? "" : host.toLowerCase(Locale.ROOT).replaceFirst("^(www|m|amp)\\.", "");
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  /** The part of the host that is a name: bbc of news.bbc.co.uk. */
+  private String hostLabel() {
+    String[] labels = host.split("\\.", -1);
+    if (labels.length < 2) {
+      return host;
+    }
+    int at = labels.length - 2;
+    if (at > 0 && labels[at].length() <= 3 && labels[at + 1].length() == 2) {
+      at--;
+    }
+    return labels[at].replace("-", "");
+  }
+
+  private static String fold(String words) {
+    return words.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static String letters(String words) {
+    StringBuilder letters = new StringBuilder();
+    java.text.Normalizer.normalize(words, java.text.Normalizer.Form.NFD)
+        .chars()
+        .filter(Character::isLetterOrDigit)
+        .forEach(c -> letters.append((char) c));
+    return letters.toString();
+  }
+}

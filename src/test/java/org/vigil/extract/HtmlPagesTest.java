@@ -1,0 +1,155 @@
+package org.vigil.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.vigil.date.PartialDate;
+import org.vigil.extract.Extraction.Extracted;
+import org.vigil.extract.Extraction.Unreadable;
+
+class HtmlPagesTest {
+
+  private static final LocalDate TODAY = LocalDate.of(2024, 5, 1);
+
+  private static final String BODY =
+      "<p>Fishermen at the pier said on Monday that officers had come before dawn, and had taken"
+          + " two of them away.</p><p>Nobody has seen them since, their families told us.</p>";
+
+  private static Extraction read(byte[] bytes) {
+    return HtmlPages.read(bytes, Optional.empty(), Optional.empty(), TODAY);
+  }
+
+  private static Extracted read(String html) {
+    return (Extracted) read(html.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void textIsTheArticleInParagraphsWithoutWhatStandsAround() {
+    Extracted page =
+        read(
+            "<nav><a href=/>Home</a> <a href=/news>News</a></nav><article><h1>Two men taken</h1>"
+                + BODY
+                + "</article><div class='related-stories'><p>Minister opens a bridge, and says that"
+                + " many more of them will follow in the coming year.</p></div>"
+                + "<div id=comments><p>I never liked this pier, and neither did my cousin.</p></div>"
+                + "<footer>© 2024 Harbour Gazette</footer>");
+
+    assertThat(page.text())
+        .isEqualTo(
+            "Fishermen at the pier said on Monday that officers had come before dawn, and had taken"
+                + " two of them away.\n\nNobody has seen them since, their families told us.");
+  }
+
+  @Test
+  void jsonLdGivesTheFactsAndSaysSo() {
+    Extracted page =
+        read(
+            """
+            <title>Two men taken - Harbour Gazette</title>
+            <script type="application/ld+json">
+            {"@context":"https://schema.org","@graph":[
+              {"@type":"WebSite","name":"Harbour Gazette"},
+              {"@type":["NewsArticle"],"headline":"Two men taken",
+               "datePublished":"2024-03-05T23:30:00-05:00","dateModified":"2024-04-01",
+               "author":[{"@type":"Person","@id":"#p"}],
+               "publisher":{"@type":"Organization","name":"Harbour Gazette"},},
+              {"@type":"Person","@id":"#p","name":"Ana Maria Quispe"}
+            ]}
+            </script>
+            """
+                + BODY);
+
+    Facts facts = page.facts();
+    assertThat(facts.title().orElseThrow().value()).isEqualTo("Two men taken");
+    assertThat(facts.outlet().orElseThrow().value()).isEqualTo("Harbour Gazette");
+    assertThat(facts.authors().orElseThrow().value()).isEqualTo(List.of("Ana Maria Quispe"));
+    assertThat(facts.date().orElseThrow())
+        .isEqualTo(
+            new Fact<>(
+                PartialDate.of(2024, 3, 5),
+                "json-ld-datePublished",
+                0.97,
+                "2024-03-05T23:30:00-05:00"));
+    assertThat(facts.language().orElseThrow().value()).isEqualTo("en");
+  }
+
+  @Test
+  void brokenJsonLdStillGivesTheDate() {
+    Extracted page =
+        read(
+            "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"He said"
+                + " \"no\"\",\"datePublished\":\"2024-03-05\"}</script>"
+                + BODY);
+
+    assertThat(page.facts().date().orElseThrow().value()).isEqualTo(PartialDate.of(2024, 3, 5));
+  }
+
+  @Test
+  void aDayThatHasNotComeIsNoDateOfPublication() {
+    Extracted page =
+        read("<meta property='article:published_time' content='2024-06-01T08:00:00Z'>" + BODY);
+
+    assertThat(page.facts().date()).isEmpty();
+  }
+
+  @Test
+  void aPageThatStatesNothingClaimsNothing() {
+    Facts facts = read(BODY).facts();
+
+    assertThat(facts.title()).isEmpty();
+    assertThat(facts.outlet()).isEmpty();
+    assertThat(facts.authors()).isEmpty();
+    assertThat(facts.date()).isEmpty();
+    assertThat(facts.url()).isEmpty();
+  }
+
+  @Test
+  void encodingIsFoundDeclaredUndeclaredAndDeclaredWrongly() {
+    String words = "Задержанных рыбаков никто не видел с понедельника, говорят их родные в городе.";
+    String page = "<p>" + words + "</p>";
+    Charset windows = Charset.forName("windows-1251");
+
+    assertThat(read(("<meta charset=windows-1251>" + page).getBytes(windows)).readableText())
+        .hasValue(words);
+    assertThat(read(page.getBytes(windows)).readableText()).hasValue(words);
+    assertThat(read(("<meta charset=utf-8>" + page).getBytes(windows)).readableText())
+        .hasValue(words);
+    assertThat(
+            read(("<meta charset=windows-1251>" + page).getBytes(StandardCharsets.UTF_8))
+                .readableText())
+        .hasValue(words);
+    assertThat(read(page.getBytes(StandardCharsets.UTF_16LE)).readableText()).hasValue(words);
+    assertThat(
+            HtmlPages.read(page.getBytes(windows), Optional.of("cp1251"), Optional.empty(), TODAY)
+                .readableText())
+        .hasValue(words);
+  }
+
+  @Test
+  void hostileMarkupEndsInAValue() {
+    assertThat(read("<div>".repeat(200_000) + BODY).text()).contains("Fishermen at the pier");
+    assertThat(read("<b><p>".repeat(50_000) + BODY).text()).contains("Fishermen at the pier");
+    assertThat(read("<p class='" + "x ".repeat(1_000_000) + "'>" + BODY).text())
+        .contains("Fishermen");
+    assertThat(
+            read("<script type='application/ld+json'>" + "[".repeat(500_000) + "</script>" + BODY)
+                .text())
+        .contains("Fishermen");
+    assertThat(read("<title><script>alert(1)</script></title>" + BODY).facts().title())
+        .isNotEmpty();
+    assertThat(read(new byte[0])).isInstanceOf(Unreadable.class);
+  }
+
+  @Test
+  void textHoldsNoControlCharactersAndIsComposed() {
+    Extracted page =
+        read("<p>Cafe\u0301 owners\u0000 in the old town said\u0007 that they would stay.</p>");
+
+    assertThat(page.text()).isEqualTo("Café owners in the old town said that they would stay.");
+  }
+}
