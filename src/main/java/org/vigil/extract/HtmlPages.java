@@ -1,6 +1,7 @@
 package org.vigil.extract;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jsoup.Jsoup;
@@ -15,6 +16,12 @@ final class HtmlPages {
   private static final String MEDIA_TYPE = "text/html";
 
   private HtmlPages() {}
+
+  /** Reads a page as of today. */
+  static Extraction read(
+      byte[] bytes, Optional<String> declaredCharset, Optional<String> sourceUrl) {
+    return read(bytes, declaredCharset, sourceUrl, LocalDate.now(ZoneOffset.UTC));
+  }
 
   /**
    * Reads a page. Never throws for what the bytes are.
