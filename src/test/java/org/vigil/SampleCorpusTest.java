@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds {@code corpus/} to what its description and {@code corpus/expected.tsv} in the test resources
- * say. In that table an empty cell means that the report states no such fact; {@code *} means that
- * readers may differ, so nobody is held to it.
+ * Holds {@code corpus/} to what its description and {@code corpus/expected.tsv} in the test
+ * resources say. In that table an empty cell means that the report states no such fact; {@code *}
+ * means that readers may differ, so nobody is held to it.
  */
 class SampleCorpusTest {
 

@@ -2,6 +2,7 @@ package org.vigil.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 
@@ -15,5 +16,12 @@ public record Generation(int number, Path folder) {
   /** The files of its Lucene index. The caller closes it. */
   public Directory directory() throws IOException {
     return FSDirectory.open(folder);
+  }
+
+  /** Whether anything was ever made durable in it. */
+  public boolean committed() throws IOException {
+    try (Directory directory = directory()) {
+      return DirectoryReader.indexExists(directory);
+    }
   }
 }

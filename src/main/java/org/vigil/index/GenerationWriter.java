@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -12,6 +13,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LogByteSizeMergePolicy;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
@@ -113,7 +115,11 @@ public final class GenerationWriter implements AutoCloseable {
   }
 
   /** The reports of the file with these bytes, as far as they are committed. */
-  public synchronized List<Report> committedReports(ContentHash hash) throws IOException {
+  public List<Report> committedReports(ContentHash hash) throws IOException {
+    return committed(reportsOf(hash));
+  }
+
+  private synchronized List<Report> committed(Term term) throws IOException {
     if (committed == null) {
       if (!DirectoryReader.indexExists(directory)) {
         return List.of();
@@ -121,8 +127,7 @@ public final class GenerationWriter implements AutoCloseable {
       committed = DirectoryReader.open(directory);
     }
     IndexSearcher searcher = new IndexSearcher(committed);
-    TopDocs found =
-        searcher.search(new TermQuery(reportsOf(hash)), Math.max(1, committed.maxDoc()));
+    TopDocs found = searcher.search(new TermQuery(term), Math.max(1, committed.maxDoc()));
     StoredFields stored = committed.storedFields();
     List<Report> reports = new ArrayList<>();
     for (ScoreDoc hit : found.scoreDocs) {
@@ -134,6 +139,37 @@ public final class GenerationWriter implements AutoCloseable {
   /** What is known of every file, by path, as far as it is committed. */
   public Map<String, LedgerEntry> committedLedger() throws IOException {
     return DirectoryReader.indexExists(directory) ? Ledger.read(directory) : Map.of();
+  }
+
+  /**
+   * Takes one report out, from the files of the index as well, and notes it in the ledger of its
+   * file. Durable when this returns.
+   *
+   * @return whether it was there
+   */
+  boolean withdraw(String reportId) throws IOException {
+    Optional<Report> report =
+        committed(new Term(IndexField.ID.fieldName(), reportId)).stream().findFirst();
+    if (report.isEmpty()) {
+      return false;
+    }
+    Report.Source source = report.get().source();
+    writer.deleteDocuments(new Term(IndexField.ID.fieldName(), reportId));
+    for (LedgerEntry entry : committedLedger().values()) {
+      if (entry.outcome() == LedgerEntry.Outcome.INDEXED
+          && entry.hash().filter(source.hash()::equals).isPresent()) {
+        note(entry.withoutReport(source.part()));
+      }
+    }
+    List<Map.Entry<String, String>> notes = new ArrayList<>();
+    writer.getLiveCommitData().forEach(notes::add);
+    // The default policy leaves a lone segment with deletions as it is; this one rewrites it.
+    writer.getConfig().setMergePolicy(new LogByteSizeMergePolicy());
+    writer.forceMergeDeletes(true);
+    writer.setLiveCommitData(notes);
+    writer.commit();
+    closeCommitted();
+    return true;
   }
 
   /** Makes everything written until now durable and visible to readers that open afterwards. */

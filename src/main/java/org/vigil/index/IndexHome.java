@@ -10,13 +10,12 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.store.Directory;
 
 /**
  * The folder that holds numbered generations and one pointer to the live one.
@@ -89,12 +88,8 @@ public final class IndexHome {
   public Optional<Generation> unfinished() throws IOException {
     int live = live().map(Generation::number).orElse(0);
     for (Generation g : all().reversed()) {
-      if (g.number() > live) {
-        try (Directory directory = g.directory()) {
-          if (DirectoryReader.indexExists(directory)) {
-            return Optional.of(g);
-          }
-        }
+      if (g.number() > live && g.committed()) {
+        return Optional.of(g);
       }
     }
     return Optional.empty();
@@ -141,6 +136,30 @@ public final class IndexHome {
         Files.deleteIfExists(file);
       }
     }
+  }
+
+  /** What was withdrawn from this index for good. */
+  public Withdrawals withdrawals() throws IOException {
+    return Withdrawals.read(root);
+  }
+
+  /**
+   * Takes a report out of every generation, searchable text and stored bytes alike, and keeps it
+   * from coming back. The caller holds the lock. Durable when this returns.
+   *
+   * @return whether any generation held it
+   */
+  public boolean withdraw(String reportId, Instant when) throws IOException {
+    withdrawals().add(reportId, when);
+    boolean found = false;
+    for (Generation generation : all()) {
+      if (generation.committed()) {
+        try (GenerationWriter writer = GenerationWriter.open(generation)) {
+          found |= writer.withdraw(reportId);
+        }
+      }
+    }
+    return found;
   }
 
   /** Keeps other processes from writing here until the lock is closed. */

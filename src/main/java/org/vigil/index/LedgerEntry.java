@@ -1,6 +1,7 @@
 package org.vigil.index;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vigil.corpus.ContentHash;
@@ -41,6 +42,30 @@ public record LedgerEntry(
     if (outcome != Outcome.INDEXED && reports != 0) {
       throw new IllegalArgumentException(outcome + " file with " + reports + " reports");
     }
+  }
+
+  /** The reason of what was withdrawn. */
+  public static final String WITHDRAWN = "WITHDRAWN";
+
+  private static final Failure WITHDRAWAL = new Failure(WITHDRAWN, "it was withdrawn");
+
+  /** The same file after one of its reports was withdrawn. */
+  LedgerEntry withoutReport(Optional<String> part) {
+    List<PartFailure> left = new ArrayList<>(parts);
+    part.ifPresent(p -> left.add(new PartFailure(p, WITHDRAWAL)));
+    boolean last = reports == 1;
+    return new LedgerEntry(
+        path,
+        hash,
+        size,
+        modified,
+        settings,
+        last ? Outcome.UNREADABLE : outcome,
+        reports - 1,
+        last ? Optional.of(WITHDRAWAL) : failure,
+        left,
+        at,
+        millis);
   }
 
   /** How a file ended. */

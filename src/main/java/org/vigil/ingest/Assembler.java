@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.vigil.corpus.SourceFile;
 import org.vigil.entity.Annotations;
 import org.vigil.entity.Recogniser;
@@ -16,6 +17,9 @@ import org.vigil.report.Report;
 
 /** Makes reports of what was extracted from a file: of its own text, and of each of its parts. */
 public final class Assembler {
+
+  static final LedgerEntry.Failure WITHDRAWN =
+      new LedgerEntry.Failure(LedgerEntry.WITHDRAWN, "it was withdrawn");
 
   private final Recogniser recogniser;
   private final Path workingFolder;
@@ -32,7 +36,27 @@ public final class Assembler {
   public record Assembly(
       List<Report> reports,
       Optional<LedgerEntry.Failure> failure,
-      List<LedgerEntry.PartFailure> partFailures) {}
+      List<LedgerEntry.PartFailure> partFailures) {
+
+    /** The same, less the reports with these ids. */
+    Assembly without(Predicate<String> withdrawn) {
+      List<Report> left = new ArrayList<>();
+      List<LedgerEntry.PartFailure> failures = new ArrayList<>(partFailures);
+      for (Report report : reports) {
+        if (!withdrawn.test(report.id())) {
+          left.add(report);
+        } else {
+          report
+              .source()
+              .part()
+              .ifPresent(part -> failures.add(new LedgerEntry.PartFailure(part, WITHDRAWN)));
+        }
+      }
+      return left.size() == reports.size()
+          ? this
+          : new Assembly(left, left.isEmpty() ? Optional.of(WITHDRAWN) : failure, failures);
+    }
+  }
 
   /** The reports of a file, and what of it could not be read. */
   public Assembly assemble(SourceFile file, Extraction extraction) {

@@ -27,6 +27,7 @@ import org.vigil.index.Generation;
 import org.vigil.index.GenerationWriter;
 import org.vigil.index.LedgerEntry;
 import org.vigil.index.LedgerEntry.Outcome;
+import org.vigil.index.Withdrawals;
 import org.vigil.report.Report;
 
 /**
@@ -78,18 +79,20 @@ public final class Ingestor {
   /**
    * Brings the generation up to date and commits.
    *
+   * @param withdrawals reports that must not come back
    * @param roots absolute folders and files; entries of the ledger outside them are left alone
    * @throws InterruptedRunException if the run was cancelled
    * @throws IOException if the index cannot be written
    */
-  public IngestSummary run(Generation generation, List<Path> roots, IngestProgress progress)
+  public IngestSummary run(
+      Generation generation, Withdrawals withdrawals, List<Path> roots, IngestProgress progress)
       throws IOException {
     Instant start = clock.instant();
     running = true;
     try (GenerationWriter writer = GenerationWriter.open(generation)) {
       Plan plan = Plan.make(roots, writer.committedLedger(), settings, progress);
       plan.notices().forEach(progress::notice);
-      Run run = new Run(writer, progress, IndexedRoots.with(generation, roots));
+      Run run = new Run(writer, withdrawals, progress, IndexedRoots.with(generation, roots));
       run.follow(plan);
       run.read(plan.read());
       run.commit();
@@ -109,6 +112,7 @@ public final class Ingestor {
   /** One run while it goes on. Its counts are guarded by itself. */
   private final class Run {
     private final GenerationWriter writer;
+    private final Withdrawals withdrawals;
     private final IngestProgress progress;
     private final Map<String, String> notes;
     private final Map<String, Long> unreadable = new TreeMap<>();
@@ -118,8 +122,13 @@ public final class Ingestor {
     private long done;
     private boolean committing;
 
-    Run(GenerationWriter writer, IngestProgress progress, Map<String, String> notes) {
+    Run(
+        GenerationWriter writer,
+        Withdrawals withdrawals,
+        IngestProgress progress,
+        Map<String, String> notes) {
       this.writer = writer;
+      this.withdrawals = withdrawals;
       this.progress = progress;
       this.notes = notes;
     }
@@ -234,6 +243,10 @@ public final class Ingestor {
 
     private void readOne(SourceFile file) throws IOException {
       Instant start = clock.instant();
+      if (withdrawals.contains(Report.idOf(file.hash(), Optional.empty()))) {
+        noteUnreadable(file, Optional.of(file.hash()), Assembler.WITHDRAWN);
+        return;
+      }
       Extraction extraction;
       try {
         extraction = extractor.extract(file.path());
@@ -252,7 +265,8 @@ public final class Ingestor {
         noteUnreadable(file, Optional.empty(), Plan.noAccess(e));
         return;
       }
-      Assembler.Assembly assembly = assembler.assemble(file, extraction);
+      Assembler.Assembly assembly =
+          assembler.assemble(file, extraction).without(withdrawals::contains);
       long millis = Duration.between(start, clock.instant()).toMillis();
       Outcome outcome = assembly.failure().isPresent() ? Outcome.UNREADABLE : Outcome.INDEXED;
       writer.put(

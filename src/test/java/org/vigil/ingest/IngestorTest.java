@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,10 +30,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vigil.corpus.ContentHash;
 import org.vigil.entity.Annotations;
 import org.vigil.entity.Recogniser;
 import org.vigil.index.Generation;
+import org.vigil.index.GenerationWriter;
 import org.vigil.index.IndexHome;
+import org.vigil.index.Inspection;
 import org.vigil.index.Ledger;
 import org.vigil.index.LedgerEntry;
 import org.vigil.index.LedgerEntry.Outcome;
@@ -44,6 +48,7 @@ class IngestorTest {
 
   @TempDir Path folder;
   private Path corpus;
+  private IndexHome home;
   private Generation generation;
   private final FakeExtractor extractor = new FakeExtractor("rules 1");
   private final List<String> notices = new ArrayList<>();
@@ -51,7 +56,8 @@ class IngestorTest {
   @BeforeEach
   void makeCorpus() throws IOException {
     corpus = Files.createDirectory(folder.resolve("corpus"));
-    generation = IndexHome.at(folder.resolve("index")).begin();
+    home = IndexHome.at(folder.resolve("index"));
+    generation = home.begin();
   }
 
   @Test
@@ -235,7 +241,8 @@ class IngestorTest {
             ingestor.cancel();
           }
         };
-    assertThatThrownBy(() -> ingestor.run(generation, List.of(corpus), cancelling))
+    assertThatThrownBy(
+            () -> ingestor.run(generation, home.withdrawals(), List.of(corpus), cancelling))
         .isInstanceOf(InterruptedRunException.class)
         .hasMessageContaining("of 50 files");
     int kept = reports().size();
@@ -246,6 +253,82 @@ class IngestorTest {
     assertThat(summary.unchanged()).isEqualTo(kept);
     assertThat(summary.indexed()).isEqualTo(50 - kept);
     assertThat(reports()).hasSize(50);
+  }
+
+  @Test
+  void withdrawnReportIsGoneFromTheBytesAndDoesNotComeBack() throws IOException {
+    write("a.txt", "The canary sings in cell nine.");
+    write("b.txt", "A lawyer was freed.");
+    write("c.box", "box: The canary sleeps.|One more.");
+    run();
+    assertThat(indexFilesHolding("canary")).isNotEmpty();
+    String canary = idOf("The canary sings in cell nine.");
+    String part = idOf("The canary sleeps.");
+
+    assertThat(home.withdraw(canary, Instant.EPOCH)).isTrue();
+    assertThat(home.withdraw(part, Instant.EPOCH)).isTrue();
+
+    assertThat(reports()).hasSize(2);
+    assertThat(indexFilesHolding("canary")).isEmpty();
+    assertThat(Inspection.of(generation)).isEmpty();
+    assertThat(run().reports()).isEqualTo(2);
+
+    Generation rebuilt = home.begin();
+    ingestor(extractor).run(rebuilt, home.withdrawals(), List.of(corpus), new Silent());
+    assertThat(reports(rebuilt)).hasSize(2).doesNotContainKeys(canary, part);
+    assertThat(outcomes(rebuilt)).isEqualTo(outcomes(generation));
+    assertThat(indexFilesHolding("canary")).isEmpty();
+  }
+
+  @Test
+  void inspectionFindsAFlippedByteAndALostReport() throws IOException {
+    write("a.txt", "Camps were seen.");
+    write("b.txt", "A lawyer was freed.");
+    run();
+    assertThat(Inspection.of(generation)).isEmpty();
+
+    try (GenerationWriter writer = GenerationWriter.open(generation)) {
+      writer.removeReports(ContentHash.of(corpus.resolve("a.txt")));
+      writer.commit(Map.of());
+    }
+    assertThat(Inspection.of(generation))
+        .containsExactly(
+            corpus.resolve("a.txt") + " should have 1 reports in the index and has 0",
+            "the ledger tells of 2 reports and the index holds 1");
+
+    Path segment =
+        indexFiles().stream()
+            .filter(f -> f.getFileName().toString().startsWith("_"))
+            .max(Comparator.comparingLong(f -> f.toFile().length()))
+            .orElseThrow();
+    byte[] bytes = Files.readAllBytes(segment);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(segment, bytes);
+    assertThat(Inspection.of(generation)).isNotEmpty();
+  }
+
+  private String idOf(String text) throws IOException {
+    return reports().values().stream()
+        .filter(r -> r.text().equals(text))
+        .map(Report::id)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<Path> indexFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(home.root())) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private List<String> indexFilesHolding(String word) throws IOException {
+    List<String> holding = new ArrayList<>();
+    for (Path file : indexFiles()) {
+      if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(word)) {
+        holding.add(file.getFileName().toString());
+      }
+    }
+    return holding;
   }
 
   @Test
@@ -267,7 +350,7 @@ class IngestorTest {
       run();
 
       Generation fresh = IndexHome.at(folder.resolve("fresh-" + step)).begin();
-      ingestor(extractor).run(fresh, List.of(corpus), new Silent());
+      ingestor(extractor).run(fresh, home.withdrawals(), List.of(corpus), new Silent());
       assertThat(reports()).as("seed %d, step %d", seed, step).isEqualTo(reports(fresh));
       assertThat(outcomes(generation))
           .as("seed %d, step %d", seed, step)
@@ -313,6 +396,7 @@ class IngestorTest {
     return ingestor(with)
         .run(
             generation,
+            home.withdrawals(),
             List.of(root),
             new Silent() {
               @Override
