@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** An answer that says what went wrong and what would be right, after RFC 9457. */
-final class Problem extends RuntimeException {
+public final class Problem extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -13,11 +13,12 @@ import org.vigil.search.SearchResult;
  * Prints answers. A hit leaves out what is not known of its report; what belongs to the search
  * itself is always there, null when there is none.
  */
-final class SearchJson {
+public final class SearchJson {
 
   private SearchJson() {}
 
-  static ObjectNode result(SearchRequest request, SearchResult result, long tookMillis) {
+  /** The answer to a search, in the shape of the contract. */
+  public static ObjectNode result(SearchRequest request, SearchResult result, long tookMillis) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("total", result.total());
     json.put("page", request.page());

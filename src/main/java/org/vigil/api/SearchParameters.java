@@ -13,13 +13,13 @@ import org.vigil.search.SearchRequest.Facet;
 import org.vigil.search.SearchRequest.Filter;
 
 /** Turns the parameters of {@code /search} into a {@link SearchRequest}. */
-final class SearchParameters {
+public final class SearchParameters {
 
   /** A page further down than this is refused: a cursor reaches it without counting it off. */
   static final int DEEPEST_HIT = 10_000;
 
   /** In the order in which they are documented. */
-  static final Set<String> NAMES;
+  public static final Set<String> NAMES;
 
   /** Those that may be given several times, or as a list. */
   static final Set<String> REPEATABLE;
@@ -55,7 +55,12 @@ final class SearchParameters {
 
   private SearchParameters() {}
 
-  static SearchRequest ofQuery(Map<String, List<String>> query) {
+  /**
+   * Reads parameters by name, each with the values given for it.
+   *
+   * @throws Problem naming the parameter, its value and what was expected
+   */
+  public static SearchRequest ofQuery(Map<String, List<String>> query) {
     return request(Parameters.of(query, NAMES, REPEATABLE));
   }
 
