@@ -94,6 +94,11 @@ public final class Folding {
     return plain;
   }
 
+  /** Drops accents and apostrophes and keeps endings. */
+  public static String withoutAccents(String exact) {
+    return plain(exact);
+  }
+
   private static boolean isAllLetters(String word) {
     if (word.length() < 3) {
       return false;

@@ -1,0 +1,88 @@
+package org.vigil.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.vigil.schema.Names;
+import org.vigil.search.SearchRequest.Facet;
+
+/** Picks the values of a facet that are shown, most frequent first. */
+final class FacetTerms {
+
+  private record Counted(int ordinal, int count) {}
+
+  private static final Comparator<Counted> LEAST_FIRST =
+      Comparator.comparingInt(Counted::count)
+          .thenComparing(Comparator.comparingInt(Counted::ordinal).reversed());
+
+  private final Snapshot snapshot;
+  private final Deadline deadline;
+
+  FacetTerms(Snapshot snapshot, Deadline deadline) {
+    this.snapshot = snapshot;
+    this.deadline = deadline;
+  }
+
+  /**
+   * The most frequent values.
+   *
+   * @param selected values that the search is narrowed to
+   * @param prefix only values whose label has a word beginning so
+   */
+  SearchResult.TermCounts of(
+      Facet facet,
+      FacetColumn.Counts counts,
+      int size,
+      Optional<String> prefix,
+      Set<String> selected)
+      throws IOException {
+    FacetColumn column = snapshot.column(facet);
+    Optional<String> folded = prefix.map(Names::folded).filter(p -> !p.isEmpty());
+    PriorityQueue<Counted> top = new PriorityQueue<>(LEAST_FIRST);
+    int total = 0;
+    int[] byOrdinal = counts.byOrdinal;
+    for (int ordinal = 0; ordinal < byOrdinal.length; ordinal++) {
+      if ((ordinal & 0xFFF) == 0) {
+        deadline.check();
+      }
+      int count = byOrdinal[ordinal];
+      if (count == 0
+          || (folded.isPresent() && !hasWord(label(facet, column.value(ordinal)), folded.get()))) {
+        continue;
+      }
+      total++;
+      Counted counted = new Counted(ordinal, count);
+      if (top.size() < size) {
+        top.add(counted);
+      } else if (LEAST_FIRST.compare(counted, top.element()) > 0) {
+        top.remove();
+        top.add(counted);
+      }
+    }
+    List<Counted> ordered = new ArrayList<>(top);
+    ordered.sort(Collections.reverseOrder(LEAST_FIRST));
+    List<SearchResult.Term> terms = new ArrayList<>();
+    for (Counted counted : ordered) {
+      String id = column.value(counted.ordinal());
+      terms.add(
+          new SearchResult.Term(id, label(facet, id), counted.count(), selected.contains(id)));
+    }
+    return new SearchResult.TermCounts(total, counts.missing, terms);
+  }
+
+  private String label(Facet facet, String id) throws IOException {
+    return switch (facet) {
+      case PERSON, PLACE, ORGANISATION, GROUP, TOPIC -> snapshot.name(id);
+      case OUTLET, AUTHOR, LANGUAGE, TYPE, COLLECTION, DATE -> id;
+    };
+  }
+
+  private static boolean hasWord(String label, String foldedPrefix) {
+    return (" " + Names.folded(label)).contains(" " + foldedPrefix);
+  }
+}

@@ -1,0 +1,120 @@
+package org.vigil.search;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedNumericDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.ArrayUtil;
+import org.vigil.schema.IndexField;
+import org.vigil.search.SearchResult.Interval;
+
+/**
+ * Counts hits over time, in intervals chosen so that there are at most about {@value #MOST_BARS}.
+ *
+ * <p>A report whose date is known to the month or year counts where that begins.
+ */
+final class Histograms {
+
+  private static final int MOST_BARS = 62;
+  private static final int PATIENCE = 1 << 14;
+
+  private Histograms() {}
+
+  static SearchResult.Histogram of(Snapshot snapshot, HitSet hits, Deadline deadline)
+      throws IOException {
+    int[] days = new int[1024];
+    int dated = 0;
+    long missing = 0;
+    for (LeafReaderContext leaf : snapshot.leaves()) {
+      SortedNumericDocValues first =
+          DocValues.getSortedNumeric(leaf.reader(), IndexField.FIRST_DAY.fieldName());
+      DocIdSetIterator each = hits.of(leaf.ord);
+      for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
+        if (!first.advanceExact(doc)) {
+          missing++;
+          continue;
+        }
+        if (dated % PATIENCE == 0) {
+          deadline.check();
+        }
+        days = ArrayUtil.grow(days, dated + 1);
+        days[dated++] = (int) first.nextValue();
+      }
+    }
+    if (dated == 0) {
+      return new SearchResult.Histogram(Interval.MONTH, missing, List.of());
+    }
+    int earliest = Integer.MAX_VALUE;
+    int latest = Integer.MIN_VALUE;
+    for (int i = 0; i < dated; i++) {
+      earliest = Math.min(earliest, days[i]);
+      latest = Math.max(latest, days[i]);
+    }
+    Interval interval = fit(LocalDate.ofEpochDay(earliest), LocalDate.ofEpochDay(latest));
+    return new SearchResult.Histogram(
+        interval, missing, buckets(interval, days, dated, earliest, latest));
+  }
+
+  private static Interval fit(LocalDate earliest, LocalDate latest) {
+    if (ChronoUnit.DAYS.between(earliest, latest) < MOST_BARS) {
+      return Interval.DAY;
+    }
+    if (ChronoUnit.MONTHS.between(earliest, latest) < MOST_BARS) {
+      return Interval.MONTH;
+    }
+    if (ChronoUnit.YEARS.between(earliest, latest) < MOST_BARS) {
+      return Interval.YEAR;
+    }
+    return Interval.DECADE;
+  }
+
+  private static List<SearchResult.Bucket> buckets(
+      Interval interval, int[] days, int dated, int earliest, int latest) {
+    int[] bucketOfDay = new int[latest - earliest + 1];
+    List<LocalDate> starts = new ArrayList<>();
+    LocalDate start = startOf(interval, LocalDate.ofEpochDay(earliest));
+    while (start.toEpochDay() <= latest) {
+      LocalDate next = next(interval, start);
+      int from = (int) Math.max(start.toEpochDay(), earliest) - earliest;
+      int to = (int) Math.min(next.toEpochDay() - 1, latest) - earliest;
+      Arrays.fill(bucketOfDay, from, to + 1, starts.size());
+      starts.add(start);
+      start = next;
+    }
+    long[] counts = new long[starts.size()];
+    for (int i = 0; i < dated; i++) {
+      counts[bucketOfDay[days[i] - earliest]]++;
+    }
+    List<SearchResult.Bucket> buckets = new ArrayList<>();
+    for (int i = 0; i < counts.length; i++) {
+      buckets.add(
+          new SearchResult.Bucket(
+              starts.get(i), next(interval, starts.get(i)).minusDays(1), counts[i]));
+    }
+    return buckets;
+  }
+
+  private static LocalDate startOf(Interval interval, LocalDate day) {
+    return switch (interval) {
+      case DAY -> day;
+      case MONTH -> day.withDayOfMonth(1);
+      case YEAR -> day.withDayOfYear(1);
+      case DECADE -> LocalDate.of(day.getYear() / 10 * 10, 1, 1);
+    };
+  }
+
+  private static LocalDate next(Interval interval, LocalDate start) {
+    return switch (interval) {
+      case DAY -> start.plusDays(1);
+      case MONTH -> start.plusMonths(1);
+      case YEAR -> start.plusYears(1);
+      case DECADE -> start.plusYears(10);
+    };
+  }
+}

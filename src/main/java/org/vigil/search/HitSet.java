@@ -1,0 +1,87 @@
+package org.vigil.search;
+
+import java.io.IOException;
+import java.util.Collection;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BitSetIterator;
+import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
+
+/** The documents of a snapshot that answer a query, by segment. */
+final class HitSet {
+
+  private final FixedBitSet[] segments;
+
+  private HitSet(FixedBitSet[] segments) {
+    this.segments = segments;
+  }
+
+  /** Every report of a snapshot. */
+  static HitSet all(Snapshot snapshot, Deadline deadline) throws IOException {
+    HitSet all =
+        snapshot
+            .searcher(deadline)
+            .search(new TermQuery(QueryCompiler.IS_REPORT), collector(snapshot));
+    deadline.check();
+    return all;
+  }
+
+  /** Collects the hits of one search over a snapshot. */
+  static CollectorManager<?, HitSet> collector(Snapshot snapshot) {
+    FixedBitSet[] segments = new FixedBitSet[snapshot.leaves().size()];
+    return new CollectorManager<Collecting, HitSet>() {
+      @Override
+      public Collecting newCollector() {
+        return new Collecting(segments);
+      }
+
+      @Override
+      public HitSet reduce(Collection<Collecting> collectors) {
+        return new HitSet(segments);
+      }
+    };
+  }
+
+  /** The hits of a segment, by its number. */
+  DocIdSetIterator of(int segment) {
+    FixedBitSet hits = segments[segment];
+    return hits == null ? DocIdSetIterator.empty() : new BitSetIterator(hits, 0);
+  }
+
+  private static final class Collecting extends SimpleCollector {
+
+    private final FixedBitSet[] segments;
+    private @Nullable FixedBitSet current;
+
+    Collecting(FixedBitSet[] segments) {
+      this.segments = segments;
+    }
+
+    @Override
+    protected void doSetNextReader(LeafReaderContext context) {
+      FixedBitSet hits = segments[context.ord];
+      if (hits == null) {
+        hits = new FixedBitSet(context.reader().maxDoc());
+        segments[context.ord] = hits;
+      }
+      current = hits;
+    }
+
+    @Override
+    public void collect(int doc) {
+      if (current != null) {
+        current.set(doc);
+      }
+    }
+
+    @Override
+    public ScoreMode scoreMode() {
+      return ScoreMode.COMPLETE_NO_SCORES;
+    }
+  }
+}

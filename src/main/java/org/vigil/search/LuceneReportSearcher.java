@@ -1,0 +1,440 @@
+package org.vigil.search;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MultiCollectorManager;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopFieldCollector;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.store.Directory;
+import org.vigil.index.ReportCard;
+import org.vigil.index.ReportDocuments;
+import org.vigil.query.ParsedQuery;
+import org.vigil.query.QueryParser;
+import org.vigil.report.Report;
+import org.vigil.schema.IndexField;
+import org.vigil.search.SearchRequest.Facet;
+import org.vigil.search.SearchRequest.Order;
+import org.vigil.search.SearchRequest.Spelling;
+
+/**
+ * Searches a Lucene index of reports.
+ *
+ * <p>A search that takes too long is given up with a {@link SearchTimeoutException}.
+ */
+public final class LuceneReportSearcher implements ReportSearcher {
+
+  /** How long a search may take unless told otherwise. */
+  public static final Duration ALLOWED = Duration.ofMillis(1_500);
+
+  /** Hits that pages reach; a cursor reaches all. */
+  private static final int DEEPEST = 10_000;
+
+  /** Finding fewer than this is finding little. */
+  private static final int FEW = 3;
+
+  static {
+    // The parser limits what users may ask for; a word alone is a dozen clauses.
+    IndexSearcher.setMaxClauseCount(1 << 20);
+  }
+
+  private final LiveDirectory live;
+  private final Duration allowed;
+  private volatile Snapshot snapshot;
+
+  private LuceneReportSearcher(LiveDirectory live, Duration allowed) throws IOException {
+    this.live = live;
+    this.allowed = allowed;
+    this.snapshot = new Snapshot(DirectoryReader.open(live.get()));
+  }
+
+  /**
+   * Opens the last commit of the live generation below a folder; {@link #refresh} follows when
+   * another generation goes live.
+   *
+   * @throws java.nio.file.NoSuchFileException if nothing has been indexed there yet
+   */
+  public static LuceneReportSearcher open(Path indexRoot) throws IOException {
+    return open(indexRoot, ALLOWED);
+  }
+
+  /**
+   * The same with another limit to the time that a search may take.
+   *
+   * @throws java.nio.file.NoSuchFileException if nothing has been indexed there yet
+   */
+  public static LuceneReportSearcher open(Path indexRoot, Duration allowed) throws IOException {
+    return open(LiveDirectory.in(indexRoot), allowed);
+  }
+
+  static LuceneReportSearcher open(LiveDirectory live, Duration allowed) throws IOException {
+    return new LuceneReportSearcher(live, allowed);
+  }
+
+  @Override
+  public SearchResult search(SearchRequest request) throws IOException {
+    Deadline deadline = Deadline.in(allowed);
+    Snapshot over = acquire();
+    try {
+      return new Search(over, request, deadline).run();
+    } finally {
+      over.release();
+    }
+  }
+
+  @Override
+  public Optional<Report> report(String id) throws IOException {
+    Snapshot over = acquire();
+    try {
+      Optional<Integer> doc = find(over, id);
+      return doc.isEmpty()
+          ? Optional.empty()
+          : Optional.of(ReportDocuments.read(over.reader().storedFields(), doc.get()));
+    } finally {
+      over.release();
+    }
+  }
+
+  @Override
+  public List<Span> highlights(String id, String q, Spelling spelling) throws IOException {
+    Snapshot over = acquire();
+    try {
+      Optional<Integer> doc = find(over, id);
+      if (doc.isEmpty()) {
+        return List.of();
+      }
+      Query marks = QueryCompiler.marks(over, QueryParser.parse(q).query(), spelling);
+      return new Marks(over.searcher(Deadline.in(allowed)), marks).in(IndexField.TEXT, doc.get());
+    } finally {
+      over.release();
+    }
+  }
+
+  private Optional<Integer> find(Snapshot over, String id) throws IOException {
+    TopDocs found =
+        over.searcher(Deadline.in(allowed))
+            .search(new TermQuery(new Term(IndexField.ID.fieldName(), id)), 1);
+    return found.scoreDocs.length == 0 ? Optional.empty() : Optional.of(found.scoreDocs[0].doc);
+  }
+
+  @Override
+  public long size() throws IOException {
+    return snapshot.size();
+  }
+
+  @Override
+  public synchronized void refresh() throws IOException {
+    Directory directory = live.get();
+    DirectoryReader old = snapshot.reader();
+    DirectoryReader next;
+    if (old.directory().equals(directory)) {
+      DirectoryReader changed = DirectoryReader.openIfChanged(old);
+      if (changed == null) {
+        return;
+      }
+      next = changed;
+    } else {
+      next = DirectoryReader.open(directory);
+    }
+    Snapshot before = snapshot;
+    snapshot = new Snapshot(next);
+    before.release();
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    snapshot.release();
+  }
+
+  private Snapshot acquire() {
+    while (true) {
+      Snapshot current = snapshot;
+      if (current.acquire()) {
+        return current;
+      }
+      if (current == snapshot) {
+        throw new IllegalStateException("the searcher is closed");
+      }
+    }
+  }
+
+  /** One search over one snapshot. */
+  private static final class Search {
+
+    private final Snapshot over;
+    private final SearchRequest request;
+    private final Deadline deadline;
+    private final ParsedQuery parsed;
+    private final QueryCompiler.Compiled compiled;
+    private final boolean isBrowse;
+
+    Search(Snapshot over, SearchRequest request, Deadline deadline) throws IOException {
+      this.over = over;
+      this.request = request;
+      this.deadline = deadline;
+      this.parsed = QueryParser.parse(request.q());
+      this.compiled = QueryCompiler.compile(over, parsed.query(), request.spelling());
+      this.isBrowse =
+          parsed.query() instanceof org.vigil.query.Query.All
+              && request.filters().isEmpty()
+              && request.from().isEmpty()
+              && request.to().isEmpty();
+      deadline.check();
+    }
+
+    SearchResult run() throws IOException {
+      Order order =
+          request
+              .order()
+              .orElse(
+                  parsed.query() instanceof org.vigil.query.Query.All
+                      ? Order.NEWEST
+                      : Order.RELEVANCE);
+      Sort sort = Cursor.sort(order);
+      boolean walks = request.cursor().isPresent();
+      Optional<FieldDoc> after =
+          request.cursor().filter(c -> !c.equals(Cursor.START)).map(c -> Cursor.read(order, c));
+      int skipped = walks ? 0 : skippedByPage();
+      int wanted = skipped + request.pageSize();
+
+      Query query = narrowed(Optional.empty());
+      TopFieldCollectorManager top =
+          new TopFieldCollectorManager(
+              sort, wanted, after.orElse(null), isBrowse ? wanted : Integer.MAX_VALUE);
+      IndexSearcher searcher = over.searcher(deadline);
+      TopFieldDocs found;
+      Optional<HitSet> hits = Optional.empty();
+      if (needsHits()) {
+        Object[] both =
+            searcher.search(query, new MultiCollectorManager(top, HitSet.collector(over)));
+        found = (TopFieldDocs) both[0];
+        hits = Optional.of((HitSet) both[1]);
+      } else {
+        found = searcher.search(query, top);
+      }
+      check(searcher);
+      long total = isBrowse ? over.size() : found.totalHits.value();
+      if (order != Order.RELEVANCE && !request.q().isBlank()) {
+        TopFieldCollector.populateScores(found.scoreDocs, searcher, query);
+      }
+
+      List<ScoreDoc> page = new ArrayList<>();
+      for (int i = skipped; i < found.scoreDocs.length; i++) {
+        page.add(found.scoreDocs[i]);
+      }
+      Optional<String> cursor =
+          walks && page.size() == request.pageSize()
+              ? Optional.of(Cursor.behind(order, page.getLast()))
+              : Optional.empty();
+      SearchResult.Understood understood =
+          new SearchResult.Understood(
+              parsed.query().toString(),
+              parsed.escaped(),
+              compiled.variants(),
+              total < FEW ? suggestion(total) : Optional.empty());
+      return new SearchResult(
+          total, cursor, understood, hits(order, page), facets(hits), dates(hits));
+    }
+
+    private int skippedByPage() {
+      long skipped = (request.page() - 1L) * request.pageSize();
+      if (skipped + request.pageSize() > DEEPEST) {
+        throw new IllegalArgumentException(
+            "page "
+                + request.page()
+                + " of "
+                + request.pageSize()
+                + " lies beyond hit "
+                + DEEPEST
+                + ": walk there with cursor=*");
+      }
+      return (int) skipped;
+    }
+
+    private void check(IndexSearcher searcher) {
+      if (searcher.timedOut()) {
+        throw deadline.timedOut();
+      }
+      deadline.check();
+    }
+
+    private boolean needsHits() {
+      return !isBrowse
+          && request.facets().stream()
+              .anyMatch(f -> f == Facet.DATE || !request.filters().containsKey(f));
+    }
+
+    /**
+     * The query narrowed by every filter, but for the one of a facet whose siblings are counted.
+     */
+    private Query narrowed(Optional<Facet> apartFrom) throws IOException {
+      BooleanQuery.Builder narrowed = new BooleanQuery.Builder();
+      narrowed.add(compiled.query(), BooleanClause.Occur.MUST);
+      for (Map.Entry<Facet, SearchRequest.Filter> each : request.filters().entrySet()) {
+        if (apartFrom.isPresent() && apartFrom.get() == each.getKey()) {
+          continue;
+        }
+        SearchRequest.Filter filter = each.getValue();
+        if (!filter.anyOf().isEmpty()) {
+          BooleanQuery.Builder any = new BooleanQuery.Builder();
+          for (String value : filter.anyOf()) {
+            any.add(QueryCompiler.filter(over, each.getKey(), value), BooleanClause.Occur.SHOULD);
+          }
+          narrowed.add(any.build(), BooleanClause.Occur.FILTER);
+        }
+        for (String value : filter.noneOf()) {
+          narrowed.add(
+              QueryCompiler.filter(over, each.getKey(), value), BooleanClause.Occur.MUST_NOT);
+        }
+      }
+      if (request.from().isPresent() || request.to().isPresent()) {
+        narrowed.add(
+            QueryCompiler.published(request.from(), request.to()), BooleanClause.Occur.FILTER);
+      }
+      return narrowed.build();
+    }
+
+    private Map<Facet, SearchResult.TermCounts> facets(Optional<HitSet> hits) throws IOException {
+      Map<Facet, SearchResult.TermCounts> facets = new EnumMap<>(Facet.class);
+      FacetTerms terms = new FacetTerms(over, deadline);
+      for (Facet facet : request.facets()) {
+        if (facet == Facet.DATE) {
+          continue;
+        }
+        Optional<SearchRequest.Filter> filter = Optional.ofNullable(request.filters().get(facet));
+        FacetColumn.Counts counts;
+        if (isBrowse) {
+          counts = over.browse(facet, deadline);
+        } else if (filter.isPresent()) {
+          IndexSearcher searcher = over.searcher(deadline);
+          HitSet siblings = searcher.search(narrowed(Optional.of(facet)), HitSet.collector(over));
+          check(searcher);
+          counts = over.column(facet).count(siblings, deadline);
+        } else {
+          counts = over.column(facet).count(hits.orElseThrow(), deadline);
+        }
+        Set<String> selected = new LinkedHashSet<>();
+        for (String value : filter.map(SearchRequest.Filter::anyOf).orElse(List.of())) {
+          selected.addAll(QueryCompiler.values(over, facet, value));
+        }
+        facets.put(
+            facet, terms.of(facet, counts, request.facetSize(), request.facetPrefix(), selected));
+      }
+      return facets;
+    }
+
+    private Optional<SearchResult.Histogram> dates(Optional<HitSet> hits) throws IOException {
+      if (!request.facets().contains(Facet.DATE)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          isBrowse
+              ? over.browseHistogram(deadline)
+              : Histograms.of(over, hits.orElseThrow(), deadline));
+    }
+
+    private List<SearchResult.Hit> hits(Order order, List<ScoreDoc> page) throws IOException {
+      List<SearchResult.Hit> hits = new ArrayList<>();
+      if (page.isEmpty()) {
+        return hits;
+      }
+      StoredFields stored = over.reader().storedFields();
+      Marks marks =
+          new Marks(
+              over.searcher(deadline),
+              QueryCompiler.marks(over, parsed.query(), request.spelling()));
+      for (ScoreDoc found : page) {
+        deadline.check();
+        ReportCard card = card(found.doc);
+        List<SearchResult.Snippet> snippets = new ArrayList<>();
+        if (request.highlight()) {
+          if (card.title().isPresent()) {
+            Snippets.title(card.title().get(), marks.in(IndexField.TITLE, found.doc))
+                .ifPresent(snippets::add);
+          }
+          snippets.addAll(
+              Snippets.text(
+                  ReportDocuments.readText(stored, found.doc),
+                  marks.in(IndexField.TEXT, found.doc)));
+        }
+        hits.add(hit(card, score(order, found), snippets));
+      }
+      return hits;
+    }
+
+    private static float score(Order order, ScoreDoc found) {
+      float score = order == Order.RELEVANCE ? (Float) ((FieldDoc) found).fields[0] : found.score;
+      return Float.isNaN(score) ? 0 : score;
+    }
+
+    private ReportCard card(int doc) throws IOException {
+      List<LeafReaderContext> leaves = over.leaves();
+      LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+      BinaryDocValues cards = DocValues.getBinary(leaf.reader(), IndexField.CARD.fieldName());
+      if (!cards.advanceExact(doc - leaf.docBase)) {
+        throw new IllegalStateException("document " + doc + " is not that of a report");
+      }
+      return ReportCard.decode(cards.binaryValue());
+    }
+
+    private static SearchResult.Hit hit(
+        ReportCard card, float score, List<SearchResult.Snippet> snippets) {
+      return new SearchResult.Hit(
+          card.id(),
+          score,
+          card.title(),
+          card.outlet(),
+          card.date(),
+          card.authors(),
+          card.language(),
+          card.url(),
+          card.path(),
+          card.part(),
+          named(card.people()),
+          named(card.places()),
+          snippets);
+    }
+
+    private static List<SearchResult.Named> named(List<ReportCard.Named> entities) {
+      return entities.stream().map(e -> new SearchResult.Named(e.id(), e.name())).toList();
+    }
+
+    /** The query with misspelt words put right, if that finds more. */
+    private Optional<String> suggestion(long found) throws IOException {
+      Forms forms = new Forms(over, request.spelling());
+      Optional<org.vigil.query.Query> better = new DidYouMean(over, forms).suggest(parsed.query());
+      if (better.isEmpty()) {
+        return Optional.empty();
+      }
+      Query query = QueryCompiler.compile(over, better.get(), request.spelling()).query();
+      IndexSearcher searcher = over.searcher(deadline);
+      int count = searcher.count(query);
+      check(searcher);
+      return count > found ? better.map(Object::toString) : Optional.empty();
+    }
+  }
+}

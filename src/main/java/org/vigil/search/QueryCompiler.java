@@ -1,0 +1,617 @@
+package org.vigil.search;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.queries.intervals.IntervalQuery;
+import org.apache.lucene.queries.intervals.Intervals;
+import org.apache.lucene.queries.intervals.IntervalsSource;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.MultiPhraseQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SynonymQuery;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.vigil.date.PartialDate;
+import org.vigil.query.Query.All;
+import org.vigil.query.Query.And;
+import org.vigil.query.Query.Field;
+import org.vigil.query.Query.Fuzzy;
+import org.vigil.query.Query.Not;
+import org.vigil.query.Query.Or;
+import org.vigil.query.Query.Phrase;
+import org.vigil.query.Query.Published;
+import org.vigil.query.Query.Wildcard;
+import org.vigil.query.Query.Word;
+import org.vigil.schema.IndexField;
+import org.vigil.schema.Names;
+import org.vigil.schema.Words;
+import org.vigil.search.SearchRequest.Facet;
+import org.vigil.search.SearchRequest.Spelling;
+
+/**
+ * Turns what the user asked into what Lucene searches for, over one snapshot.
+ *
+ * <p>Title and text are one field to the user: a word may stand in either. Text without any word,
+ * such as a lone dash, asks for nothing and is left out.
+ */
+final class QueryCompiler {
+
+  /** Tells reports from other documents of the index. */
+  static final Term IS_REPORT = new Term(IndexField.KIND.fieldName(), IndexField.REPORT_KIND);
+
+  /** Title and text, with the weight of each. */
+  private static final Map<IndexField, Float> EVERYWHERE = new LinkedHashMap<>();
+
+  static {
+    EVERYWHERE.put(IndexField.TITLE, Ranking.TITLE);
+    EVERYWHERE.put(IndexField.TEXT, 1f);
+  }
+
+  /** Neighbours beyond these add nothing to a score. */
+  private static final int MOST_PAIRS = 12;
+
+  /** A phrase is searched in at most so many combinations of other spellings of its words. */
+  private static final int MOST_ALTERNATIVES = 8;
+
+  private final Snapshot snapshot;
+  private final Forms forms;
+  private final boolean forMarks;
+
+  private QueryCompiler(Snapshot snapshot, Spelling spelling, boolean forMarks) {
+    this.snapshot = snapshot;
+    this.forms = new Forms(snapshot, spelling);
+    this.forMarks = forMarks;
+  }
+
+  /**
+   * A query for Lucene.
+   *
+   * @param variants other spellings that are searched too, per word
+   */
+  record Compiled(Query query, Map<String, List<String>> variants) {}
+
+  /** The query that finds and ranks reports. */
+  static Compiled compile(Snapshot snapshot, org.vigil.query.Query asked, Spelling spelling)
+      throws IOException {
+    QueryCompiler compiler = new QueryCompiler(snapshot, spelling, false);
+    Query query = compiler.query(asked).orElse(MatchNoDocsQuery.INSTANCE);
+    return new Compiled(query, compiler.forms.expanded());
+  }
+
+  /** The query whose matches are the words to mark: the same, with each word of a near phrase. */
+  static Query marks(Snapshot snapshot, org.vigil.query.Query asked, Spelling spelling)
+      throws IOException {
+    return new QueryCompiler(snapshot, spelling, true)
+        .query(asked)
+        .orElse(MatchNoDocsQuery.INSTANCE);
+  }
+
+  static Query everyReport() {
+    return new ConstantScoreQuery(new TermQuery(IS_REPORT));
+  }
+
+  /** The reports whose date may lie within these bounds. */
+  static Query published(Optional<PartialDate> from, Optional<PartialDate> to) {
+    long first = from.map(PartialDate::first).map(LocalDate::toEpochDay).orElse(Long.MIN_VALUE);
+    long last = to.map(PartialDate::last).map(LocalDate::toEpochDay).orElse(Long.MAX_VALUE);
+    return new ConstantScoreQuery(
+        new BooleanQuery.Builder()
+            .add(
+                LongField.newRangeQuery(IndexField.FIRST_DAY.fieldName(), Long.MIN_VALUE, last),
+                BooleanClause.Occur.FILTER)
+            .add(
+                LongField.newRangeQuery(IndexField.LAST_DAY.fieldName(), first, Long.MAX_VALUE),
+                BooleanClause.Occur.FILTER)
+            .build());
+  }
+
+  /**
+   * The values of a facet that a user means by a text: the value itself, or those that bear it as a
+   * name.
+   */
+  static Set<String> values(Snapshot snapshot, Facet facet, String text) throws IOException {
+    IndexField field = FacetColumn.fieldOf(facet).orElseThrow();
+    Set<String> values = new LinkedHashSet<>();
+    String value = Names.cut(text);
+    if (snapshot.reportsWith(field, value) > 0) {
+      values.add(value);
+    }
+    String lower = value.toLowerCase(Locale.ROOT);
+    if (values.isEmpty() && snapshot.reportsWith(field, lower) > 0) {
+      values.add(lower);
+    }
+    if (!text.contains("/")) {
+      values.addAll(snapshot.valuesNamed(field, text));
+    }
+    return values;
+  }
+
+  /** The reports with any of these values. */
+  static Query anyOf(IndexField field, Set<String> values) {
+    return new TermInSetQuery(field.fieldName(), values.stream().map(BytesRef::new).toList());
+  }
+
+  /** The reports that one value of a filter lets through. */
+  static Query filter(Snapshot snapshot, Facet facet, String text) throws IOException {
+    IndexField field = FacetColumn.fieldOf(facet).orElseThrow();
+    Set<String> values = values(snapshot, facet, text);
+    if (!values.isEmpty() || field.words().isEmpty()) {
+      return anyOf(field, values);
+    }
+    return named(field.words().get(), slots(text));
+  }
+
+  private Optional<Query> query(org.vigil.query.Query asked) throws IOException {
+    return switch (asked) {
+      case All all -> Optional.of(everyReport());
+      case Word word -> word(word);
+      case Wildcard wildcard -> Optional.of(wildcard(wildcard));
+      case Fuzzy fuzzy -> fuzzy(fuzzy);
+      case Phrase phrase -> phrase(phrase);
+      case Published published -> Optional.of(published(published.from(), published.to()));
+      case And and -> and(and.clauses());
+      case Or or -> or(or.clauses());
+      case Not not -> query(not.clause()).map(q -> without(List.of(q)));
+    };
+  }
+
+  private static Query without(List<Query> unwanted) {
+    BooleanQuery.Builder rest = new BooleanQuery.Builder();
+    rest.add(everyReport(), BooleanClause.Occur.MUST);
+    unwanted.forEach(q -> rest.add(q, BooleanClause.Occur.MUST_NOT));
+    return rest.build();
+  }
+
+  private Optional<Query> or(List<org.vigil.query.Query> clauses) throws IOException {
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    boolean some = false;
+    for (org.vigil.query.Query clause : clauses) {
+      Optional<Query> query = query(clause);
+      if (query.isPresent()) {
+        any.add(query.get(), BooleanClause.Occur.SHOULD);
+        some = true;
+      }
+    }
+    return some ? Optional.of(any.build()) : Optional.empty();
+  }
+
+  private Optional<Query> and(List<org.vigil.query.Query> clauses) throws IOException {
+    List<Query> wanted = new ArrayList<>();
+    List<Query> unwanted = new ArrayList<>();
+    List<Query> welcome = new ArrayList<>();
+    int i = 0;
+    while (i < clauses.size()) {
+      List<Words.Word> run = bareWords(clauses, i);
+      if (!run.isEmpty()) {
+        wanted.addAll(bareWords(run));
+        welcome.addAll(neighbours(run));
+        i += run.size();
+        continue;
+      }
+      org.vigil.query.Query clause = clauses.get(i);
+      if (clause instanceof Not(org.vigil.query.Query negated)) {
+        query(negated).ifPresent(unwanted::add);
+      } else {
+        query(clause).ifPresent(wanted::add);
+      }
+      i++;
+    }
+    if (wanted.isEmpty()) {
+      return unwanted.isEmpty() ? Optional.empty() : Optional.of(without(unwanted));
+    }
+    BooleanQuery.Builder all = new BooleanQuery.Builder();
+    wanted.forEach(q -> all.add(q, BooleanClause.Occur.MUST));
+    unwanted.forEach(q -> all.add(q, BooleanClause.Occur.MUST_NOT));
+    welcome.forEach(q -> all.add(q, BooleanClause.Occur.SHOULD));
+    return Optional.of(all.build());
+  }
+
+  /** The clauses from here that are single words without a field. */
+  private static List<Words.Word> bareWords(List<org.vigil.query.Query> clauses, int from) {
+    List<Words.Word> run = new ArrayList<>();
+    for (int i = from; i < clauses.size(); i++) {
+      if (!(clauses.get(i) instanceof Word(Optional<Field> field, String text))
+          || field.isPresent()) {
+        break;
+      }
+      List<Words.Word> words = Words.of(text);
+      if (words.size() != 1) {
+        break;
+      }
+      run.add(words.getFirst());
+    }
+    return run;
+  }
+
+  /** A query for each word, or for each run of words that has other spellings. */
+  private List<Query> bareWords(List<Words.Word> run) throws IOException {
+    List<Query> queries = new ArrayList<>();
+    int i = 0;
+    while (i < run.size()) {
+      Optional<Forms.Variants> variants = forms.variants(run.subList(i, run.size()));
+      int length = variants.map(Forms.Variants::words).orElse(1);
+      if (length == 1) {
+        queries.add(oneWord(EVERYWHERE, run.get(i), variants));
+      } else {
+        BooleanQuery.Builder asWritten = new BooleanQuery.Builder();
+        for (Words.Word word : run.subList(i, i + length)) {
+          asWritten.add(oneWord(EVERYWHERE, word, Optional.empty()), BooleanClause.Occur.MUST);
+        }
+        List<Query> spellings = new ArrayList<>();
+        spellings.add(asWritten.build());
+        for (List<Words.Word> other : variants.orElseThrow().others()) {
+          spellings.add(variant(EVERYWHERE, other));
+        }
+        queries.add(new DisjunctionMaxQuery(spellings, 0));
+      }
+      i += length;
+    }
+    return queries;
+  }
+
+  /**
+   * Scores reports higher in which words that are neighbours in the query stand near each other.
+   */
+  private List<Query> neighbours(List<Words.Word> run) {
+    List<Query> pairs = new ArrayList<>();
+    if (forMarks) {
+      return pairs;
+    }
+    for (int i = 0; i + 1 < run.size() && i < MOST_PAIRS; i++) {
+      pairs.add(
+          new BoostQuery(
+              phrase(EVERYWHERE, slotsOf(run.subList(i, i + 2)), Ranking.NEAR_SLOP), Ranking.NEAR));
+    }
+    return pairs;
+  }
+
+  private Optional<Query> word(Word word) throws IOException {
+    List<Words.Word> words = Words.of(word.text());
+    if (word.field().isPresent() && !isText(word.field().get())) {
+      return valued(word.field().get(), word.text());
+    }
+    if (words.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<IndexField, Float> fields = textFields(word.field());
+    if (words.size() == 1) {
+      return Optional.of(oneWord(fields, words.getFirst(), forms.variants(words)));
+    }
+    return Optional.of(phraseWithVariants(fields, slotsOf(words), 0));
+  }
+
+  private Query oneWord(
+      Map<IndexField, Float> fields, Words.Word word, Optional<Forms.Variants> variants) {
+    Map<String, Float> terms = new LinkedHashMap<>(forms.of(word.exact()));
+    List<Query> longer = new ArrayList<>();
+    for (List<Words.Word> other : variants.map(Forms.Variants::others).orElse(List.of())) {
+      if (other.size() == 1) {
+        forms
+            .of(other.getFirst().exact())
+            .forEach((term, weight) -> terms.putIfAbsent(term, weight * Ranking.VARIANT));
+      } else {
+        longer.add(variant(fields, other));
+      }
+    }
+    Query single = inFields(fields, field -> synonyms(field, terms));
+    if (longer.isEmpty()) {
+      return single;
+    }
+    longer.add(single);
+    return new DisjunctionMaxQuery(longer, 0);
+  }
+
+  /** Another spelling of several words counts like one word, not like the sum of its words. */
+  private Query variant(Map<IndexField, Float> fields, List<Words.Word> words) {
+    return new BoostQuery(
+        phrase(fields, slotsOf(words), 0), Ranking.VARIANT / Math.max(1, words.size()));
+  }
+
+  private Query wildcard(Wildcard wildcard) {
+    boolean folded = forms.spelling() != Spelling.EXACT;
+    List<Query> fields = new ArrayList<>();
+    if (wildcard.field().isPresent() && !isText(wildcard.field().get())) {
+      fieldOf(wildcard.field().get())
+          .flatMap(IndexField::words)
+          .ifPresent(words -> fields.add(Patterns.wildcard(words, wildcard.pattern(), folded)));
+    } else {
+      for (IndexField field : textFields(wildcard.field()).keySet()) {
+        fields.add(Patterns.wildcard(field, wildcard.pattern(), folded));
+      }
+    }
+    return new DisjunctionMaxQuery(fields, 0);
+  }
+
+  private Optional<Query> fuzzy(Fuzzy fuzzy) throws IOException {
+    List<Words.Word> words = Words.of(fuzzy.text());
+    if (words.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Query> each = new ArrayList<>();
+    for (Words.Word word : words) {
+      List<Query> fields = new ArrayList<>();
+      if (fuzzy.field().isPresent() && !isText(fuzzy.field().get())) {
+        Optional<IndexField> names = fieldOf(fuzzy.field().get()).flatMap(IndexField::words);
+        if (names.isPresent()) {
+          fields.add(near(names.get(), word, fuzzy.edits()));
+        }
+      } else {
+        for (Map.Entry<IndexField, Float> field : textFields(fuzzy.field()).entrySet()) {
+          fields.add(new BoostQuery(near(field.getKey(), word, fuzzy.edits()), field.getValue()));
+        }
+      }
+      each.add(new DisjunctionMaxQuery(fields, Ranking.BOTH));
+    }
+    if (each.size() == 1) {
+      return Optional.of(each.getFirst());
+    }
+    BooleanQuery.Builder all = new BooleanQuery.Builder();
+    each.forEach(q -> all.add(q, BooleanClause.Occur.MUST));
+    return Optional.of(all.build());
+  }
+
+  private Query near(IndexField field, Words.Word word, int edits) throws IOException {
+    Map<String, Float> terms = Patterns.fuzzy(snapshot, field, word.exact(), edits);
+    return terms.isEmpty() ? MatchNoDocsQuery.INSTANCE : synonyms(field, terms);
+  }
+
+  private Optional<Query> phrase(Phrase phrase) throws IOException {
+    if (phrase.field().isPresent() && !isText(phrase.field().get())) {
+      List<String> words = new ArrayList<>();
+      for (Phrase.Item item : phrase.items()) {
+        switch (item) {
+          case Phrase.Text(String text) -> words.add(text);
+          case Phrase.Entity entity -> words.add(entity.toString());
+        }
+      }
+      return valued(phrase.field().get(), String.join(" ", words));
+    }
+    List<Slot> slots = new ArrayList<>();
+    for (Phrase.Item item : phrase.items()) {
+      switch (item) {
+        case Phrase.Text(String text) -> slots.addAll(slots(text));
+        case Phrase.Entity(String kind, Optional<String> id) ->
+            slots.add(new Mentioned(id.orElse(kind)));
+      }
+    }
+    if (slots.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(phraseWithVariants(textFields(phrase.field()), slots, phrase.slop()));
+  }
+
+  /** What stands at one position of a phrase. */
+  private sealed interface Slot {}
+
+  private record Plain(Words.Word word) implements Slot {}
+
+  /** A compound that some write as one word. */
+  private record Joined(String exact) implements Slot {}
+
+  private record Mentioned(String kindOrId) implements Slot {}
+
+  private static List<Slot> slots(String text) {
+    return slotsOf(Words.of(text));
+  }
+
+  private static List<Slot> slotsOf(List<Words.Word> words) {
+    return words.stream().map(word -> (Slot) new Plain(word)).toList();
+  }
+
+  /** The phrase, and the phrase with other spellings and with compounds written as one word. */
+  private Query phraseWithVariants(Map<IndexField, Float> fields, List<Slot> slots, int slop)
+      throws IOException {
+    List<List<Slot>> alternatives = new ArrayList<>();
+    alternatives.add(slots);
+    for (int i = 0; i < slots.size(); i++) {
+      List<Words.Word> words = wordsFrom(slots, i);
+      for (Rewriting rewriting : rewritings(words)) {
+        for (List<Slot> known : List.copyOf(alternatives)) {
+          // Only the part behind i is still as it was asked for.
+          int at = known.size() - (slots.size() - i);
+          if (alternatives.size() < MOST_ALTERNATIVES && isUntouched(known, slots, i)) {
+            List<Slot> other = new ArrayList<>(known.subList(0, at));
+            other.addAll(rewriting.slots());
+            other.addAll(known.subList(at + rewriting.words(), known.size()));
+            alternatives.add(other);
+          }
+        }
+      }
+    }
+    List<Query> queries = new ArrayList<>();
+    for (List<Slot> alternative : alternatives) {
+      Query query = phrase(fields, alternative, slop);
+      queries.add(queries.isEmpty() ? query : new BoostQuery(query, Ranking.VARIANT));
+    }
+    return queries.size() == 1 ? queries.getFirst() : new DisjunctionMaxQuery(queries, 0);
+  }
+
+  private static boolean isUntouched(List<Slot> known, List<Slot> slots, int i) {
+    int behind = slots.size() - i;
+    return known.size() >= behind
+        && known
+            .subList(known.size() - behind, known.size())
+            .equals(slots.subList(i, slots.size()));
+  }
+
+  private static List<Words.Word> wordsFrom(List<Slot> slots, int from) {
+    List<Words.Word> words = new ArrayList<>();
+    for (int i = from; i < slots.size() && slots.get(i) instanceof Plain(Words.Word word); i++) {
+      words.add(word);
+    }
+    return words;
+  }
+
+  /** So many words, and what may stand in their place. */
+  private record Rewriting(int words, List<Slot> slots) {}
+
+  private List<Rewriting> rewritings(List<Words.Word> words) throws IOException {
+    List<Rewriting> rewritings = new ArrayList<>();
+    if (words.isEmpty() || forms.spelling() == Spelling.EXACT) {
+      return rewritings;
+    }
+    int parts = 1;
+    while (parts < words.size() && words.get(parts - 1).hyphenated()) {
+      parts++;
+    }
+    if (parts > 1) {
+      rewritings.add(
+          new Rewriting(parts, List.of(new Joined(Words.joined(words.subList(0, parts))))));
+    }
+    Optional<Forms.Variants> variants = forms.variants(words);
+    if (variants.isPresent()) {
+      for (List<Words.Word> other : variants.get().others()) {
+        rewritings.add(new Rewriting(variants.get().words(), slotsOf(other)));
+      }
+    }
+    return rewritings;
+  }
+
+  private Query phrase(Map<IndexField, Float> fields, List<Slot> slots, int slop) {
+    return inFields(fields, field -> phrase(field, slots, slop));
+  }
+
+  private Query phrase(IndexField field, List<Slot> slots, int slop) {
+    List<Map<String, Float>> positions = new ArrayList<>();
+    for (int i = 0; i < slots.size(); i++) {
+      positions.add(
+          switch (slots.get(i)) {
+            case Plain(Words.Word word) -> forms.of(word.exact());
+            case Joined(String exact) -> forms.ofJoined(exact);
+            case Mentioned(String what) -> mention(what, i == 0, i == slots.size() - 1);
+          });
+    }
+    return phraseOf(field, positions, slop);
+  }
+
+  /** A phrase goes on behind the last word of a mention and comes up to its first. */
+  private static Map<String, Float> mention(String kindOrId, boolean first, boolean last) {
+    Map<String, Float> terms = new LinkedHashMap<>();
+    if (last || !first) {
+      terms.put(Words.mentionStart(kindOrId), 1f);
+    }
+    if (!last) {
+      terms.put(Words.mentionEnd(kindOrId), 1f);
+    }
+    return terms;
+  }
+
+  private Query phraseOf(IndexField field, List<Map<String, Float>> positions, int slop) {
+    if (positions.size() == 1) {
+      return synonyms(field, positions.getFirst());
+    }
+    if (forMarks && slop > 0) {
+      IntervalsSource[] words = new IntervalsSource[positions.size()];
+      for (int i = 0; i < words.length; i++) {
+        words[i] =
+            Intervals.or(false, positions.get(i).keySet().stream().map(Intervals::term).toList());
+      }
+      return new IntervalQuery(
+          field.fieldName(), Intervals.maxgaps(slop, Intervals.unordered(words)));
+    }
+    MultiPhraseQuery.Builder phrase = new MultiPhraseQuery.Builder();
+    phrase.setSlop(slop);
+    for (Map<String, Float> terms : positions) {
+      phrase.add(
+          terms.keySet().stream()
+              .map(term -> new Term(field.fieldName(), term))
+              .toArray(Term[]::new));
+    }
+    return phrase.build();
+  }
+
+  private static Query synonyms(IndexField field, Map<String, Float> terms) {
+    SynonymQuery.Builder synonyms = new SynonymQuery.Builder(field.fieldName());
+    terms.forEach((term, weight) -> synonyms.addTerm(new Term(field.fieldName(), term), weight));
+    return synonyms.build();
+  }
+
+  private static Query inFields(Map<IndexField, Float> fields, Function<IndexField, Query> query) {
+    List<Query> queries = new ArrayList<>();
+    fields.forEach(
+        (field, weight) -> {
+          Query one = query.apply(field);
+          queries.add(weight == 1f ? one : new BoostQuery(one, weight));
+        });
+    return queries.size() == 1
+        ? queries.getFirst()
+        : new DisjunctionMaxQuery(queries, Ranking.BOTH);
+  }
+
+  /** The reports that have a value, or one whose name contains these words. */
+  private Optional<Query> valued(Field asked, String text) throws IOException {
+    Optional<IndexField> field = fieldOf(asked);
+    Optional<Facet> facet = facetOf(asked);
+    if (field.isEmpty() || facet.isEmpty()) {
+      return Optional.of(MatchNoDocsQuery.INSTANCE);
+    }
+    List<Query> ways = new ArrayList<>();
+    ways.add(anyOf(field.get(), values(snapshot, facet.get(), text)));
+    List<Slot> slots = slots(text);
+    if (field.get().words().isPresent() && !slots.isEmpty() && !text.contains("/")) {
+      ways.add(named(field.get().words().get(), slots));
+    }
+    return Optional.of(new ConstantScoreQuery(new DisjunctionMaxQuery(ways, 0)));
+  }
+
+  /** The reports with a name that contains these words next to each other. */
+  private static Query named(IndexField words, List<Slot> slots) {
+    MultiPhraseQuery.Builder phrase = new MultiPhraseQuery.Builder();
+    for (Slot slot : slots) {
+      if (slot instanceof Plain(Words.Word word)) {
+        phrase.add(
+            Forms.ofName(word.exact()).keySet().stream()
+                .map(term -> new Term(words.fieldName(), term))
+                .toArray(Term[]::new));
+      }
+    }
+    return phrase.build();
+  }
+
+  private static boolean isText(Field field) {
+    return field == Field.TITLE || field == Field.TEXT;
+  }
+
+  private static Map<IndexField, Float> textFields(Optional<Field> field) {
+    return field
+        .map(f -> Map.of(f == Field.TITLE ? IndexField.TITLE : IndexField.TEXT, 1f))
+        .orElse(EVERYWHERE);
+  }
+
+  private static Optional<IndexField> fieldOf(Field field) {
+    return facetOf(field).flatMap(FacetColumn::fieldOf);
+  }
+
+  private static Optional<Facet> facetOf(Field field) {
+    return switch (field) {
+      case OUTLET -> Optional.of(Facet.OUTLET);
+      case AUTHOR -> Optional.of(Facet.AUTHOR);
+      case PERSON -> Optional.of(Facet.PERSON);
+      case PLACE -> Optional.of(Facet.PLACE);
+      case ORGANISATION -> Optional.of(Facet.ORGANISATION);
+      case GROUP -> Optional.of(Facet.GROUP);
+      case TOPIC -> Optional.of(Facet.TOPIC);
+      case LANGUAGE -> Optional.of(Facet.LANGUAGE);
+      case TYPE -> Optional.of(Facet.TYPE);
+      case COLLECTION -> Optional.of(Facet.COLLECTION);
+      case TITLE, TEXT, SPEAKER -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,177 @@
+package org.vigil.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.vigil.schema.IndexField;
+import org.vigil.schema.Names;
+import org.vigil.search.SearchRequest.Facet;
+
+/**
+ * The index as it was at one commit, with what is computed once for all searches over it. Counted:
+ * whoever acquires it releases it.
+ */
+final class Snapshot {
+
+  private final DirectoryReader reader;
+  private final long size;
+  private final Map<Facet, FacetColumn> columns = new EnumMap<>(Facet.class);
+  private final List<Optional<String>> languages = new ArrayList<>();
+  private final Map<String, String> names = new ConcurrentHashMap<>();
+  private final Map<Facet, FacetColumn.Counts> browseCounts = new ConcurrentHashMap<>();
+  private final Map<String, SearchResult.Histogram> browseHistogram = new ConcurrentHashMap<>();
+
+  /** Reads what facets need; takes time, so not on the path of a request. */
+  Snapshot(DirectoryReader reader) throws IOException {
+    this.reader = reader;
+    for (Facet facet : Facet.values()) {
+      Optional<IndexField> field = FacetColumn.fieldOf(facet);
+      if (field.isPresent()) {
+        columns.put(facet, FacetColumn.open(reader, field.get()));
+      }
+    }
+    languages.add(Optional.empty());
+    Terms terms = MultiTerms.getTerms(reader, IndexField.LANGUAGE.fieldName());
+    if (terms != null) {
+      TermsEnum each = terms.iterator();
+      for (BytesRef term = each.next(); term != null; term = each.next()) {
+        languages.add(Optional.of(term.utf8ToString()));
+      }
+    }
+    size = new IndexSearcher(reader).count(new TermQuery(QueryCompiler.IS_REPORT));
+  }
+
+  /** Keeps the snapshot open until it is released; false if it is closed already. */
+  boolean acquire() {
+    return reader.tryIncRef();
+  }
+
+  void release() throws IOException {
+    reader.decRef();
+  }
+
+  DirectoryReader reader() {
+    return reader;
+  }
+
+  List<LeafReaderContext> leaves() {
+    return reader.leaves();
+  }
+
+  /** How many reports there are. */
+  long size() {
+    return size;
+  }
+
+  /** The languages of the reports, the unknown one among them. */
+  List<Optional<String>> languages() {
+    return languages;
+  }
+
+  FacetColumn column(Facet facet) {
+    FacetColumn column = columns.get(facet);
+    if (column == null) {
+      throw new IllegalArgumentException("not counted by value: " + facet);
+    }
+    return column;
+  }
+
+  /** Searches over this snapshot until a deadline. */
+  IndexSearcher searcher(Deadline deadline) {
+    IndexSearcher searcher = new IndexSearcher(reader);
+    searcher.setSimilarity(Ranking.SIMILARITY);
+    searcher.setTimeout(deadline);
+    return searcher;
+  }
+
+  /** The counts over all reports, kept for the life of the snapshot. */
+  FacetColumn.Counts browse(Facet facet, Deadline deadline) throws IOException {
+    FacetColumn.Counts counts = browseCounts.get(facet);
+    if (counts == null) {
+      counts = column(facet).count(HitSet.all(this, deadline), deadline);
+      browseCounts.put(facet, counts);
+    }
+    return counts;
+  }
+
+  /** The histogram over all reports, kept likewise. */
+  SearchResult.Histogram browseHistogram(Deadline deadline) throws IOException {
+    SearchResult.Histogram histogram = browseHistogram.get("");
+    if (histogram == null) {
+      histogram = Histograms.of(this, HitSet.all(this, deadline), deadline);
+      browseHistogram.put("", histogram);
+    }
+    return histogram;
+  }
+
+  /** The most frequent name of an entity, or the id where there is none. */
+  String name(String id) throws IOException {
+    String known = names.get(id);
+    if (known != null) {
+      return known;
+    }
+    String best = id;
+    int most = 0;
+    for (Frequent name : withPrefix(IndexField.ID_TO_NAME, Names.idToName(id), MOST_NAMES)) {
+      if (name.reports() > most) {
+        most = name.reports();
+        best = name.rest();
+      }
+    }
+    names.put(id, best);
+    return best;
+  }
+
+  /** The values of a field that bear this name, accents, case and punctuation aside. */
+  List<String> valuesNamed(IndexField field, String name) throws IOException {
+    List<String> values = new ArrayList<>();
+    for (Frequent value :
+        withPrefix(IndexField.NAME_TO_VALUE, Names.nameToValue(field, name), MOST_NAMES)) {
+      values.add(value.rest());
+    }
+    return values;
+  }
+
+  /** More values of one name or names of one value than anybody looks at. */
+  private static final int MOST_NAMES = 1_000;
+
+  private record Frequent(String rest, int reports) {}
+
+  private List<Frequent> withPrefix(IndexField field, String prefix, int most) throws IOException {
+    List<Frequent> found = new ArrayList<>();
+    Terms terms = MultiTerms.getTerms(reader, field.fieldName());
+    if (terms == null) {
+      return found;
+    }
+    TermsEnum each = terms.iterator();
+    if (each.seekCeil(new BytesRef(prefix)) == TermsEnum.SeekStatus.END) {
+      return found;
+    }
+    for (BytesRef term = each.term(); term != null && found.size() < most; term = each.next()) {
+      String text = term.utf8ToString();
+      if (!text.startsWith(prefix)) {
+        break;
+      }
+      found.add(new Frequent(text.substring(prefix.length()), each.docFreq()));
+    }
+    return found;
+  }
+
+  /** In how many reports this term stands, withdrawn ones that are not merged away included. */
+  int reportsWith(IndexField field, String term) throws IOException {
+    return reader.docFreq(new Term(field.fieldName(), term));
+  }
+}

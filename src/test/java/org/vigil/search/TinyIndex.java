@@ -1,0 +1,227 @@
+package org.vigil.search;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.vigil.corpus.ContentHash;
+import org.vigil.date.PartialDate;
+import org.vigil.entity.Annotations;
+import org.vigil.entity.Entity;
+import org.vigil.entity.EntityKind;
+import org.vigil.entity.Location;
+import org.vigil.entity.Mention;
+import org.vigil.extract.Fact;
+import org.vigil.extract.Facts;
+import org.vigil.index.ReportDocuments;
+import org.vigil.report.Report;
+import org.vigil.schema.IndexField;
+
+/** An index in memory, beside a ledger document as the real one has them. */
+final class TinyIndex implements AutoCloseable {
+
+  private final Directory directory = new ByteBuffersDirectory();
+  private final IndexWriter writer;
+  private final LuceneReportSearcher searcher;
+
+  TinyIndex(Some... reports) throws IOException {
+    this(Duration.ofSeconds(60), reports);
+  }
+
+  TinyIndex(Duration allowed, Some... reports) throws IOException {
+    writer = new IndexWriter(directory, new IndexWriterConfig());
+    Document ledger = new Document();
+    ledger.add(new StringField(IndexField.KIND.fieldName(), "ledger", Field.Store.NO));
+    writer.addDocument(ledger);
+    for (Some report : reports) {
+      writer.addDocument(ReportDocuments.of(report.build()));
+    }
+    writer.commit();
+    searcher = LuceneReportSearcher.open(() -> directory, allowed);
+  }
+
+  LuceneReportSearcher searcher() {
+    return searcher;
+  }
+
+  /** Makes another segment of these reports. */
+  void add(Some... reports) throws IOException {
+    for (Some report : reports) {
+      writer.addDocument(ReportDocuments.of(report.build()));
+    }
+    writer.commit();
+    searcher.refresh();
+  }
+
+  void remove(String id) throws IOException {
+    writer.deleteDocuments(new Term(IndexField.ID.fieldName(), id));
+    writer.commit();
+    searcher.refresh();
+  }
+
+  /** The ids of the hits, best first. */
+  List<String> search(String q) throws IOException {
+    return ids(SearchRequest.of(q));
+  }
+
+  List<String> ids(SearchRequest request) throws IOException {
+    return searcher.search(request).hits().stream().map(SearchResult.Hit::id).toList();
+  }
+
+  @Override
+  public void close() throws IOException {
+    searcher.close();
+    writer.close();
+    directory.close();
+  }
+
+  /** A report in the making. */
+  static final class Some {
+
+    private final String id;
+    private Optional<String> title = Optional.empty();
+    private String text = "Nothing of note.";
+    private Optional<String> outlet = Optional.empty();
+    private List<String> authors = List.of();
+    private Optional<PartialDate> date = Optional.empty();
+    private Optional<String> language = Optional.of("en");
+    private Optional<String> collection = Optional.empty();
+    private String mediaType = "text/plain";
+    private final Map<String, Entity> entities = new LinkedHashMap<>();
+    private final Map<String, Entity> byName = new LinkedHashMap<>();
+
+    private Some(String id) {
+      this.id = id;
+    }
+
+    static Some report(String id) {
+      return new Some(id);
+    }
+
+    static Some report(String id, String text) {
+      return new Some(id).text(text);
+    }
+
+    Some title(String value) {
+      title = Optional.of(value);
+      return this;
+    }
+
+    Some text(String value) {
+      text = value;
+      return this;
+    }
+
+    Some outlet(String value) {
+      outlet = Optional.of(value);
+      return this;
+    }
+
+    Some by(String... values) {
+      authors = List.of(values);
+      return this;
+    }
+
+    Some on(String iso) {
+      date = PartialDate.parse(iso);
+      return this;
+    }
+
+    Some in(String code) {
+      language = Optional.of(code);
+      return this;
+    }
+
+    Some collection(String value) {
+      collection = Optional.of(value);
+      return this;
+    }
+
+    Some type(String value) {
+      mediaType = value;
+      return this;
+    }
+
+    /** Names an entity; every occurrence of its name and aliases in the text is a mention. */
+    Some names(String id, String name, String... aliases) {
+      return names(new Entity(id, kind(id), name, List.of(aliases), Optional.empty()));
+    }
+
+    /** Names a place within others, given as id and name in turn. */
+    Some place(String id, String name, String... within) {
+      List<Location.Ancestor> ancestors = new ArrayList<>();
+      for (int i = 0; i < within.length; i += 2) {
+        ancestors.add(new Location.Ancestor(within[i], within[i + 1]));
+      }
+      return names(
+          new Entity(
+              id,
+              EntityKind.PLACE,
+              name,
+              List.of(),
+              Optional.of(new Location(Optional.empty(), 0, 0, ancestors))));
+    }
+
+    private Some names(Entity entity) {
+      entities.put(entity.id(), entity);
+      byName.put(entity.name(), entity);
+      entity.aliases().forEach(alias -> byName.putIfAbsent(alias, entity));
+      return this;
+    }
+
+    private static EntityKind kind(String id) {
+      return EntityKind.ofPath(id.substring(0, id.indexOf('/'))).orElseThrow();
+    }
+
+    Report build() {
+      List<Mention> mentions = new ArrayList<>();
+      List<Map.Entry<String, Entity>> longestFirst = new ArrayList<>(byName.entrySet());
+      longestFirst.sort(Comparator.comparingInt(e -> -e.getKey().length()));
+      int i = 0;
+      while (i < text.length()) {
+        int end = i + 1;
+        for (Map.Entry<String, Entity> named : longestFirst) {
+          if (text.startsWith(named.getKey(), i)) {
+            end = i + named.getKey().length();
+            Entity entity = named.getValue();
+            mentions.add(new Mention(entity.kind(), i, end, entity.id()));
+            break;
+          }
+        }
+        i = end;
+      }
+      ContentHash hash = ContentHash.of(id.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      return new Report(
+          id,
+          new Report.Source(id + ".txt", hash, mediaType, text.length(), Optional.empty()),
+          new Facts(
+              title.map(TinyIndex::fact),
+              outlet.map(TinyIndex::fact),
+              authors.isEmpty() ? Optional.empty() : Optional.of(fact(authors)),
+              date.map(TinyIndex::fact),
+              Optional.empty(),
+              Optional.empty(),
+              language.map(TinyIndex::fact)),
+          text,
+          new Annotations(List.copyOf(entities.values()), mentions),
+          collection,
+          List.of());
+    }
+  }
+
+  private static <T> Fact<T> fact(T value) {
+    return new Fact<>(value, "test", 1, value.toString());
+  }
+}
