@@ -1,1 +1,58 @@
+/* The state of the page is its address and nothing else. */
 
+export const FILTERS = [
+  'outlet', 'person', 'place', 'organisation', 'group', 'language', 'type', 'author', 'topic', 'collection',
+];
+const SINGLE = ['q', 'from-date', 'to-date', 'order-by', 'spelling', 'page', 'report'];
+
+/** What an address asks for; unknown parts are left out. */
+export function read(search) {
+  const given = new URLSearchParams(search);
+  const state = { filters: {} };
+  for (const name of SINGLE) state[name] = given.get(name) ?? '';
+  for (const name of FILTERS) {
+    const values = [...new Set(given.getAll(name))].filter((value) => value && value !== '-');
+    if (values.length) state.filters[name] = values;
+  }
+  return state;
+}
+
+function parameters(state, names) {
+  const out = new URLSearchParams();
+  for (const name of names) if (state[name]) out.set(name, state[name]);
+  for (const name of FILTERS) {
+    for (const value of state.filters[name] ?? []) out.append(name, value);
+  }
+  return out;
+}
+
+/** The address of a state on this page. */
+export function address(state) {
+  const query = parameters(state, SINGLE).toString();
+  return query ? `/?${query}` : '/';
+}
+
+/** The same search as parameters of the API. */
+export function searchParameters(state) {
+  return parameters(state, SINGLE.filter((name) => name !== 'report'));
+}
+
+/** The state with other values; whatever changes the hits starts at the first page. */
+export function changed(state, changes) {
+  const next = { ...state, page: '', report: '', ...changes };
+  next.filters = { ...(changes.filters ?? state.filters) };
+  return next;
+}
+
+export function withFilter(state, name, value, present) {
+  const opposite = value.startsWith('-') ? value.slice(1) : `-${value}`;
+  const others = (state.filters[name] ?? []).filter((v) => v !== value && v !== opposite);
+  const values = present ? [...others, value] : others;
+  const filters = { ...state.filters, [name]: values };
+  if (!values.length) delete filters[name];
+  return changed(state, { filters });
+}
+
+export function isFiltered(state) {
+  return Boolean(Object.keys(state.filters).length || state['from-date'] || state['to-date']);
+}

@@ -1,1 +1,143 @@
+/* The list of hits with what stands above and below it. */
 
+import { el, marked, replace } from './dom.js';
+import { address, changed, isFiltered, withFilter } from './address.js';
+import { fallbackLabel, texts } from './texts.js';
+
+const CHIPS = 4;
+
+/** A link within the page: a plain click changes the state, every other does what links do. */
+export function link(state, go, properties, ...children) {
+  return el('a', {
+    ...properties,
+    href: address(state),
+    click: (event) => {
+      if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      go(state);
+    },
+  }, ...children);
+}
+
+export function drawSummary(node, answer, state, labels, go) {
+  const { query } = answer;
+  const words = Object.entries(query.variants).filter(([, others]) => others.length);
+  replace(node,
+    el('div', { class: 'line' },
+      el('h1', { class: 'total' }, texts.reports(answer.total), el('span', { class: 'faint' }, ` · ${texts.took(answer.tookMillis)}`)),
+      el('button', { type: 'button', class: 'show-facets', 'data-key': 'show-facets', click: () => document.body.classList.toggle('facets-open') }, texts.filters),
+      el('div', { class: 'choices' },
+        choice('spelling', texts.spelling, texts.spellings, state.spelling || 'variants', (value) => go(changed(state, { spelling: value === 'variants' ? '' : value }))),
+        choice('order-by', texts.sort, texts.orders, state['order-by'] || (state.q.trim() ? 'relevance' : 'newest'), (value) => go(changed(state, { 'order-by': value }))))),
+    drawChips(state, labels, go),
+    words.length
+      ? el('p', { class: 'note' }, `${texts.alsoSearched} `,
+        words.flatMap(([, others]) => others).slice(0, 12).flatMap((word, i) => [i ? ', ' : '', el('bdi', { class: 'word' }, word)]))
+      : null,
+    query.escaped ? el('p', { class: 'note' }, texts.escaped) : null,
+    query.suggestion
+      ? el('p', { class: 'note suggestion' }, `${texts.didYouMean} `, link(changed(state, { q: query.suggestion }), go, {}, el('bdi', {}, query.suggestion)), '?')
+      : null);
+}
+
+function choice(name, title, options, chosen, choose) {
+  return el('label', {}, el('span', {}, title),
+    el('select', { name, 'data-key': name, change: (event) => choose(event.target.value) },
+      Object.entries(options).map(([value, text]) => el('option', { value, selected: value === chosen }, text))));
+}
+
+/** The filters in force, each with a way to take it off. */
+export function drawChips(state, labels, go) {
+  if (!isFiltered(state)) return null;
+  const items = [];
+  for (const [name, values] of Object.entries(state.filters)) {
+    for (const value of values) {
+      const excluded = value.startsWith('-');
+      const id = excluded ? value.slice(1) : value;
+      const text = labels.get(`${name} ${id}`) ?? fallbackLabel(name, id);
+      items.push(chip(texts.chip[name], text, excluded, withFilter(state, name, value, false), go));
+    }
+  }
+  const from = state['from-date'];
+  const to = state['to-date'];
+  if (from || to) {
+    const text = from === to ? from : from && to ? `${from} – ${to}` : from ? texts.since(from) : texts.until(to);
+    items.push(chip(texts.chip.date, text, false, changed(state, { 'from-date': '', 'to-date': '' }), go));
+  }
+  return el('ul', { class: 'chips active', 'aria-label': texts.filters }, items.map((item) => el('li', {}, item)),
+    items.length > 1
+      ? el('li', {}, link(changed(state, { filters: {}, 'from-date': '', 'to-date': '' }), go, { class: 'quiet' }, texts.clearAll))
+      : null);
+}
+
+function chip(kind, text, excluded, without, go) {
+  const whole = excluded ? texts.not(text) : text;
+  return el('button', {
+    type: 'button', class: `chip ${excluded ? 'excluded' : ''}`, 'data-key': `chip ${kind} ${whole}`,
+    'aria-label': texts.remove(`${kind}: ${whole}`), title: texts.remove(whole), click: () => go(without),
+  }, el('span', { class: 'kind' }, kind), el('bdi', {}, whole), el('span', { class: 'x', 'aria-hidden': 'true' }, '×'));
+}
+
+export function drawResults(node, answer, state, go, openHelp) {
+  if (!answer.results.length) {
+    replace(node, el('li', { class: 'empty' }, nothing(answer, state, go, openHelp)));
+    return;
+  }
+  replace(node, answer.results.map((hit) => result(hit, state, go)));
+}
+
+function result(hit, state, go) {
+  const inTitle = hit.snippets.find((s) => s.field === 'title' && s.start === 0 && s.end === hit.title?.length);
+  const facts = [
+    hit.outlet ? el('bdi', { class: 'outlet' }, hit.outlet) : el('span', { class: 'faint' }, texts.noOutlet),
+    hit.date ? el('time', { datetime: hit.date }, texts.date(hit.date)) : el('span', { class: 'faint' }, texts.noDate),
+    hit.language && hit.language !== 'en' ? texts.language(hit.language) : null,
+    hit.authors.length ? el('bdi', {}, texts.by(hit.authors.join(', '))) : null,
+  ].filter(Boolean);
+  const name = hit.source.path.split('/').at(-1);
+  return el('li', { class: 'hit', lang: hit.language ?? null },
+    el('article', {},
+      el('p', { class: 'meta', lang: 'en' }, facts.flatMap((fact, i) => [i ? el('span', { class: 'dot', 'aria-hidden': 'true' }, '·') : null, fact])),
+      el('h2', { dir: 'auto' }, link({ ...state, report: hit.id }, go, { 'data-key': `hit ${hit.id}`, class: 'title' },
+        inTitle ? marked(inTitle.text) : hit.title ?? hit.source.part ?? name ?? texts.untitled)),
+      hit.snippets.filter((s) => s.field === 'text').map((s) => el('p', { class: 'snippet', dir: 'auto' }, marked(s.text))),
+      entities(hit, state, go)));
+}
+
+function entities(hit, state, go) {
+  const of = (list, kind) => list.slice(0, CHIPS).map((entity) => {
+    const chosen = state.filters[kind]?.includes(entity.id);
+    return el('li', {}, el('button', {
+      type: 'button', class: `chip small ${kind} ${chosen ? 'chosen' : ''}`, title: texts.filterBy(entity.name),
+      'data-key': `in ${hit.id} ${entity.id}`, 'aria-pressed': String(Boolean(chosen)),
+      click: () => go(withFilter(state, kind, entity.id, !chosen)),
+    }, el('bdi', {}, entity.name)));
+  });
+  const items = [...of(hit.people, 'person'), ...of(hit.places, 'place')];
+  return items.length ? el('ul', { class: 'chips', lang: 'en' }, items) : null;
+}
+
+function nothing(answer, state, go, openHelp) {
+  if (!state.q.trim() && !isFiltered(state)) {
+    return [el('p', { class: 'lead' }, texts.nothingIndexed), el('p', {}, texts.nothingIndexedHelp)];
+  }
+  const ways = [];
+  if (isFiltered(state)) ways.push(link(changed(state, { filters: {}, 'from-date': '', 'to-date': '' }), go, {}, texts.tryClear));
+  if (state.spelling) ways.push(link(changed(state, { spelling: '' }), go, {}, texts.tryVariants));
+  if (state.q.trim()) ways.push(texts.tryFewerWords);
+  ways.push(el('button', { type: 'button', class: 'linkish', click: openHelp }, texts.tryHelp));
+  return [el('p', { class: 'lead' }, texts.nothing), el('p', {}, texts.tryThese), el('ul', { class: 'ways' }, ways.map((way) => el('li', {}, way)))];
+}
+
+export function drawPages(node, answer, state, go) {
+  const pages = Math.ceil(Math.min(answer.total, 10000) / answer.pageSize);
+  if (pages < 2 && answer.page === 1) {
+    replace(node);
+    return;
+  }
+  const to = (page, text, rel) => link({ ...state, page: page === 1 ? '' : String(page) }, go, { rel, class: 'button', 'data-key': rel }, text);
+  replace(node, el('nav', { class: 'pages', 'aria-label': texts.page(answer.page, pages) },
+    answer.page > 1 ? to(answer.page - 1, `← ${texts.previous}`, 'prev') : el('span'),
+    el('span', { class: 'faint' }, texts.page(answer.page, pages)),
+    answer.page < pages ? to(answer.page + 1, `${texts.next} →`, 'next') : el('span')));
+}

@@ -1,1 +1,139 @@
+/* Every word the page itself says, and how it writes numbers, dates and names. */
 
+const LOCALE = 'en';
+const number = new Intl.NumberFormat(LOCALE);
+const languages = new Intl.DisplayNames([LOCALE], { type: 'language', fallback: 'none' });
+const plural = (count, one, many) => `${number.format(count)} ${count === 1 ? one : many}`;
+
+const TYPES = {
+  'text/html': 'Web page', 'application/xhtml+xml': 'Web page', 'text/plain': 'Plain text', 'application/pdf': 'PDF',
+  'message/rfc822': 'E-mail', 'application/zip': 'Archive', 'application/rtf': 'Rich text', 'text/markdown': 'Markdown',
+  'text/x-web-markdown': 'Markdown', 'application/msword': 'Word document', 'application/epub+zip': 'E-book',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word document',
+  'application/vnd.oasis.opendocument.text': 'OpenDocument text', 'application/mbox': 'Mailbox',
+};
+
+export const texts = {
+  unreachable: 'The server does not answer. Is it still running?',
+  failed: (status) => `The server answered with status ${status} and no explanation.`,
+  broken: 'Something in this page went wrong. The console of the browser says what.',
+  retry: 'Try again',
+  reports: (count) => plural(count, 'report', 'reports'),
+  took: (millis) => `${number.format(millis)} ms`,
+  count: (count) => number.format(count),
+  filters: 'Filters',
+  clearAll: 'Clear all',
+  remove: (label) => `Remove filter ${label}`,
+  not: (label) => `not ${label}`,
+  exclude: (label) => `Exclude ${label}`,
+  more: (count) => `${number.format(count)} more`,
+  fewer: 'Fewer',
+  sort: 'Sort',
+  orders: { relevance: 'Best match', newest: 'Newest', oldest: 'Oldest' },
+  spelling: 'Spelling',
+  spellings: { variants: 'All known spellings', folded: 'Any accent and ending', exact: 'Exact words' },
+  alsoSearched: 'Also searched',
+  escaped: 'Part of the query could not be read as a query and was searched as plain words.',
+  didYouMean: 'Did you mean',
+  facets: {
+    outlet: 'Outlet', person: 'People', place: 'Places', organisation: 'Organisations', group: 'Groups',
+    language: 'Language', type: 'Type', author: 'Author', topic: 'Topic', collection: 'Collection',
+  },
+  chip: {
+    outlet: 'Outlet', person: 'Person', place: 'Place', organisation: 'Organisation', group: 'Group',
+    language: 'Language', type: 'Type', author: 'Author', topic: 'Topic', collection: 'Collection', date: 'Date',
+  },
+  published: 'Published',
+  from: 'From',
+  to: 'To',
+  dateHint: 'Year, month or day: 2020, 2020-07 or 2020-07-20',
+  apply: 'Apply',
+  histogramLabel: (from, to) => `Reports over time, ${from} to ${to}. Drag across bars, or use the date fields, to choose a range.`,
+  undated: (count) => `${number.format(count)} without a date`,
+  bar: (label, count) => `${label}: ${plural(count, 'report', 'reports')}`,
+  since: (date) => `since ${date}`,
+  until: (date) => `until ${date}`,
+  untitled: 'Untitled report',
+  by: (authors) => `By ${authors}`,
+  noOutlet: 'Outlet not stated',
+  noDate: 'no date stated',
+  next: 'Next',
+  previous: 'Previous',
+  page: (page, pages) => `Page ${number.format(page)} of ${number.format(pages)}`,
+  nothing: 'No report matches.',
+  nothingIndexed: 'The index holds no reports yet.',
+  nothingIndexedHelp: 'Put files into the corpus folder and run ./vigil up.',
+  tryThese: 'You could',
+  tryFewerWords: 'use fewer or other words; all of them must occur',
+  tryVariants: 'allow other spellings',
+  tryClear: 'remove the filters',
+  tryHelp: 'see how to search',
+  back: 'Results',
+  facts: 'About this report',
+  evidence: (words) => `from the words “${words}”`,
+  rule: (rule, confidence) => `${rule}, ${Math.round(confidence * 100)} %`,
+  factNames: {
+    outlet: 'Outlet', date: 'Published', authors: 'Authors', dateline: 'Dateline', language: 'Language', url: 'Address',
+  },
+  source: 'Source file',
+  part: 'Part',
+  fingerprint: 'SHA-256',
+  download: 'Download original',
+  copy: 'Copy reference',
+  copied: 'Copied',
+  reference: (parts) => parts.filter(Boolean).join('. '),
+  kinds: { people: 'People', places: 'Places', organisations: 'Organisations', groups: 'Groups' },
+  mark: 'Mark in the text',
+  filterBy: (name) => `Reports with ${name}`,
+  jump: (name, count) => `Next of ${plural(count, 'mention', 'mentions')} of ${name}`,
+  hits: (at, count) => `Hit ${at} of ${count}`,
+  noHits: 'No hit in the text',
+  nextHit: 'Next hit (n)',
+  previousHit: 'Previous hit (p)',
+  onlyInTitle: 'in the title only',
+  close: 'Close',
+  helpTitle: 'How to search',
+  help: [
+    ['uyghur camps', 'both words, also as uighur, uygur …'],
+    ['"forced labour"', 'the words next to each other'],
+    ['"camp guards"~8', 'near each other, in any order'],
+    ['strike OR walkout', 'either'],
+    ['villages -mining', 'without a word; also NOT'],
+    ['detain*', 'words that begin so'],
+    ['Qaddafi~1', 'one letter different'],
+    ['title:vote  outlet:Courier  author:Ada', 'in one field'],
+    ['person:"Full Name"  place:Geneva', 'who and where; also organisation:, group:'],
+    ['"@person detained"~10', 'any person near a word'],
+    ['date:2020-07  date:[2020-01 TO 2020-06]', 'published then'],
+  ],
+  helpNote: 'Whatever cannot be read as a query is searched as plain words.',
+  keysTitle: 'Keys',
+  keys: [
+    ['/', 'to the search box'], ['↑ ↓', 'from report to report'], ['Enter', 'open'], ['Esc', 'back to the results'],
+    ['n p', 'next and previous hit'], ['?', 'this help'],
+  ],
+  api: 'Programs can ask too: see the API.',
+  language: (code) => {
+    try {
+      return languages.of(code) ?? code;
+    } catch {
+      return code;
+    }
+  },
+  type: (mediaType) => TYPES[mediaType] ?? mediaType,
+  date: (iso) => {
+    const parts = iso.split('-').map(Number);
+    const options = [{ year: 'numeric' }, { year: 'numeric', month: 'long' }, { year: 'numeric', month: 'long', day: 'numeric' }];
+    const date = new Date(Date.UTC(parts[0], (parts[1] ?? 1) - 1, parts[2] ?? 1));
+    return new Intl.DateTimeFormat(LOCALE, { ...options[parts.length - 1], timeZone: 'UTC' }).format(date);
+  },
+};
+
+/** What to call a filter's value when no answer has said its label. */
+export function fallbackLabel(name, value) {
+  if (name === 'language') return texts.language(value);
+  if (name === 'type') return texts.type(value);
+  const slug = value.match(/^[a-z]+\/(.+)$/);
+  if (!slug) return value;
+  return slug[1].split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
+}
