@@ -42,7 +42,15 @@ class ArchitectureTest {
           new Room(
               "extract",
               Set.of("corpus", "date"),
-              List.of("org.apache.tika..", "org.jsoup..", JACKSON, ICU, "org.xml.sax..")),
+              List.of(
+                  "org.apache.tika..",
+                  "org.apache.pdfbox..",
+                  "org.apache.james.mime4j..",
+                  "org.netpreserve.jwarc..",
+                  "org.jsoup..",
+                  JACKSON,
+                  ICU,
+                  "org.xml.sax..")),
           new Room(
               "entity",
               Set.of(),

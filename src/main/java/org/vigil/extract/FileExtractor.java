@@ -1,0 +1,335 @@
+package org.vigil.extract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.vigil.extract.Extraction.Extracted;
+import org.vigil.extract.Extraction.Part;
+import org.vigil.extract.Extraction.Reason;
+import org.vigil.extract.Extraction.Unreadable;
+
+/**
+ * Reads files in this very process. Untrusted ones belong into an {@link ExtractionPool}: a parser
+ * may hang here, or take all memory.
+ *
+ * <p>Of the limits it keeps those on text, parts, depth and unpacked bytes.
+ */
+final class FileExtractor implements Extractor {
+
+  /** Counts up whenever a change here makes another text or other facts of the same file. */
+  private static final int RULES = 1;
+
+  /** Members up to this size are read in memory, larger ones from a temporary file. */
+  private static final int IN_MEMORY_BYTES = 16 << 20;
+
+  private static final int MOST_PAGE_BYTES = 16 << 20;
+  private static final int LONGEST_NAME = 500;
+
+  private final Limits limits;
+  private final Clock clock;
+  private @Nullable TikaDocuments tika;
+
+  /**
+   * @param clock for the day after which no report can be published
+   */
+  FileExtractor(Limits limits, Clock clock) {
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  static String fingerprint(Limits limits) {
+    return "extract-" + RULES + ":" + limits.print();
+  }
+
+  @Override
+  public String fingerprint() {
+    return fingerprint(limits);
+  }
+
+  @Override
+  public Extraction extract(Path file) throws IOException {
+    Reading reading = new Reading();
+    return reading.read(
+        new Input.OnDisk(String.valueOf(file.getFileName()), file), Members.Hints.NONE, 0);
+  }
+
+  @Override
+  public void close() {}
+
+  /** Tika takes a second to start, which a corpus of pages need not spend. */
+  private synchronized TikaDocuments tika() {
+    if (tika == null) {
+      tika = new TikaDocuments();
+    }
+    return tika;
+  }
+
+  /** One file with all that it holds, and what is left of the limits. */
+  private final class Reading {
+
+    private final LocalDate today = LocalDate.now(clock);
+    private int textLeft = limits.textCharacters();
+    private int partsLeft = limits.parts();
+    private long bytesLeft = limits.containerBytes();
+
+    Extraction read(Input input, Members.Hints hints, int depth) throws IOException {
+      if (input.size() == 0) {
+        return new Unreadable(FileKind.UNKNOWN_TYPE, Reason.EMPTY, "no bytes");
+      }
+      FileKind kind = FileKind.of(input.first(FileKind.HEAD_BYTES), input.name());
+      Inside inside = new Inside(depth);
+      Extraction own;
+      try {
+        own = limited(read(kind, input, hints, inside));
+      } catch (StackOverflowError e) {
+        own =
+            new Unreadable(
+                FileKind.UNKNOWN_TYPE, Reason.CRASHED, "nested too deeply for the parser's stack");
+      } catch (RuntimeException e) {
+        own =
+            new Unreadable(
+                FileKind.UNKNOWN_TYPE,
+                Reason.CRASHED,
+                "the parser failed with " + e.getClass().getSimpleName());
+      }
+      return inside.complete(own, kind);
+    }
+
+    private Extraction read(FileKind kind, Input input, Members.Hints hints, Inside inside)
+        throws IOException {
+      return switch (kind) {
+        case PAGE ->
+            cutShort(
+                HtmlPages.read(input.first(MOST_PAGE_BYTES), hints.charset(), hints.url(), today),
+                input,
+                MOST_PAGE_BYTES);
+        case PDF -> PdfDocuments.read(input, textLeft, inside);
+        case MESSAGE -> MailMessages.read(input, today, inside);
+        case MAILBOX -> Mailboxes.read(input, inside);
+        case FEED -> Feeds.read(input, inside);
+        case WEB_ARCHIVE -> WebArchives.read(input, inside);
+        case TEXT, OTHER -> tika().read(input, nameForDetection(input), textLeft, inside);
+      };
+    }
+
+    /** A name that promises text must not make text of bytes that are none. */
+    private static String nameForDetection(Input input) {
+      return FileKind.promisesText(input.name()) ? "" : input.name();
+    }
+
+    private static Extraction cutShort(Extraction extraction, Input input, int most)
+        throws IOException {
+      return input.size() <= most
+          ? extraction
+          : warned(extraction, "only the first " + most + " bytes were read");
+    }
+
+    private static Extraction warned(Extraction extraction, String warning) {
+      return switch (extraction) {
+        case Unreadable u -> u;
+        case Extracted e -> {
+          List<String> warnings = new ArrayList<>(e.warnings());
+          warnings.add(warning);
+          yield new Extracted(e.mediaType(), e.text(), e.facts(), e.parts(), warnings);
+        }
+      };
+    }
+
+    /** Takes the text from what is left of the limit. */
+    private Extraction limited(Extraction extraction) {
+      return switch (extraction) {
+        case Unreadable u -> u;
+        case Extracted e -> {
+          if (e.text().length() <= textLeft) {
+            textLeft -= e.text().length();
+            yield e;
+          }
+          int end = textLeft;
+          if (end > 0 && Character.isHighSurrogate(e.text().charAt(end - 1))) {
+            end--;
+          }
+          String cut = e.text().substring(0, end).strip();
+          textLeft = 0;
+          yield cut.isEmpty()
+              ? new Unreadable(e.mediaType(), Reason.TOO_LARGE, "more text than the limit")
+              : warned(
+                  new Extracted(e.mediaType(), cut, e.facts(), e.parts(), e.warnings()),
+                  "the text was cut after " + end + " characters");
+        }
+      };
+    }
+
+    /** The members of one container. */
+    private final class Inside implements Members {
+
+      private final int depth;
+      private final List<Part> parts = new ArrayList<>();
+      private final Set<String> names = new HashSet<>();
+      private boolean leftOut;
+
+      Inside(int depth) {
+        this.depth = depth;
+      }
+
+      @Override
+      public boolean full() {
+        return partsLeft <= 0 || bytesLeft <= 0 || textLeft <= 0;
+      }
+
+      @Override
+      public void add(String name, InputStream content, Hints hints) throws IOException {
+        if (full()) {
+          leftOut = true;
+          return;
+        }
+        partsLeft--;
+        String path = path(name);
+        if (depth >= limits.depth()) {
+          parts.add(new Part(path, 0, tooDeep()));
+          return;
+        }
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        byte[] start = content.readNBytes((int) Math.min(IN_MEMORY_BYTES, bytesLeft));
+        bytesLeft -= start.length;
+        if (start.length < IN_MEMORY_BYTES && bytesLeft > 0) {
+          accept(path, start.length, read(new Input.InMemory(file, start), hints, depth + 1));
+          return;
+        }
+        Path spool = Files.createTempFile("member-", ".bin");
+        try {
+          long size = start.length;
+          try (OutputStream out = Files.newOutputStream(spool)) {
+            out.write(start);
+            byte[] buffer = new byte[1 << 16];
+            int n = 0;
+            while (bytesLeft > 0 && (n = content.read(buffer)) >= 0) {
+              out.write(buffer, 0, n);
+              size += n;
+              bytesLeft -= n;
+            }
+            if (n >= 0) {
+              leftOut = true;
+              String why = "unpacks to more than " + limits.containerBytes() + " bytes";
+              parts.add(
+                  new Part(
+                      path, size, new Unreadable(FileKind.UNKNOWN_TYPE, Reason.TOO_LARGE, why)));
+              return;
+            }
+          }
+          accept(path, size, read(new Input.OnDisk(file, spool), hints, depth + 1));
+        } finally {
+          Files.deleteIfExists(spool);
+        }
+      }
+
+      @Override
+      public void add(String name, Function<Members, Extraction> reader) {
+        if (full()) {
+          leftOut = true;
+          return;
+        }
+        partsLeft--;
+        String path = path(name);
+        if (depth >= limits.depth()) {
+          parts.add(new Part(path, 0, tooDeep()));
+          return;
+        }
+        Inside inner = new Inside(depth + 1);
+        Extraction own = limited(reader.apply(inner));
+        accept(path, 0, inner.complete(own, FileKind.OTHER));
+      }
+
+      private void accept(String path, long size, Extraction member) {
+        switch (member) {
+          case Unreadable u -> parts.add(new Part(path, size, u));
+          case Extracted e -> {
+            if (!e.text().isBlank()) {
+              parts.add(
+                  new Part(
+                      path,
+                      size,
+                      new Extracted(e.mediaType(), e.text(), e.facts(), List.of(), e.warnings())));
+            }
+            for (Part part : e.parts()) {
+              parts.add(new Part(path + "!" + part.path(), part.size(), part.content()));
+            }
+            if (e.text().isBlank() && !e.warnings().isEmpty()) {
+              leftOut = true;
+            }
+          }
+        }
+      }
+
+      /** What the container's reader made of it, together with its members. */
+      Extraction complete(Extraction own, FileKind kind) {
+        List<String> warnings = new ArrayList<>();
+        if (leftOut) {
+          warnings.add("holds more than the limits allow: parts were left out");
+        }
+        return switch (own) {
+          case Unreadable u -> {
+            if (parts.isEmpty()) {
+              yield u;
+            }
+            if (u.reason() != Reason.EMPTY) {
+              warnings.add("parts may be missing: " + u.detail());
+            }
+            yield new Extracted(u.mediaType(), "", Facts.NONE, parts, warnings);
+          }
+          case Extracted e -> {
+            warnings.addAll(0, e.warnings());
+            List<Part> kept = kind == FileKind.MESSAGE ? parts : reports();
+            yield new Extracted(e.mediaType(), e.text(), e.facts(), kept, warnings);
+          }
+        };
+      }
+
+      /** Pictures and objects that a document shows are no reports that failed. */
+      private List<Part> reports() {
+        return parts.stream()
+            .filter(
+                p ->
+                    !(p.content() instanceof Unreadable u
+                        && (u.reason() == Reason.UNSUPPORTED || u.reason() == Reason.EMPTY)))
+            .toList();
+      }
+
+      private static Unreadable tooDeep() {
+        return new Unreadable(
+            FileKind.UNKNOWN_TYPE, Reason.TOO_LARGE, "containers in containers too deep");
+      }
+
+      /** A name as a relative path, unique here. It is only ever a label: no file is made of it. */
+      private String path(String name) {
+        List<String> steps = new ArrayList<>();
+        for (String step : Characters.line(name).replace('\\', '/').split("/", -1)) {
+          if (!step.isEmpty() && !step.equals(".") && !step.equals("..")) {
+            steps.add(step);
+          }
+        }
+        String path = String.join("/", steps);
+        if (path.isEmpty()) {
+          path = "part-" + (parts.size() + 1);
+        }
+        if (path.length() > LONGEST_NAME) {
+          path = path.substring(path.length() - LONGEST_NAME);
+        }
+        String unique = path;
+        for (int i = 2; !names.add(unique); i++) {
+          unique = path + " (" + i + ")";
+        }
+        return unique;
+      }
+    }
+  }
+}

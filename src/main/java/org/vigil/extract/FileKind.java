@@ -1,0 +1,192 @@
+package org.vigil.extract;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which reader a file is for, told from its first bytes and, where these leave it open, its name.
+ *
+ * <p>Cheap on purpose: pages and plain text, the bulk of a corpus, should not pay for the detection
+ * that rare formats need.
+ */
+enum FileKind {
+  PAGE,
+  TEXT,
+  PDF,
+  MESSAGE,
+  MAILBOX,
+  FEED,
+  WEB_ARCHIVE,
+  /** Anything else; Tika finds out what it is. */
+  OTHER;
+
+  /** How many bytes {@link #of} wants to see. */
+  static final int HEAD_BYTES = 4096;
+
+  static final String UNKNOWN_TYPE = "application/octet-stream";
+
+  private static final Set<String> TEXT_NAMES =
+      Set.of("txt", "text", "md", "markdown", "rst", "asc", "adoc", "csv", "tsv", "json", "log");
+  private static final Set<String> PAGE_NAMES = Set.of("html", "htm", "xhtml", "shtml");
+  private static final List<String> PAGE_STARTS =
+      List.of(
+          "<!doctype html",
+          "<html",
+          "<head",
+          "<body",
+          "<meta",
+          "<title",
+          "<script",
+          "<div",
+          "<article",
+          "<main",
+          "<table",
+          "<h1",
+          "<p>");
+  private static final Set<String> MAIL_HEADERS =
+      Set.of(
+          "from",
+          "to",
+          "subject",
+          "date",
+          "received",
+          "return-path",
+          "message-id",
+          "mime-version",
+          "delivered-to",
+          "content-type",
+          "reply-to",
+          "x-mozilla-status");
+  private static final Pattern MAILBOX_START =
+      Pattern.compile("From \\S{1,200} .{0,40}\\d\\d:\\d\\d.{0,40}");
+
+  /**
+   * @param head the first {@value #HEAD_BYTES} bytes, or all
+   * @param name the file's name, for what comes after its last dot
+   */
+  static FileKind of(byte[] head, String name) {
+    String extension = extension(name);
+    String start = start(head);
+    String lower = start.toLowerCase(Locale.ROOT);
+    if (start.startsWith("WARC/") || name.toLowerCase(Locale.ROOT).endsWith(".warc.gz")) {
+      return WEB_ARCHIVE;
+    }
+    int pdf = start.indexOf("%PDF-");
+    if (pdf >= 0 && pdf < 1024) {
+      return PDF;
+    }
+    if (start.startsWith("{\\rtf") || start.startsWith("%!PS") || !isText(head)) {
+      return OTHER;
+    }
+    if (lower.startsWith("<?xml") || lower.startsWith("<!--") || lower.startsWith("<")) {
+      return markup(lower, extension);
+    }
+    String firstLine = start.lines().findFirst().orElse("");
+    if (firstLine.startsWith("From ") && MAILBOX_START.matcher(firstLine).matches()) {
+      return MAILBOX;
+    }
+    if (PAGE_NAMES.contains(extension)) {
+      return PAGE;
+    }
+    if (looksLikeMail(start) && (extension.equals("eml") || !TEXT_NAMES.contains(extension))) {
+      return MESSAGE;
+    }
+    return TEXT;
+  }
+
+  static String extension(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+  }
+
+  private static FileKind markup(String lower, String extension) {
+    String root = lower;
+    while (root.startsWith("<?") || root.startsWith("<!--")) {
+      String close = root.startsWith("<?") ? "?>" : "-->";
+      int end = root.indexOf(close);
+      if (end < 0) {
+        break;
+      }
+      root = root.substring(end + close.length()).stripLeading();
+    }
+    if (root.startsWith("<rss") || root.startsWith("<feed") || root.startsWith("<rdf:rdf")) {
+      return root.startsWith("<rdf:rdf") && !root.contains("purl.org/rss/") ? OTHER : FEED;
+    }
+    if (PAGE_NAMES.contains(extension) || PAGE_STARTS.stream().anyMatch(root::startsWith)) {
+      return PAGE;
+    }
+    return lower.startsWith("<?xml") || !TEXT_NAMES.contains(extension) ? OTHER : TEXT;
+  }
+
+  /** At least two header fields of mail before the first empty line, and nothing but fields. */
+  private static boolean looksLikeMail(String start) {
+    int known = 0;
+    int lines = 0;
+    for (String line : (Iterable<String>) start.lines()::iterator) {
+      if (line.isEmpty() || ++lines > 40) {
+        break;
+      }
+      if (Character.isWhitespace(line.charAt(0))) {
+        continue;
+      }
+      int colon = line.indexOf(':');
+      if (colon < 1 || line.substring(0, colon).indexOf(' ') >= 0) {
+        return false;
+      }
+      if (MAIL_HEADERS.contains(line.substring(0, colon).toLowerCase(Locale.ROOT))) {
+        known++;
+      }
+    }
+    return known >= 2;
+  }
+
+  /** Whether a file of this name should be text. */
+  static boolean promisesText(String name) {
+    return TEXT_NAMES.contains(extension(name)) || PAGE_NAMES.contains(extension(name));
+  }
+
+  /** Whether no byte is one that text does not have. */
+  static boolean isText(byte[] head) {
+    if (!byteOrderMark(head).equals(ISO_8859_1)) {
+      return true;
+    }
+    int zeros = 0;
+    for (byte b : head) {
+      if (b == 0) {
+        zeros++;
+      } else if (b > 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != 27) {
+        return false;
+      }
+    }
+    return zeros == 0;
+  }
+
+  private static String start(byte[] head) {
+    String text = new String(head, byteOrderMark(head));
+    int from = 0;
+    while (from < text.length()
+        && (Character.isWhitespace(text.charAt(from))
+            || "\uFEFF\u00EF\u00BB\u00BF".indexOf(text.charAt(from)) >= 0)) {
+      from++;
+    }
+    return text.substring(from);
+  }
+
+  /** The UTF-16 that a mark declares; for all other encodings one that keeps ASCII as it is. */
+  private static Charset byteOrderMark(byte[] head) {
+    if (head.length >= 2 && head[0] == (byte) 0xFE && head[1] == (byte) 0xFF) {
+      return UTF_16BE;
+    }
+    if (head.length >= 2 && head[0] == (byte) 0xFF && head[1] == (byte) 0xFE) {
+      return UTF_16LE;
+    }
+    return ISO_8859_1;
+  }
+}

@@ -1,0 +1,28 @@
+package org.vigil.extract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Takes what the reader of a container finds in it, and makes a part of each. */
+interface Members {
+
+  /** What a container knows of a member beyond its bytes. */
+  record Hints(Optional<String> charset, Optional<String> url) {
+    static final Hints NONE = new Hints(Optional.empty(), Optional.empty());
+  }
+
+  /** Whether a limit is reached: what is added now is left out, and the reader may stop. */
+  boolean full();
+
+  /**
+   * Reads one member from start to end.
+   *
+   * @throws IOException if the container is damaged there
+   */
+  void add(String name, InputStream content, Hints hints) throws IOException;
+
+  /** Takes a member that the container's reader reads by itself, handing on what that holds. */
+  void add(String name, Function<Members, Extraction> reader);
+}

@@ -1,0 +1,69 @@
+package org.vigil.extract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.netpreserve.jwarc.HttpResponse;
+import org.netpreserve.jwarc.MediaType;
+import org.netpreserve.jwarc.ParsingException;
+import org.netpreserve.jwarc.WarcReader;
+import org.netpreserve.jwarc.WarcRecord;
+import org.netpreserve.jwarc.WarcResponse;
+import org.vigil.extract.Extraction.Reason;
+import org.vigil.extract.Extraction.Unreadable;
+
+/**
+ * Reads web archives (WARC, ISO 28500): each page or document that a server sent is a part, named
+ * by its address. What a page only uses, such as scripts and pictures, is not a report and left
+ * out. The day of capture is no day of publication and never taken for one.
+ */
+final class WebArchives {
+
+  private static final String MEDIA_TYPE = "application/warc";
+  private static final int OK = 200;
+
+  private static final Set<String> NO_REPORTS = Set.of("image", "audio", "video", "font");
+  private static final Set<String> SCRIPTS_AND_STYLES =
+      Set.of("css", "javascript", "x-javascript", "ecmascript", "json", "manifest+json", "wasm");
+
+  private WebArchives() {}
+
+  static Extraction read(Input input, Members members) throws IOException {
+    try (InputStream in = input.open();
+        WarcReader reader = new WarcReader(in)) {
+      for (Optional<WarcRecord> next = reader.next();
+          next.isPresent() && !members.full();
+          next = reader.next()) {
+        if (next.get() instanceof WarcResponse response) {
+          add(response, members);
+        }
+      }
+      return new Unreadable(MEDIA_TYPE, Reason.EMPTY, "holds no page or document");
+    } catch (ParsingException e) {
+      return new Unreadable(MEDIA_TYPE, Reason.CORRUPT, "does not follow its format");
+    } catch (IOException e) {
+      return new Unreadable(MEDIA_TYPE, Reason.CORRUPT, "ends before its end");
+    }
+  }
+
+  private static void add(WarcResponse response, Members members) throws IOException {
+    String target = response.target();
+    if (!target.startsWith("http")) {
+      return;
+    }
+    HttpResponse http = response.http();
+    MediaType type = http.contentType();
+    if (http.status() != OK
+        || NO_REPORTS.contains(type.type().toLowerCase(Locale.ROOT))
+        || SCRIPTS_AND_STYLES.contains(type.subtype().toLowerCase(Locale.ROOT))) {
+      return;
+    }
+    members.add(
+        target.substring(target.indexOf("//") + 2),
+        http.bodyDecoded().stream(),
+        new Members.Hints(
+            Optional.ofNullable(type.parameters().get("charset")), Optional.of(target)));
+  }
+}
