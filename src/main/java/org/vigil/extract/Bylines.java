@@ -41,7 +41,8 @@ final class Bylines {
   private static final Pattern PARENTHESIS = Pattern.compile("[(（\\[][^()（）\\[\\]]{0,120}[)）\\]]");
   private static final Pattern SEPARATOR =
       Pattern.compile(
-          "[,،;；、/|•·※\\t\\n\u2028]|\\s[-–—]\\s|\\s(?:&|and|et|und|og|och|oder|ve|dan|и|та|і|و|和)\\s");
+          "[,،;；、/|•·※\\t\\n"
+              + "\u2028]|\\s[-–—]\\s|\\s(?:&|and|et|und|og|och|oder|ve|dan|и|та|і|و|和)\\s");
 
   /** Conjunctions that also stand inside names: they part two names only if both are whole. */
   private static final Pattern WEAK_SEPARATOR = Pattern.compile("\\s(?:y|e|en|i|a)\\s");
@@ -283,7 +284,7 @@ final class Bylines {
       if (!isNameWord(word)) {
         break;
       }
-      outlet |= PressWords.OUTLET.contains(small);
+      outlet |= PressWords.OUTLET.contains(small) || PressWords.ORGANISATION.contains(small);
       names++;
       last = i + 1;
     }
@@ -292,7 +293,7 @@ final class Bylines {
     if (names == 0) {
       return Piece.of(rest ? Kind.UNKNOWN : Kind.ASIDE);
     }
-    if (outlet && names > 0) {
+    if (outlet) {
       return Piece.of(Kind.ASIDE);
     }
     if (names < 2 || last - from > MOST_WORDS) {

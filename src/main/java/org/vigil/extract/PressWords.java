@@ -26,8 +26,11 @@ final class PressWords {
   /** Words for the people who make newspapers: no part of a name. */
   static final Set<String> ROLE;
 
-  /** Words that names of newspapers, stations and organisations are made of. */
+  /** Words that names of newspapers and stations are made of. */
   static final Set<String> OUTLET;
+
+  /** Words that names of organisations are made of. */
+  static final Set<String> ORGANISATION;
 
   /** Wire services, as they sign. */
   static final Set<String> AGENCY;
@@ -52,6 +55,7 @@ final class PressWords {
     CREDIT = section(sections, "credit");
     ROLE = section(sections, "role");
     OUTLET = section(sections, "outlet");
+    ORGANISATION = section(sections, "organisation");
     AGENCY = section(sections, "agency");
     NOISE = section(sections, "noise");
     MODIFIED = section(sections, "modified");

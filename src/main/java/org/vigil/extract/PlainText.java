@@ -1,0 +1,81 @@
+package org.vigil.extract;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.vigil.extract.Extraction.Extracted;
+import org.vigil.extract.Extraction.Reason;
+import org.vigil.extract.Extraction.Unreadable;
+import org.vigil.extract.Paragraphs.Paragraph;
+
+/** Reads plain text and Markdown: one file, one report. */
+final class PlainText {
+
+  static final String PLAIN = "text/plain";
+  static final String MARKDOWN = "text/markdown";
+
+  private static final Pattern LINE_END = Pattern.compile("\r\n?|\u0085|\u2028|\u2029|\f");
+  private static final Pattern PROTECTED =
+      Pattern.compile("[ \u00a0]?\\[email[\\s\u00a0]protected\\]");
+
+  private PlainText() {}
+
+  /**
+   * Decodes the bytes, takes the publication facts and returns what is left as paragraphs.
+   *
+   * @param name of the file, for its ending
+   */
+  static Extraction read(byte[] bytes, String name, FactContext context) {
+    String mediaType = mediaType(name);
+    if (bytes.length == 0) {
+      return new Unreadable(mediaType, Reason.EMPTY, "the file has no bytes");
+    }
+    Optional<String> decoded = TextBytes.decode(bytes);
+    if (decoded.isEmpty()) {
+      return new Unreadable(
+          "application/octet-stream",
+          Reason.UNSUPPORTED,
+          "named as text, but its bytes are no text in any known encoding");
+    }
+    String text = Characters.clean(LINE_END.matcher(decoded.get()).replaceAll("\n"));
+    if (text.isBlank()) {
+      return new Unreadable(mediaType, Reason.EMPTY, "the file holds only white space");
+    }
+    TextFacts facts = TextFacts.of(text, context);
+    String body = body(facts.body(text), mediaType);
+    if (body.isBlank()) {
+      body = paragraphs(text);
+    }
+    return new Extracted(mediaType, body, facts.facts(), List.of(), List.of());
+  }
+
+  private static String mediaType(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".md") || lower.endsWith(".markdown") ? MARKDOWN : PLAIN;
+  }
+
+  private static String body(String text, String mediaType) {
+    String kept = PROTECTED.matcher(text).replaceAll("");
+    if (mediaType.equals(MARKDOWN)) {
+      kept = Markdown.plain(kept);
+    }
+    return paragraphs(kept);
+  }
+
+  /** Parts paragraphs by blank lines; short lines that stand together stay together. */
+  private static String paragraphs(String text) {
+    StringBuilder body = new StringBuilder(text.length());
+    boolean shortBefore = false;
+    for (Paragraph paragraph : Paragraphs.of(TextFacts.lines(text))) {
+      boolean isShort =
+          paragraph.text().length() < 80 && !Paragraphs.endsSentence(paragraph.text());
+      if (!body.isEmpty()) {
+        body.append(!paragraph.afterGap() && shortBefore ? "\n" : "\n\n");
+      }
+      body.append(paragraph.text());
+      shortBefore = isShort;
+    }
+    return body.toString();
+  }
+}

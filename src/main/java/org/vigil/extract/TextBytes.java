@@ -1,0 +1,197 @@
+package org.vigil.extract;
+
+import com.ibm.icu.text.CharsetDetector;
+import com.ibm.icu.text.CharsetMatch;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decodes text of unknown encoding.
+ *
+ * <p>In order: byte order mark; UTF-16 and UTF-32 by the place of their zeros; UTF-8 where the
+ * bytes are valid, or nearly; statistics of letters.
+ */
+final class TextBytes {
+
+  private static final int SAMPLE = 1 << 16;
+
+  /** What web and mail mean by these names: the supersets by Microsoft. */
+  private static final Map<String, String> SUPERSETS =
+      Map.of(
+          "ISO-8859-1", "windows-1252",
+          "ISO-8859-9", "windows-1254",
+          "GB2312", "GB18030",
+          "EUC-KR", "x-windows-949",
+          "Shift_JIS", "windows-31j",
+          "Big5", "Big5-HKSCS");
+
+  private TextBytes() {}
+
+  /** The text, or empty if the bytes are no text in any encoding. */
+  static Optional<String> decode(byte[] bytes) {
+    Optional<Charset> marked = byteOrderMark(bytes).or(() -> wide(bytes));
+    if (marked.isPresent()) {
+      String text = new String(bytes, marked.get());
+      return isText(text) ? Optional.of(text) : Optional.empty();
+    }
+    if (isBinary(bytes)) {
+      return Optional.empty();
+    }
+    return Optional.of(utf8(bytes).orElseGet(() -> new String(bytes, guess(bytes))));
+  }
+
+  private static Optional<Charset> byteOrderMark(byte[] b) {
+    if (startsWith(b, 0xef, 0xbb, 0xbf)) {
+      return Optional.of(StandardCharsets.UTF_8);
+    }
+    if (startsWith(b, 0xff, 0xfe, 0, 0)) {
+      return Optional.of(Charset.forName("UTF-32LE"));
+    }
+    if (startsWith(b, 0, 0, 0xfe, 0xff)) {
+      return Optional.of(Charset.forName("UTF-32BE"));
+    }
+    if (startsWith(b, 0xfe, 0xff)) {
+      return Optional.of(StandardCharsets.UTF_16BE);
+    }
+    if (startsWith(b, 0xff, 0xfe)) {
+      return Optional.of(StandardCharsets.UTF_16LE);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean startsWith(byte[] bytes, int... start) {
+    if (bytes.length < start.length) {
+      return false;
+    }
+    for (int i = 0; i < start.length; i++) {
+      if ((bytes[i] & 0xff) != start[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * UTF-16 without a mark: spaces and line ends have a zero on one side only, and the other side of
+   * one alphabet is nearly always the same byte.
+   */
+  private static Optional<Charset> wide(byte[] bytes) {
+    if (bytes.length % 4 == 0 && bytes.length >= 16) {
+      Optional<Charset> widest = thirtyTwoBits(bytes);
+      if (widest.isPresent()) {
+        return widest;
+      }
+    }
+    int pairs = Math.min(bytes.length, SAMPLE) / 2;
+    if (pairs < 4 || bytes.length % 2 != 0) {
+      return Optional.empty();
+    }
+    int blankBig = 0;
+    int blankLittle = 0;
+    int[] even = new int[256];
+    int[] odd = new int[256];
+    for (int i = 0; i < pairs; i++) {
+      int first = bytes[2 * i] & 0xff;
+      int second = bytes[2 * i + 1] & 0xff;
+      even[first]++;
+      odd[second]++;
+      blankBig += first == 0 && isBlankOrLetter(second) ? 1 : 0;
+      blankLittle += second == 0 && isBlankOrLetter(first) ? 1 : 0;
+    }
+    if (blankBig > pairs / 50 && odd[0] <= pairs / 100) {
+      return Optional.of(StandardCharsets.UTF_16BE);
+    }
+    if (blankLittle > pairs / 50 && even[0] <= pairs / 100) {
+      return Optional.of(StandardCharsets.UTF_16LE);
+    }
+    return Optional.empty();
+  }
+
+  /** Of each four bytes the highest is zero and the next at most 16. */
+  private static Optional<Charset> thirtyTwoBits(byte[] bytes) {
+    boolean big = true;
+    boolean little = true;
+    for (int i = 0; i + 3 < Math.min(bytes.length, SAMPLE) && (big || little); i += 4) {
+      big &= bytes[i] == 0 && bytes[i + 1] >= 0 && bytes[i + 1] <= 16;
+      little &= bytes[i + 3] == 0 && bytes[i + 2] >= 0 && bytes[i + 2] <= 16;
+    }
+    if (big == little) {
+      return Optional.empty();
+    }
+    return Optional.of(Charset.forName(big ? "UTF-32BE" : "UTF-32LE"));
+  }
+
+  private static boolean isBlankOrLetter(int b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '.' || b == ',' || Character.isLetter(b);
+  }
+
+  /** Text decoded from wide characters: hardly any that are unassigned or private. */
+  private static boolean isText(String text) {
+    int strange = 0;
+    int all = 0;
+    int end = Math.min(text.length(), SAMPLE);
+    for (int i = 0; i < end; all++) {
+      int c = text.codePointAt(i);
+      int type = Character.getType(c);
+      boolean control = type == Character.CONTROL && !Character.isWhitespace(c);
+      if (control
+          || c == 0xfffd
+          || type == Character.UNASSIGNED
+          || type == Character.PRIVATE_USE
+          || type == Character.SURROGATE) {
+        strange++;
+      }
+      i += Character.charCount(c);
+    }
+    return strange * 10 <= all;
+  }
+
+  /** No encoding of text has zeros, and few texts have other control characters. */
+  private static boolean isBinary(byte[] bytes) {
+    int end = Math.min(bytes.length, SAMPLE);
+    int zeros = 0;
+    int controls = 0;
+    for (int i = 0; i < end; i++) {
+      byte b = bytes[i];
+      if (b == 0) {
+        zeros++;
+      } else if ((b > 0 && b < ' ' && (b < 7 || b > 13) && b != 27 && b != 26) || b == 127) {
+        controls++;
+      }
+    }
+    return zeros * 100 > end || (zeros + controls) * 20 > end;
+  }
+
+  /** Valid UTF-8, with a character cut off at the end or one broken in a hundred forgiven. */
+  private static Optional<String> utf8(byte[] bytes) {
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes))
+              .toString());
+    } catch (CharacterCodingException e) {
+      String lenient = new String(bytes, StandardCharsets.UTF_8);
+      long broken = lenient.chars().filter(c -> c == 0xfffd).count();
+      long beyondAscii = lenient.chars().filter(c -> c > 0x7f).count();
+      return broken * 20 <= beyondAscii ? Optional.of(lenient) : Optional.empty();
+    }
+  }
+
+  private static Charset guess(byte[] bytes) {
+    CharsetDetector detector = new CharsetDetector();
+    detector.setText(Arrays.copyOf(bytes, Math.min(bytes.length, SAMPLE)));
+    CharsetMatch match = detector.detect();
+    String name = match == null ? "windows-1252" : match.getName();
+    String known = SUPERSETS.getOrDefault(name, name);
+    return Charset.isSupported(known) ? Charset.forName(known) : Charset.forName("windows-1252");
+  }
+}
