@@ -22,6 +22,7 @@ import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigil.search.ReportSearcher;
+import org.vigil.search.SearchTimeoutException;
 
 /**
  * Serves the API and the page until it is closed. Requests wait on threads of their own, searches
@@ -150,6 +151,10 @@ public final class ApiServer implements AutoCloseable {
 
   private static void answerErrors(JavalinConfig config) {
     config.routes.exception(Problem.class, (problem, ctx) -> Responses.problem(ctx, problem));
+    config.routes.exception(
+        SearchTimeoutException.class,
+        (e, ctx) ->
+            Responses.problem(ctx, new Problem(503, e.getMessage()).header("Retry-After", "1")));
     config.routes.exception(
         HttpResponseException.class, (e, ctx) -> Responses.problem(ctx, translated(e, ctx)));
     config.routes.exception(

@@ -11,9 +11,16 @@ export function label(name, term) {
   return name === 'language' || name === 'type' ? fallbackLabel(name, term.id) : term.label;
 }
 
+/* On narrow screens the lists cover the results until the reader is done with them. */
+function showResults() {
+  document.body.classList.remove('facets-open');
+  scrollTo(0, 0);
+}
+
 /** Draws every facet that has values; go opens a state, widen fetches more values of one facet. */
 export function drawFacets(node, answer, state, wide, go, widen) {
-  replace(node, COUNTED.map((name) => facet(name, answer.facets[name], state, wide, go, widen)));
+  replace(node, COUNTED.map((name) => facet(name, answer.facets[name], state, wide, go, widen)),
+    el('button', { type: 'button', class: 'done', 'data-key': 'done', click: showResults }, texts.showResults(answer.total)));
 }
 
 function facet(name, counts, state, wide, go, widen) {

@@ -36,7 +36,7 @@ function go(next, { inPlace = false } = {}) {
   }
   const turned = next.page !== state.page;
   state = next;
-  document.body.classList.remove('facets-open');
+  if (state.report) document.body.classList.remove('facets-open');
   show().then(() => {
     if (turned && !state.report) scrollTo(0, 0);
   });
@@ -129,7 +129,7 @@ function back() {
 
 function showError(error) {
   if (!(error instanceof Refusal)) console.error(error);
-  const message = el('div', { class: 'notice', role: 'alert' }, el('p', {}, error instanceof Refusal ? error.message : texts.broken),
+  const message = el('div', { class: 'notice', role: 'alert' }, el('h1', {}, texts.problem), el('p', {}, error instanceof Refusal ? error.message : texts.broken),
     el('button', { type: 'button', click: () => { listed = null; show(); } }, texts.retry));
   listed = null;
   if (state.report) {

@@ -22,7 +22,7 @@ export function drawReport(node, report, state, go, back) {
     hits[current].scrollIntoView({ block: 'center' });
     position.textContent = texts.hits(current + 1, hits.length);
   };
-  if (report.highlights) position.textContent = hits.length ? texts.hits('–', hits.length) : texts.noHits;
+  if (report.highlights) position.textContent = hits.length ? texts.hitCount(hits.length) : texts.noHits;
 
   replace(node,
     el('div', { class: 'bar-top' },

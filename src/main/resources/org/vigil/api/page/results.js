@@ -25,7 +25,7 @@ export function drawSummary(node, answer, state, labels, go) {
   replace(node,
     el('div', { class: 'line' },
       el('h1', { class: 'total' }, texts.reports(answer.total), el('span', { class: 'faint' }, ` · ${texts.took(answer.tookMillis)}`)),
-      el('button', { type: 'button', class: 'show-facets', 'data-key': 'show-facets', click: () => document.body.classList.toggle('facets-open') }, texts.filters),
+      el('button', { type: 'button', class: 'show-facets', 'data-key': 'show-facets', click: openFacets }, texts.filters),
       el('div', { class: 'choices' },
         choice('spelling', texts.spelling, texts.spellings, state.spelling || 'variants', (value) => go(changed(state, { spelling: value === 'variants' ? '' : value }))),
         choice('order-by', texts.sort, texts.orders, state['order-by'] || (state.q.trim() ? 'relevance' : 'newest'), (value) => go(changed(state, { 'order-by': value }))))),
@@ -38,6 +38,11 @@ export function drawSummary(node, answer, state, labels, go) {
     query.suggestion
       ? el('p', { class: 'note suggestion' }, `${texts.didYouMean} `, link(changed(state, { q: query.suggestion }), go, {}, el('bdi', {}, query.suggestion)), '?')
       : null);
+}
+
+function openFacets() {
+  document.body.classList.add('facets-open');
+  scrollTo(0, 0);
 }
 
 function choice(name, title, options, chosen, choose) {
@@ -100,7 +105,7 @@ function result(hit, state, go) {
       el('p', { class: 'meta', lang: 'en' }, facts.flatMap((fact, i) => [i ? el('span', { class: 'dot', 'aria-hidden': 'true' }, '·') : null, fact])),
       el('h2', { dir: 'auto' }, link({ ...state, report: hit.id }, go, { 'data-key': `hit ${hit.id}`, class: 'title' },
         inTitle ? marked(inTitle.text) : hit.title ?? hit.source.part ?? name ?? texts.untitled)),
-      hit.snippets.filter((s) => s.field === 'text').map((s) => el('p', { class: 'snippet', dir: 'auto' }, marked(s.text))),
+      hit.snippets.filter((s) => s.field === 'text').map((s) => el('p', { class: 'snippet', dir: 'auto' }, s.start > 0 ? '… ' : null, marked(s.text), /[.!?؟。”»"]$/.test(s.text) ? null : ' …')),
       entities(hit, state, go)));
 }
 

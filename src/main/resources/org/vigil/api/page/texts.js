@@ -6,16 +6,14 @@ const languages = new Intl.DisplayNames([LOCALE], { type: 'language', fallback: 
 const plural = (count, one, many) => `${number.format(count)} ${count === 1 ? one : many}`;
 
 const TYPES = {
-  'text/html': 'Web page', 'application/xhtml+xml': 'Web page', 'text/plain': 'Plain text', 'application/pdf': 'PDF',
-  'message/rfc822': 'E-mail', 'application/zip': 'Archive', 'application/rtf': 'Rich text', 'text/markdown': 'Markdown',
-  'text/x-web-markdown': 'Markdown', 'application/msword': 'Word document', 'application/epub+zip': 'E-book',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word document',
-  'application/vnd.oasis.opendocument.text': 'OpenDocument text', 'application/mbox': 'Mailbox',
+  html: 'Web page', text: 'Plain text', pdf: 'PDF', mail: 'E-mail', document: 'Word or office document',
+  spreadsheet: 'Spreadsheet', slides: 'Slides',
 };
 
 export const texts = {
   unreachable: 'The server does not answer. Is it still running?',
   failed: (status) => `The server answered with status ${status} and no explanation.`,
+  problem: 'This did not work',
   broken: 'Something in this page went wrong. The console of the browser says what.',
   retry: 'Try again',
   reports: (count) => plural(count, 'report', 'reports'),
@@ -23,6 +21,7 @@ export const texts = {
   count: (count) => number.format(count),
   filters: 'Filters',
   clearAll: 'Clear all',
+  showResults: (count) => `Show ${plural(count, 'report', 'reports')}`,
   remove: (label) => `Remove filter ${label}`,
   not: (label) => `not ${label}`,
   exclude: (label) => `Exclude ${label}`,
@@ -86,6 +85,7 @@ export const texts = {
   mark: 'Mark in the text',
   filterBy: (name) => `Reports with ${name}`,
   jump: (name, count) => `Next of ${plural(count, 'mention', 'mentions')} of ${name}`,
+  hitCount: (count) => plural(count, 'hit', 'hits'),
   hits: (at, count) => `Hit ${at} of ${count}`,
   noHits: 'No hit in the text',
   nextHit: 'Next hit (n)',
@@ -120,7 +120,7 @@ export const texts = {
       return code;
     }
   },
-  type: (mediaType) => TYPES[mediaType] ?? mediaType,
+  type: (name) => TYPES[name] ?? name,
   date: (iso) => {
     const parts = iso.split('-').map(Number);
     const options = [{ year: 'numeric' }, { year: 'numeric', month: 'long' }, { year: 'numeric', month: 'long', day: 'numeric' }];
