@@ -154,7 +154,10 @@ public final class ApiServer implements AutoCloseable {
     config.routes.exception(
         SearchTimeoutException.class,
         (e, ctx) ->
-            Responses.problem(ctx, new Problem(503, e.getMessage()).header("Retry-After", "1")));
+            Responses.problem(
+                ctx,
+                new Problem(503, "the search took too long; ask for less at once")
+                    .header("Retry-After", "1")));
     config.routes.exception(
         HttpResponseException.class, (e, ctx) -> Responses.problem(ctx, translated(e, ctx)));
     config.routes.exception(
