@@ -1,13 +1,14 @@
 package org.vigil.entity;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** The recognisers that come with this library. */
@@ -18,29 +19,59 @@ public final class Recognisers {
 
   private Recognisers() {}
 
+  /** Everything that shapes what the standard recogniser finds, but its rules. */
+  private static final List<String> RESOURCES =
+      List.of(
+          "tagger.bin.gz", "lexicon.bin.gz", "places.bin.gz", "groups.tsv", "organisations.tsv");
+
   /**
    * The recogniser for everyday use: a trained tagger with word lists and a gazetteer, all from the
-   * classpath. Loaded at the first call, then shared.
+   * classpath. They are loaded when the first text is read, then shared; to ask for the version
+   * loads nothing.
    */
   public static Recogniser standard() {
-    return Standard.RECOGNISER;
+    return new Recogniser() {
+      @Override
+      public Annotations recognise(Optional<String> title, String text, Optional<String> language) {
+        return Loaded.RECOGNISER.recognise(title, text, language);
+      }
+
+      @Override
+      public String version() {
+        return Version.OF_STANDARD;
+      }
+    };
   }
 
-  private static final class Standard {
+  private static final class Loaded {
     static final Recogniser RECOGNISER = load();
+  }
+
+  private static final class Version {
+    static final String OF_STANDARD = digest();
+  }
+
+  private static String digest() {
+    try {
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      for (String name : RESOURCES) {
+        all.writeBytes(resource(name));
+      }
+      return "standard-" + RULES + "-" + Hashes.digest(all.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the recogniser's resources cannot be read", e);
+    }
   }
 
   private static Recogniser load() {
     try {
-      byte[] model = resource("tagger.bin.gz");
-      Tagger tagger = Tagger.read(unpacked(new ByteArrayInputStream(model)));
       return new StandardRecogniser(
-          tagger,
+          Tagger.read(unpacked(open("tagger.bin.gz"))),
           lexicon(),
           gazetteer(),
           new Groups(lines("groups.tsv")),
           new Organisations(lines("organisations.tsv")),
-          "standard-" + RULES + "-" + Hashes.digest(model));
+          Version.OF_STANDARD);
     } catch (IOException e) {
       throw new UncheckedIOException("the recogniser's resources cannot be read", e);
     }

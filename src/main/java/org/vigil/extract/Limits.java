@@ -37,6 +37,11 @@ public record Limits(
     return new Limits(Duration.ofSeconds(60), 512, 20_000_000, 10_000, 8, 1L << 30);
   }
 
+  /** The same with another time for each file. */
+  public Limits within(Duration time) {
+    return new Limits(time, heapMegabytes, textCharacters, parts, depth, containerBytes);
+  }
+
   /** All limits on one line, in the order of the components. */
   String print() {
     return String.join(

@@ -1,5 +1,6 @@
 package org.vigil.search;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,27 @@ public record SearchRequest(
         Spelling.VARIANTS,
         Collapse.NONE,
         true);
+  }
+
+  /** The same with another filter on a facet. */
+  public SearchRequest with(Facet facet, Filter filter) {
+    Map<Facet, Filter> all = new HashMap<>(filters);
+    all.put(facet, filter);
+    return new SearchRequest(
+        q,
+        all,
+        from,
+        to,
+        order,
+        page,
+        pageSize,
+        cursor,
+        facets,
+        facetSize,
+        facetPrefix,
+        spelling,
+        collapse,
+        highlight);
   }
 
   /** Values of one facet: any of {@code anyOf} (when there are some) and none of {@code noneOf}. */

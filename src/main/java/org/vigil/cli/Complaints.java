@@ -1,0 +1,82 @@
+package org.vigil.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+import org.vigil.index.DamagedIndexException;
+import org.vigil.index.IndexInUseException;
+import org.vigil.ingest.InterruptedRunException;
+import picocli.CommandLine;
+
+/** Says in one sentence on standard error what went wrong, and what can be done about it. */
+final class Complaints {
+
+  private Complaints() {}
+
+  /** What the user typed makes no sense. */
+  static int wrongUsage(CommandLine.ParameterException e, String[] args) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("vigil: " + sentence(e));
+    err.println("See: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return Vigil.WRONG_USAGE;
+  }
+
+  private static String sentence(CommandLine.ParameterException e) {
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      String arg = unmatched.getUnmatched().get(0);
+      List<String> similar = unmatched.getSuggestions();
+      String remedy =
+          similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar) + "?";
+      return (unmatched.isUnknownOption() ? "unknown option " : "unknown command or argument ")
+          + "'"
+          + arg
+          + "'"
+          + remedy;
+    }
+    return String.valueOf(e.getMessage());
+  }
+
+  /** The command could not do its work. */
+  static int failed(Exception e, CommandLine command) {
+    PrintWriter err = command.getErr();
+    if (e instanceof CommandLine.ParameterException usage) {
+      return wrongUsage(usage, new String[0]);
+    }
+    Exception cause = e instanceof UncheckedIOException io ? io.getCause() : e;
+    if (cause instanceof IOException io) {
+      err.println("vigil: " + sentence(io));
+      err.flush();
+      return Vigil.CANNOT_USE;
+    }
+    LoggerFactory.getLogger(Vigil.class).error("defect", e);
+    err.println(
+        "vigil: this is a defect of Vigil, please report it: "
+            + e.getClass().getSimpleName()
+            + (e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0]));
+    err.flush();
+    return Vigil.DEFECT;
+  }
+
+  private static String sentence(IOException e) {
+    return switch (e) {
+      case UnusableException own -> String.valueOf(own.getMessage());
+      case IndexInUseException inUse -> String.valueOf(inUse.getMessage());
+      case InterruptedRunException interrupted -> String.valueOf(interrupted.getMessage());
+      case DamagedIndexException damaged ->
+          damaged.getMessage()
+              + ": delete the index folder and run 'vigil index' to build it again from the corpus";
+      case BindException bind -> "cannot listen: " + bind.getMessage();
+      case AccessDeniedException denied -> "no permission for " + denied.getFile();
+      case NoSuchFileException missing -> "there is no " + missing.getFile();
+      case FileSystemException fs -> fs.getFile() + ": " + fs.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+}

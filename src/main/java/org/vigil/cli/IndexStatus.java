@@ -1,0 +1,77 @@
+package org.vigil.cli;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.vigil.api.StatusSource;
+import org.vigil.index.Generation;
+import org.vigil.index.IndexHome;
+import org.vigil.index.Ledger;
+import org.vigil.index.LedgerEntry;
+import org.vigil.search.ReportSearcher;
+
+/** Tells the API what is in the live generation; counts its ledger once for each commit. */
+final class IndexStatus implements StatusSource {
+
+  private final IndexHome home;
+  private final ReportSearcher searcher;
+  private @Nullable Counted last;
+
+  IndexStatus(IndexHome home, ReportSearcher searcher) {
+    this.home = home;
+    this.searcher = searcher;
+  }
+
+  @Override
+  public synchronized Status status() throws IOException {
+    Generation live = home.live().orElseThrow(() -> new IOException("there is no live generation"));
+    long version = Ledger.version(live);
+    if (last == null || !last.generation().equals(live) || last.version() != version) {
+      last = new Counted(live, version, Counts.of(Ledger.read(live).values()));
+    }
+    Counts counts = last.counts();
+    return new Status(
+        Vigil.Version.number(),
+        live.folder().getFileName().toString(),
+        searcher.size(),
+        counts.files(),
+        counts.unreadable(),
+        counts.latest());
+  }
+
+  private record Counted(Generation generation, long version, Counts counts) {}
+
+  /**
+   * A ledger in numbers.
+   *
+   * @param unreadable files by reason
+   * @param latest when a file was last read
+   */
+  record Counts(
+      long files,
+      long reports,
+      long duplicates,
+      Map<String, Long> unreadable,
+      long unreadableParts,
+      Optional<Instant> latest) {
+
+    static Counts of(Collection<LedgerEntry> entries) {
+      Map<String, Long> unreadable = new TreeMap<>();
+      for (LedgerEntry entry : entries) {
+        entry.failure().ifPresent(f -> unreadable.merge(f.reason(), 1L, Long::sum));
+      }
+      return new Counts(
+          entries.size(),
+          entries.stream().mapToLong(LedgerEntry::reports).sum(),
+          entries.stream().filter(e -> e.outcome() == LedgerEntry.Outcome.DUPLICATE).count(),
+          unreadable,
+          entries.stream().mapToLong(e -> e.parts().size()).sum(),
+          entries.stream().map(LedgerEntry::at).max(Comparator.naturalOrder()));
+    }
+  }
+}

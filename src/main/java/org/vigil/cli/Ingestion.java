@@ -1,0 +1,218 @@
+package org.vigil.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import org.vigil.entity.Recognisers;
+import org.vigil.extract.ExtractionPool;
+import org.vigil.extract.Extractor;
+import org.vigil.extract.Limits;
+import org.vigil.index.Generation;
+import org.vigil.index.IndexHome;
+import org.vigil.index.Ledger;
+import org.vigil.index.WriterLock;
+import org.vigil.ingest.IndexedRoots;
+import org.vigil.ingest.IngestSummary;
+import org.vigil.ingest.Ingestor;
+
+/** Runs an update or a rebuild of an index for a command, with progress, and prints its summary. */
+final class Ingestion {
+
+  private final CommonOptions common;
+  private final CorpusOptions corpus;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  Ingestion(CommonOptions common, CorpusOptions corpus, PrintWriter out, PrintWriter err) {
+    this.common = common;
+    this.corpus = corpus;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** The extractor that the options ask for. */
+  static Extractor extractor(CommonOptions common, CorpusOptions corpus) throws IOException {
+    return ExtractionPool.start(
+        common.threads, Limits.standard().within(Duration.ofSeconds(corpus.fileTimeout)));
+  }
+
+  /** Brings the live generation up to date, or makes the first one. */
+  IngestSummary update(List<Path> roots) throws IOException {
+    return locked(
+        home -> {
+          Optional<Generation> live = home.live();
+          Generation generation = live.isPresent() ? live.get() : unfinishedOrNew(home, roots);
+          IngestSummary summary = run(generation, roots);
+          if (live.isEmpty()) {
+            home.switchTo(generation);
+          }
+          return summary;
+        });
+  }
+
+  /** Builds a fresh generation and makes it the live one; goes on with one that was cut off. */
+  IngestSummary rebuild(List<Path> given) throws IOException {
+    return locked(
+        home -> {
+          Optional<Generation> live = home.live();
+          List<Path> known = live.isPresent() ? IndexedRoots.of(live.get()) : List.of();
+          List<Path> roots = given.isEmpty() ? known : given;
+          if (roots.isEmpty()) {
+            throw new UnusableException(
+                "nothing was indexed in " + common.index + " before: name the CORPUS to read");
+          }
+          for (Path left : known) {
+            if (!covers(roots, left)) {
+              notice("the new index leaves out " + left + ", which the present one holds");
+            }
+          }
+          for (Path root : roots) {
+            CorpusOptions.existing(root.toString());
+          }
+          Generation fresh = unfinishedOrNew(home, roots);
+          IngestSummary summary = run(fresh, roots);
+          home.switchTo(fresh);
+          home.removeOthers();
+          return summary;
+        });
+  }
+
+  private interface Work {
+    IngestSummary on(IndexHome home) throws IOException;
+  }
+
+  private IngestSummary locked(Work work) throws IOException {
+    IndexHome home = common.home();
+    WriterLock lock = home.lock();
+    try {
+      return work.on(home);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private Generation unfinishedOrNew(IndexHome home, List<Path> roots) throws IOException {
+    Optional<Generation> unfinished = home.unfinished();
+    if (unfinished.isPresent()) {
+      if (IndexedRoots.of(unfinished.get()).stream().allMatch(r -> covers(roots, r))) {
+        notice(
+            "going on with the build that was cut off, "
+                + Ledger.read(unfinished.get()).size()
+                + " files into it");
+        return unfinished.get();
+      }
+      home.delete(unfinished.get());
+    }
+    return home.begin();
+  }
+
+  private static boolean covers(List<Path> roots, Path path) {
+    return roots.stream().anyMatch(path::startsWith);
+  }
+
+  private void notice(String sentence) {
+    if (!common.quiet) {
+      err.println("vigil: " + sentence);
+      err.flush();
+    }
+  }
+
+  private IngestSummary run(Generation generation, List<Path> roots) throws IOException {
+    try (Extractor extractor = extractor(common, corpus);
+        ProgressLines progress = new ProgressLines(err, common.quiet)) {
+      Ingestor ingestor =
+          new Ingestor(
+              extractor,
+              Recognisers.standard(),
+              Clock.systemUTC(),
+              common.threads,
+              Path.of("").toAbsolutePath());
+      Thread interrupt = new Thread(() -> cancelAndWait(ingestor));
+      Runtime.getRuntime().addShutdownHook(interrupt);
+      try {
+        return ingestor.run(generation, common.home().withdrawals(), roots, progress);
+      } finally {
+        removeHook(interrupt);
+      }
+    }
+  }
+
+  /** Holds up the end of the process (Ctrl-C) until what was read is committed, for a while. */
+  private static void cancelAndWait(Ingestor ingestor) {
+    ingestor.cancel();
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (ingestor.running() && System.nanoTime() < end) {
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already: the hook is what waits for this run.
+    }
+  }
+
+  /** Prints the summary as the options ask, and gives the exit status. */
+  int report(IngestSummary summary) {
+    if (common.json) {
+      out.println(json(summary));
+      out.flush();
+    } else if (!common.quiet) {
+      out.println(text(summary));
+      out.flush();
+    }
+    return corpus.strict && summary.unreadableFiles() > 0 ? Vigil.FILES_UNREADABLE : Vigil.DONE;
+  }
+
+  static ObjectNode json(IngestSummary summary) {
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    json.put("found", summary.found());
+    json.put("indexed", summary.indexed());
+    json.put("unchanged", summary.unchanged());
+    json.put("duplicate", summary.duplicate());
+    ObjectNode unreadable = json.putObject("unreadable");
+    new TreeMap<>(summary.unreadable()).forEach(unreadable::put);
+    json.put("removed", summary.removed());
+    json.put("reports", summary.reports());
+    json.put("tookMillis", summary.took().toMillis());
+    return json;
+  }
+
+  private static String text(IngestSummary s) {
+    List<String> parts = new ArrayList<>();
+    parts.add(s.indexed() + " indexed");
+    add(parts, s.unchanged(), "unchanged");
+    add(parts, s.duplicate(), "duplicate");
+    add(parts, s.unreadableFiles(), "unreadable");
+    add(parts, s.removed(), "removed");
+    StringBuilder text = new StringBuilder();
+    text.append(s.found()).append(s.found() == 1 ? " file = " : " files = ");
+    text.append(String.join(" + ", parts));
+    text.append("; ").append(s.reports()).append(" reports searchable; ");
+    text.append("%.1f s".formatted(s.took().toMillis() / 1000.0));
+    if (!s.unreadable().isEmpty()) {
+      text.append("\nunreadable:");
+      new TreeMap<>(s.unreadable())
+          .forEach((reason, n) -> text.append(' ').append(n).append(' ').append(reason));
+      text.append("   ('vigil status --failures' lists them)");
+    }
+    return text.toString();
+  }
+
+  private static void add(List<String> parts, long count, String what) {
+    if (count > 0) {
+      parts.add(count + " " + what);
+    }
+  }
+}

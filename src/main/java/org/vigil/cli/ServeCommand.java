@@ -1,0 +1,29 @@
+package org.vigil.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code vigil serve}: API and page over an existing index. */
+@Command(
+    name = "serve",
+    description = {
+      "Serve the API and the web page over an existing index, until stopped with Ctrl-C.",
+      "",
+      "Sees what 'vigil index' and 'vigil reindex' write meanwhile."
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private ServerOptions server = new ServerOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    new Serving(common, server, spec.commandLine()).untilStopped();
+    return Vigil.DONE;
+  }
+}

@@ -1,0 +1,143 @@
+package org.vigil.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigil.api.ApiServer;
+import org.vigil.api.ServerSettings;
+import org.vigil.search.LuceneReportSearcher;
+import org.vigil.search.ReportSearcher;
+import org.vigil.search.SearchRequest;
+import org.vigil.search.SearchResult;
+import org.vigil.search.SearchTimeoutException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Serves the API and the page over the live generation, and follows what is written to it. */
+final class Serving {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
+  private final CommonOptions common;
+  private final ServerOptions options;
+  private final CommandLine command;
+
+  Serving(CommonOptions common, ServerOptions options, CommandLine command) {
+    this.common = common;
+    this.options = options;
+    this.command = command;
+  }
+
+  /** Complains about a wrong port or host, or one that is taken. */
+  void checkAddress() throws IOException {
+    if (options.port < 0 || options.port > 65535) {
+      throw new ParameterException(command, "--port must be from 0 to 65535: " + options.port);
+    }
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(InetAddress.getByName(options.host), options.port));
+    } catch (UnknownHostException e) {
+      throw new ParameterException(
+          command, "--host is no address of this machine: " + options.host, e);
+    } catch (IOException e) {
+      throw new UnusableException(
+          "cannot listen at "
+              + options.host
+              + ":"
+              + options.port
+              + " ("
+              + e.getMessage()
+              + "): choose another port with --port N, or 0 for any free one");
+    }
+  }
+
+  /** Serves until the process is asked to end. */
+  void untilStopped() throws IOException {
+    checkAddress();
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (ReportSearcher searcher = LuceneReportSearcher.open(common.liveHome().root());
+        ScheduledExecutorService refresh =
+            Executors.newSingleThreadScheduledExecutor(Serving::daemon);
+        ApiServer server =
+            ApiServer.start(
+                searcher,
+                new IndexStatus(common.home(), searcher),
+                new ServerSettings(options.host, options.port))) {
+      warmUp(searcher);
+      Future<?> unused =
+          refresh.scheduleWithFixedDelay(() -> refresh(searcher), 1, 1, TimeUnit.SECONDS);
+      announce(server.port());
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    stop.countDown();
+                    awaitQuietly(stopped);
+                  }));
+      stop.await();
+      refresh.shutdownNow();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  /** Loads what a search needs, so that the first reader does not run into the time limit. */
+  private static void warmUp(ReportSearcher searcher) throws IOException {
+    try {
+      SearchResult unused = searcher.search(SearchRequest.of("warm up"));
+    } catch (SearchTimeoutException e) {
+      LOG.info("the first search took long; this machine is busy");
+    }
+  }
+
+  private void announce(int port) {
+    String shown = options.host.contains(":") ? "[" + options.host + "]" : options.host;
+    String address = "http://" + shown + ":" + port;
+    if (common.json) {
+      PrintWriter out = command.getOut();
+      out.println(new ObjectMapper().createObjectNode().put("url", address).put("port", port));
+      out.flush();
+    } else {
+      PrintWriter out = command.getOut();
+      out.println("Vigil is at " + address + "   (API " + address + "/docs; stop with Ctrl-C)");
+      out.flush();
+    }
+  }
+
+  private static void refresh(ReportSearcher searcher) {
+    try {
+      searcher.refresh();
+    } catch (IOException | RuntimeException e) {
+      // The snapshot of before goes on to be served; the next second tries again.
+      LOG.warn("the index could not be reopened: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "refresh");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      boolean unused = latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.vigil.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code vigil up}: index, then serve. */
+@Command(
+    name = "up",
+    description = {
+      "Index the corpus (default: corpus/), then serve the API and the web page until stopped with"
+          + " Ctrl-C. This is the one command most people need."
+    })
+final class UpCommand implements Callable<Integer> {
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private CorpusOptions corpus = new CorpusOptions();
+  @Mixin private ServerOptions server = new ServerOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    Serving serving = new Serving(common, server, spec.commandLine());
+    // Before the work of indexing, which would be for nothing if the port is taken.
+    serving.checkAddress();
+    List<Path> roots = corpus.rootsOrDefault(System.in);
+    Ingestion ingestion =
+        new Ingestion(common, corpus, spec.commandLine().getOut(), spec.commandLine().getErr());
+    int status = ingestion.report(ingestion.update(roots));
+    if (status == Vigil.DONE) {
+      serving.untilStopped();
+    }
+    return status;
+  }
+}

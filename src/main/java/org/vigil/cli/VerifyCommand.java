@@ -1,0 +1,94 @@
+package org.vigil.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.vigil.corpus.ContentHash;
+import org.vigil.index.Generation;
+import org.vigil.index.Inspection;
+import org.vigil.index.Ledger;
+import org.vigil.index.LedgerEntry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vigil verify}: is the index whole, and are the originals what they were? */
+@Command(
+    name = "verify",
+    description = {
+      "Check the index: every byte against its checksum, every file's reports against the ledger, and"
+          + " every original against the hash it had when it was read.",
+      "",
+      "Changes nothing. Exit status 3 if the index is damaged; originals that changed or went are"
+          + " reported, since 'vigil index' follows them."
+    })
+final class VerifyCommand implements Callable<Integer> {
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--no-originals", description = "Do not read the original files again.")
+  private boolean noOriginals;
+
+  @Override
+  public Integer call() throws IOException {
+    Generation live = common.live();
+    List<String> damage = Inspection.of(live);
+    List<String> changed = damage.isEmpty() && !noOriginals ? changedOriginals(live) : List.of();
+    PrintWriter out = spec.commandLine().getOut();
+    if (common.json) {
+      ObjectNode json = new ObjectMapper().createObjectNode();
+      json.put("generation", live.folder().getFileName().toString());
+      json.put("sound", damage.isEmpty());
+      damage.forEach(json.putArray("damage")::add);
+      changed.forEach(json.putArray("originals")::add);
+      out.println(json);
+    } else {
+      damage.forEach(d -> out.println("damage: " + Printable.of(d)));
+      changed.forEach(c -> out.println("original: " + Printable.of(c)));
+      if (damage.isEmpty()) {
+        out.println(
+            "The index is sound"
+                + (noOriginals
+                    ? "."
+                    : changed.isEmpty()
+                        ? "; every original is what it was."
+                        : "; " + changed.size() + " originals are not what they were."));
+      } else {
+        out.println("The index is damaged: run 'vigil reindex' to build it again from the corpus.");
+      }
+    }
+    out.flush();
+    return damage.isEmpty() ? Vigil.DONE : Vigil.CANNOT_USE;
+  }
+
+  private static List<String> changedOriginals(Generation live) throws IOException {
+    List<String> changed = new ArrayList<>();
+    for (LedgerEntry entry : Ledger.read(live).values()) {
+      if (entry.hash().isEmpty()) {
+        continue;
+      }
+      Path path = Path.of(entry.path());
+      if (!Files.exists(path)) {
+        changed.add(entry.path() + " is gone");
+        continue;
+      }
+      try {
+        if (!ContentHash.of(path).equals(entry.hash().get())) {
+          changed.add(entry.path() + " has changed since it was read");
+        }
+      } catch (IOException e) {
+        changed.add(entry.path() + " cannot be read any more");
+      }
+    }
+    return changed;
+  }
+}

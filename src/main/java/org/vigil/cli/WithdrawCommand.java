@@ -1,0 +1,61 @@
+package org.vigil.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.vigil.index.IndexHome;
+import org.vigil.index.WriterLock;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code vigil withdraw}: takes reports out everywhere, for good. */
+@Command(
+    name = "withdraw",
+    description = {
+      "Take reports out of the index for good: out of every generation, stored text included, and no"
+          + " later run brings them back. The original files stay where they are.",
+      "",
+      "A report's id stands below each hit of 'vigil search'."
+    })
+final class WithdrawCommand implements Callable<Integer> {
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "ID", arity = "1..*", description = "Ids of reports.")
+  private List<String> ids = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException {
+    for (String id : ids) {
+      if (!id.matches("[0-9a-f]{32}")) {
+        throw new ParameterException(
+            spec.commandLine(), "not the id of a report (32 hexadecimal digits): '" + id + "'");
+      }
+    }
+    common.live();
+    IndexHome home = common.home();
+    PrintWriter out = spec.commandLine().getOut();
+    WriterLock lock = home.lock();
+    try {
+      for (String id : ids) {
+        boolean found = home.withdraw(id, Instant.now());
+        if (!common.quiet && !common.json) {
+          out.println(
+              id + (found ? ": withdrawn" : ": not in the index; it will not come into it either"));
+        }
+      }
+    } finally {
+      lock.close();
+    }
+    out.flush();
+    return Vigil.DONE;
+  }
+}

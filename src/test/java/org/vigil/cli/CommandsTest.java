@@ -1,0 +1,276 @@
+package org.vigil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as a user runs them, with real children, a real index and real entities. */
+class CommandsTest {
+
+  private static final String CAMPS =
+      """
+      Osprey Wire
+
+      Inspectors barred from camps in Xinjiang
+
+      By Marta Ellingsen | 10 Aug 2018
+
+      GENEVA (Osprey Wire) - Inspectors were kept away from camps where Uighurs are held, Marta \
+      Ellingsen was told in Geneva on Friday.
+
+      The ministry in Beijing denied that there are any such camps in Xinjiang.
+      """;
+
+  private static final String LAWYER =
+      """
+      A lawyer was freed in Kisumu on Monday. Akinyi Odera said that she had been held for nine days.
+      """;
+
+  @TempDir Path folder;
+  private Path corpus;
+  private Path index;
+
+  @BeforeEach
+  void makeCorpus() throws IOException {
+    corpus = Files.createDirectory(folder.resolve("reports"));
+    index = folder.resolve("index");
+    Files.writeString(corpus.resolve("camps.txt"), CAMPS);
+    Files.writeString(corpus.resolve("lawyer.txt"), LAWYER);
+    Files.writeString(corpus.resolve("empty.txt"), "");
+  }
+
+  private record Outcome(int status, String out, String err) {
+    JsonNode json() throws IOException {
+      return new ObjectMapper().readTree(out);
+    }
+  }
+
+  private Outcome vigil(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int status = Vigil.run(new PrintWriter(out), new PrintWriter(err), args);
+    return new Outcome(status, out.toString(), err.toString());
+  }
+
+  private Outcome index(String... more) {
+    String[] args = new String[4 + more.length];
+    args[0] = "index";
+    args[1] = corpus.toString();
+    args[2] = "--index";
+    args[3] = index.toString();
+    System.arraycopy(more, 0, args, 4, more.length);
+    return vigil(args);
+  }
+
+  @Test
+  void indexedReportsAreFoundUnderAnotherSpelling() throws IOException {
+    Outcome indexed = index("--json");
+    assertThat(indexed.status()).isZero();
+    JsonNode summary = indexed.json();
+    assertThat(summary.get("found").asInt()).isEqualTo(3);
+    assertThat(summary.get("indexed").asInt()).isEqualTo(2);
+    assertThat(summary.get("unreadable").toString()).isEqualTo("{\"EMPTY\":1}");
+
+    JsonNode found = vigil("search", "uyghur", "--json", "--index", index.toString()).json();
+    assertThat(found.get("total").asInt()).isEqualTo(1);
+    assertThat(found.at("/results/0/source/path").asText()).endsWith("camps.txt");
+    assertThat(found.at("/results/0/snippets").toString()).contains("<em>Uighurs</em>");
+    assertThat(found.at("/query/variants/uyghur").toString()).contains("Uighur");
+
+    JsonNode exact =
+        vigil("search", "uyghur", "--spelling", "exact", "--json", "--index", index.toString())
+            .json();
+    assertThat(exact.get("total").asInt()).isZero();
+  }
+
+  @Test
+  void searchPrintsHitsAndFacetsForPeople() {
+    index("--quiet");
+
+    Outcome found = vigil("search", "--place", "Kisumu", "--index", index.toString());
+
+    assertThat(found.status()).isZero();
+    assertThat(found.out()).startsWith("1 report").contains("lawyer.txt", "Akinyi Odera 1");
+  }
+
+  @Test
+  void strictRunEndsWithStatusOneWhenAFileIsUnreadable() {
+    assertThat(index("--strict").status()).isEqualTo(1);
+    assertThat(index().status()).isZero();
+  }
+
+  @Test
+  void quietPrintsNothing() {
+    Outcome quiet = index("--quiet");
+
+    assertThat(quiet.out()).isEmpty();
+    assertThat(quiet.err()).isEmpty();
+  }
+
+  @Test
+  void statusTellsTheStoryOfAFile() {
+    index("--quiet");
+
+    Outcome story =
+        vigil("status", corpus.resolve("empty.txt").toString(), "--index", index.toString());
+    assertThat(story.out()).contains("not searchable: EMPTY");
+
+    Outcome stranger = vigil("status", "stranger.txt", "--index", index.toString());
+    assertThat(stranger.status()).isEqualTo(3);
+    assertThat(stranger.err()).contains("knows nothing of stranger.txt", "run 'vigil index");
+  }
+
+  @Test
+  void extractPrintsOneReportALine() throws IOException {
+    Outcome extracted =
+        vigil(
+            "extract",
+            corpus.resolve("camps.txt").toString(),
+            corpus.resolve("empty.txt").toString());
+
+    List<String> lines = extracted.out().lines().toList();
+    assertThat(lines).hasSize(2);
+    JsonNode report = new ObjectMapper().readTree(lines.get(0));
+    assertThat(report.get("text").asText()).contains("Inspectors were kept away");
+    assertThat(report.get("failure").isNull()).isTrue();
+    JsonNode failure = new ObjectMapper().readTree(lines.get(1));
+    assertThat(failure.at("/failure/reason").asText()).isEqualTo("EMPTY");
+  }
+
+  @Test
+  void reindexSwitchesToAFreshGeneration() throws IOException {
+    index("--quiet");
+    String before =
+        vigil("status", "--json", "--index", index.toString()).json().get("generation").asText();
+
+    Outcome again = vigil("reindex", "--json", "--index", index.toString());
+
+    assertThat(again.json().get("indexed").asInt()).isEqualTo(2);
+    JsonNode status = vigil("status", "--json", "--index", index.toString()).json();
+    assertThat(status.get("generation").asText()).isNotEqualTo(before);
+    assertThat(status.get("reports").asInt()).isEqualTo(2);
+    assertThat(index.resolve(before)).doesNotExist();
+  }
+
+  @Test
+  void withdrawnReportIsFoundNoMoreAfterReindexEither() throws IOException {
+    index("--quiet");
+    String id =
+        vigil("search", "uighurs", "--json", "--index", index.toString())
+            .json()
+            .at("/results/0/id")
+            .asText();
+
+    assertThat(vigil("withdraw", id, "--index", index.toString()).out()).contains("withdrawn");
+    vigil("reindex", "--quiet", "--index", index.toString());
+
+    assertThat(
+            vigil("search", "uighurs", "--json", "--index", index.toString())
+                .json()
+                .get("total")
+                .asInt())
+        .isZero();
+    assertThat(vigil("status", "--failures", "--index", index.toString()).out())
+        .contains("camps.txt: WITHDRAWN");
+  }
+
+  @Test
+  void verifyFindsSoundIndexAndChangedOriginal() throws IOException {
+    index("--quiet");
+    assertThat(vigil("verify", "--index", index.toString()).out())
+        .startsWith("The index is sound; every original is what it was.");
+
+    Files.writeString(corpus.resolve("lawyer.txt"), "Something else.");
+    Outcome changed = vigil("verify", "--index", index.toString());
+    assertThat(changed.status()).isZero();
+    assertThat(changed.out()).contains("lawyer.txt has changed since it was read");
+  }
+
+  @Test
+  void wrongUsageNamesTheValueAndTheRemedy() {
+    assertThat(vigil("serach").err()).contains("'serach'", "search");
+    assertThat(vigil("serach").status()).isEqualTo(2);
+    assertThat(vigil("index", "--thread", "2").err()).contains("'--thread'", "--threads");
+    assertThat(vigil("search", "x", "--from-date", "July", "--index", index.toString()).err())
+        .contains("from-date", "July");
+    assertThat(vigil("search", "x", "--from-date", "July").status()).isEqualTo(2);
+    assertThat(vigil("serve", "--port", "seven").err()).contains("--port", "seven");
+    assertThat(vigil("withdraw", "x").err()).contains("'x'");
+    assertThat(vigil().status()).isEqualTo(2);
+  }
+
+  @Test
+  void missingCorpusAndMissingIndexAreSaidInOneSentence() {
+    Outcome corpusMissing = vigil("index", folder.resolve("nowhere").toString());
+    assertThat(corpusMissing.status()).isEqualTo(3);
+    assertThat(corpusMissing.err()).contains("nowhere: check the path");
+
+    for (String command : List.of("search", "serve", "status", "verify")) {
+      Outcome indexMissing = vigil(command, "--index", index.toString());
+      assertThat(indexMissing.status()).as(command).isEqualTo(3);
+      assertThat(indexMissing.err())
+          .as(command)
+          .contains("there is no index in " + index, "vigil index CORPUS");
+    }
+    assertThat(index).doesNotExist();
+  }
+
+  @Test
+  void damagedIndexIsSaidWithTheRemedy() throws IOException {
+    index("--quiet");
+    Files.writeString(index.resolve("live"), "generation-000099\n");
+
+    Outcome damaged = vigil("search", "x", "--index", index.toString());
+
+    assertThat(damaged.status()).isEqualTo(3);
+    assertThat(damaged.err()).contains("generation-000099 is missing", "vigil index");
+  }
+
+  @Test
+  void takenPortIsNoticedBeforeTheWorkOfIndexing() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Outcome up =
+          vigil(
+              "up",
+              corpus.toString(),
+              "--index",
+              index.toString(),
+              "--port",
+              String.valueOf(taken.getLocalPort()));
+
+      assertThat(up.status()).isEqualTo(3);
+      assertThat(up.err()).contains(":" + taken.getLocalPort(), "--port");
+      assertThat(index).doesNotExist();
+    }
+  }
+
+  @Test
+  void configFileGivesDefaultsAndRefusesUnknownNames() throws IOException {
+    Path config = Files.writeString(folder.resolve("vigil.conf"), "index = " + index + "\n");
+    index("--quiet");
+    assertThat(vigil("status", "--config", config.toString()).status()).isZero();
+
+    Files.writeString(config, "indx = here\n");
+    Outcome unknown = vigil("status", "--config", config.toString());
+    assertThat(unknown.status()).isEqualTo(2);
+    assertThat(unknown.err()).contains("unknown setting 'indx'", "index");
+  }
+
+  @Test
+  void helpTeaches() {
+    assertThat(vigil("--help").out()).contains("Start here", "up", "search");
+    assertThat(vigil("search", "--help").out()).contains("Examples:", "--from-date", "near these");
+  }
+}
