@@ -86,7 +86,8 @@ public final class Folding {
     String form = plain;
     for (int i = 0; i < MOST_PASSES; i++) {
       String next = plain(stemmer.stem(form));
-      if (next.equals(form)) {
+      // The English stemmer knows that Myanmar was Burma: that is for the spelling variants to say.
+      if (next.equals(form) || (this == ENGLISH && next.charAt(0) != form.charAt(0))) {
         return form;
       }
       form = next;

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class SpellingVariants {
   private static final Pattern OUR =
       Pattern.compile(
           "(arm|behavi|cand|clam|col|demean|endeav|fav|ferv|glam|harb|hon|hum|lab|neighb|od|parl"
-              + "|ranc|rig|rum|sav|savi|splend|succ|tum|val|vap|vig)(ou?r)(?!ous|if|at).*");
+              + "|ranc|rig|rum|sav|savi|splend|succ|tum|val|vap|vig)(ou?r)(?!i?ous|if|at|is|iz).*");
 
   private static final Pattern ISE =
       Pattern.compile("(.{3,}[a-z])(is|iz)(e|es|ed|ing|er|ers|ation|ations|ational)");
@@ -71,15 +72,28 @@ public final class SpellingVariants {
       for (String form : bare.split(",", -1)) {
         forms.add(form.strip());
       }
+      Set<String> keys = new HashSet<>();
       for (String form : forms) {
-        Set<String> other = sets.putIfAbsent(key(Words.of(form)), forms);
-        if (other != null) {
+        String key = key(Words.of(form));
+        Set<String> other = sets.get(key);
+        if (other != null && !other.equals(forms)) {
           throw new IllegalArgumentException(
               "\"" + form + "\" is in the sets " + other + " and " + forms);
         }
+        sets.put(key, forms);
+        keys.add(key);
+      }
+      if (keys.size() < 2) {
+        throw new IllegalArgumentException(
+            "the forms of the set " + forms + " are one when folded");
       }
     }
     return new SpellingVariants(sets);
+  }
+
+  /** Every set, once. */
+  List<Set<String>> sets() {
+    return List.copyOf(new LinkedHashSet<>(sets.values()));
   }
 
   /** The longest run of words from the first that has other spellings. */

@@ -19,6 +19,8 @@ final class WordScanner {
   /** Separates values of one field: nothing is a phrase across it. */
   static final char BREAK = '\u2029';
 
+  private static final int ZERO_WIDTH_SPACE = 0x200B;
+
   private final String text;
   private int at;
   private boolean broken;
@@ -202,7 +204,7 @@ final class WordScanner {
   }
 
   private static boolean isInvisible(int cp) {
-    return Character.getType(cp) == Character.FORMAT;
+    return Character.getType(cp) == Character.FORMAT && cp != ZERO_WIDTH_SPACE;
   }
 
   /** Whether a letter of a script that gives a word for each character. */

@@ -65,7 +65,7 @@ final class QueryCompiler {
   }
 
   /** Neighbours beyond these add nothing to a score. */
-  private static final int MOST_PAIRS = 12;
+  private static final int MOST_PAIRS = 30;
 
   /** A phrase is searched in at most so many combinations of other spellings of its words. */
   private static final int MOST_ALTERNATIVES = 8;
@@ -189,6 +189,12 @@ final class QueryCompiler {
         some = true;
       }
     }
+    for (int i = 0; i < clauses.size(); i++) {
+      List<Words.Word> run = bareWords(clauses, i);
+      // Words near each other are words: this finds nothing that the clauses do not find.
+      neighbours(run).forEach(q -> any.add(q, BooleanClause.Occur.SHOULD));
+      i += run.size();
+    }
     return some ? Optional.of(any.build()) : Optional.empty();
   }
 
@@ -266,18 +272,23 @@ final class QueryCompiler {
     return queries;
   }
 
-  /**
-   * Scores reports higher in which words that are neighbours in the query stand near each other.
-   */
-  private List<Query> neighbours(List<Words.Word> run) {
+  /** Scores reports higher in which neighbours of the query stand near each other. */
+  private List<Query> neighbours(List<Words.Word> run) throws IOException {
     List<Query> pairs = new ArrayList<>();
-    if (forMarks) {
+    if (forMarks || run.size() < 2) {
       return pairs;
     }
-    for (int i = 0; i + 1 < run.size() && i < MOST_PAIRS; i++) {
-      pairs.add(
-          new BoostQuery(
-              phrase(EVERYWHERE, slotsOf(run.subList(i, i + 2)), Ranking.NEAR_SLOP), Ranking.NEAR));
+    double common = Math.max(Ranking.COMMON * snapshot.size(), 1);
+    boolean before = false;
+    for (int i = 0; i < run.size() && pairs.size() < MOST_PAIRS; i++) {
+      boolean telling = forms.reportsWith(run.get(i).exact()) <= common;
+      if (telling && before) {
+        pairs.add(
+            new BoostQuery(
+                phrase(EVERYWHERE, slotsOf(run.subList(i - 1, i + 1)), Ranking.NEAR_SLOP),
+                Ranking.NEAR));
+      }
+      before = telling;
     }
     return pairs;
   }

@@ -101,7 +101,10 @@ final class Snippets {
     }
     if (start < 0) {
       // No sentence begins close by: a few words before the first mark are enough.
-      start = earliest == 0 ? 0 : firstWordFrom(text, Math.max(wordStart, from - LOOK_BACK / 2));
+      start =
+          earliest == 0
+              ? 0
+              : firstWordBetween(text, Math.max(wordStart, from - LOOK_BACK / 2), from);
     }
     while (start < from && Character.isWhitespace(text.charAt(start))) {
       start++;
@@ -128,12 +131,13 @@ final class Snippets {
     return new Span(start, cut);
   }
 
-  private static int firstWordFrom(String text, int from) {
-    int i = from;
-    while (i > 0 && i < text.length() && !Character.isWhitespace(text.charAt(i - 1))) {
-      i++;
+  private static int firstWordBetween(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (Character.isWhitespace(text.charAt(i - 1))) {
+        return i;
+      }
     }
-    return i;
+    return from;
   }
 
   /** Whether a sentence or paragraph ends right before an index. */

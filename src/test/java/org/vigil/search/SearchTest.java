@@ -1,10 +1,14 @@
 package org.vigil.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.search.TinyIndex.Ask.ask;
 import static org.vigil.search.TinyIndex.Some.report;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.vigil.search.SearchRequest.Facet;
+import org.vigil.search.SearchRequest.Order;
+import org.vigil.search.SearchRequest.Spelling;
 
 /** Which reports a query finds. */
 class SearchTest {
@@ -36,11 +40,10 @@ class SearchTest {
             report("variant", "Many Uighurs spoke."),
             report("french", "Les Ouïghours ont parlé.").in("fr"),
             report("chinese", "维吾尔族人说。").in("zh"))) {
-      assertThat(index.ids(spelled("uyghur", SearchRequest.Spelling.EXACT)))
-          .containsExactly("exact");
-      assertThat(index.ids(spelled("uyghur", SearchRequest.Spelling.FOLDED)))
+      assertThat(index.search(ask("uyghur").spelling(Spelling.EXACT))).containsExactly("exact");
+      assertThat(index.search(ask("uyghur").spelling(Spelling.FOLDED)))
           .containsExactly("exact", "plural");
-      assertThat(index.ids(spelled("uyghur", SearchRequest.Spelling.VARIANTS)))
+      assertThat(index.search(ask("uyghur").spelling(Spelling.VARIANTS)))
           .containsExactlyInAnyOrder("exact", "plural", "variant", "french", "chinese");
       assertThat(index.searcher().search(SearchRequest.of("uyghur")).query().variants())
           .containsKey("uyghur");
@@ -84,22 +87,174 @@ class SearchTest {
     }
   }
 
-  private static SearchRequest spelled(String q, SearchRequest.Spelling spelling) {
-    SearchRequest r = SearchRequest.of(q);
-    return new SearchRequest(
-        q,
-        r.filters(),
-        r.from(),
-        r.to(),
-        r.order(),
-        r.page(),
-        r.pageSize(),
-        r.cursor(),
-        r.facets(),
-        r.facetSize(),
-        r.facetPrefix(),
-        spelling,
-        r.collapse(),
-        r.highlight());
+  @Test
+  void wordsAreWhatAReaderTakesThemFor() throws IOException {
+    try (TinyIndex index =
+        new TinyIndex(
+            report("us", "The U.S. said 1,000 people of Xi'an left Liu's house."),
+            report("fr", "L’ambassade de Chine à Paris.").in("fr"),
+            report("re", "The re-education camps of #Xinjiang."),
+            report("cn", "新疆的强制劳动。").in("zh"),
+            report("th", "ประชาชนในกรุงเทพ").in("th"),
+            report("ar", "قال السَّفير إن المُعسكرات").in("ar"),
+            report("ru", "Лагеря в Синьцзяне ещё работают.").in("ru"))) {
+      assertThat(index.search("U.S.")).contains("us");
+      assertThat(index.search("1000")).containsExactly("us");
+      assertThat(index.search("xian")).containsExactly("us");
+      assertThat(index.search(ask("liu").spelling(Spelling.EXACT))).containsExactly("us");
+      assertThat(index.search(ask("ambassade").spelling(Spelling.EXACT))).containsExactly("fr");
+      assertThat(index.search("l'ambassade")).containsExactly("fr");
+      assertThat(index.search("reeducation")).containsExactly("re");
+      assertThat(index.search("\"reeducation camps\"")).containsExactly("re");
+      assertThat(index.search("re-education")).containsExactly("re");
+      assertThat(index.search("劳动")).containsExactly("cn");
+      assertThat(index.search("กรุงเทพ")).containsExactly("th");
+      assertThat(index.search("السفير")).containsExactly("ar");
+      assertThat(index.search("лагерь")).containsExactly("ru");
+      assertThat(index.search("еще")).containsExactly("ru");
+      assertThat(index.search(ask("еще").spelling(Spelling.EXACT))).isEmpty();
+    }
+  }
+
+  @Test
+  void aCompoundWrittenAsOneWordFindsTheHyphenatedAndTheOtherWayRound() throws IOException {
+    try (TinyIndex index =
+        new TinyIndex(
+            report("one", "They call it reeducation there."),
+            report("two", "They call it re-education there."))) {
+      assertThat(index.search("re-education")).containsExactlyInAnyOrder("one", "two");
+      assertThat(index.search("\"reeducation there\"")).containsExactlyInAnyOrder("one", "two");
+      assertThat(index.search("\"it re-education there\"")).containsExactlyInAnyOrder("one", "two");
+    }
+  }
+
+  @Test
+  void namesOfSeveralWordsHaveVariantsInWordsAndInPhrases() throws IOException {
+    try (TinyIndex index =
+        new TinyIndex(
+            report("en", "President Xi Jinping spoke."),
+            report("zh", "习近平讲话。").in("zh"),
+            report("kiev", "Protests in Kiev were big."),
+            report("kyiv", "Protests in Kyiv were big."))) {
+      assertThat(index.search("xi jinping")).containsExactlyInAnyOrder("en", "zh");
+      assertThat(index.search("\"xi jinping\"")).containsExactlyInAnyOrder("en", "zh");
+      assertThat(index.search("\"protests in Kyiv\"")).containsExactly("kyiv", "kiev");
+      assertThat(index.search(ask("\"protests in Kyiv\"").spelling(Spelling.FOLDED)))
+          .containsExactly("kyiv");
+    }
+  }
+
+  @Test
+  void patternsAndFuzzyWordsFindWordsOnly() throws IOException {
+    try (TinyIndex index =
+        new TinyIndex(
+            report("r1", "Zürich sterilization").names("person/zur", "Zürich"),
+            report("r2", "sterilisation in Genf"),
+            report("r3", "stabilization"))) {
+      assertThat(index.search("ster*")).containsExactlyInAnyOrder("r1", "r2");
+      assertThat(index.search("*ili?ation")).hasSize(3);
+      assertThat(index.search("zur*")).containsExactly("r1");
+      assertThat(index.search(ask("zur*").spelling(Spelling.EXACT))).isEmpty();
+      assertThat(index.search(ask("*erson").spelling(Spelling.EXACT))).isEmpty();
+      assertThat(index.search("sterilizaton~1")).containsExactly("r1");
+      assertThat(index.search("sterilizaton~2")).containsExactlyInAnyOrder("r1", "r2");
+    }
+  }
+
+  @Test
+  void datesMatchWhereTheyMayLieWithinTheBounds() throws IOException {
+    try (TinyIndex index =
+        new TinyIndex(
+            report("day").on("2020-07-20"),
+            report("month").on("2020-07"),
+            report("year").on("2020"),
+            report("never"))) {
+      assertThat(index.search("date:2020-07-20")).containsExactlyInAnyOrder("day", "month", "year");
+      assertThat(index.search("date:2020-06")).containsExactly("year");
+      assertThat(index.search("date:[2020-08 TO *]")).containsExactly("year");
+      assertThat(index.search(ask("").from("2020-07-21").to("2021")))
+          .containsExactlyInAnyOrder("month", "year");
+      assertThat(index.search("NOT date:[* TO *]")).containsExactly("never");
+    }
+  }
+
+  @Test
+  void undatedReportsComeLastInBothOrders() throws IOException {
+    try (TinyIndex index =
+        new TinyIndex(report("a"), report("b").on("2019"), report("c").on("2020-07-20"))) {
+      assertThat(index.search("")).containsExactly("c", "b", "a");
+      assertThat(index.search(ask("").order(Order.OLDEST))).containsExactly("b", "c", "a");
+    }
+  }
+
+  @Test
+  void filtersTakeIdsNamesAndAliasesUnderWhichEverReportKnowsThem() throws IOException {
+    try (TinyIndex index =
+        new TinyIndex(
+            report("r1", "US officials").names("place/united-states", "United States", "US"),
+            report("r2", "United States law").names("place/united-states", "United States"),
+            report("r3", "US Virgin Islands").names("place/usvi", "US Virgin Islands"),
+            report("r4", "Said Adrian Zenz").outlet("VICE News").by("Heather Chen"))) {
+      for (String name : new String[] {"US", "u.s.", "united states", "place/united-states"}) {
+        assertThat(index.search(ask("").any(Facet.PLACE, name)))
+            .as(name)
+            .containsExactlyInAnyOrder("r1", "r2");
+      }
+      assertThat(index.search(ask("").none(Facet.PLACE, "US")))
+          .containsExactlyInAnyOrder("r3", "r4");
+      assertThat(index.search(ask("").any(Facet.OUTLET, "vice news"))).containsExactly("r4");
+      assertThat(index.search("outlet:vice author:chen")).containsExactly("r4");
+      assertThat(index.search("place:virgin")).containsExactly("r3");
+      assertThat(index.search(ask("").any(Facet.PERSON, "nobody"))).isEmpty();
+    }
+  }
+
+  @Test
+  void aPlaceIsFoundByThePlacesAroundIt() throws IOException {
+    try (TinyIndex index =
+        new TinyIndex(
+            report("r1", "In Kashgar.")
+                .place(
+                    "place/kashgar",
+                    "Kashgar",
+                    "place/xinjiang",
+                    "Xinjiang",
+                    "place/china",
+                    "China"))) {
+      assertThat(index.search(ask("").any(Facet.PLACE, "China"))).containsExactly("r1");
+      assertThat(index.search("place:xinjiang")).containsExactly("r1");
+    }
+  }
+
+  @Test
+  void suggestsTheNearestWordWhenNothingIsFound() throws IOException {
+    try (TinyIndex index =
+        new TinyIndex(report("r1", "Forced sterilization in Xinjiang"), report("r2", "Xinjiang"))) {
+      assertThat(index.answer(ask("xinjiagn")).query().suggestion()).contains("xinjiang");
+      assertThat(index.answer(ask("forced sterlization")).query().suggestion())
+          .contains("forced sterilization");
+      assertThat(index.answer(ask("xinjiang")).query().suggestion()).isEmpty();
+      assertThat(index.answer(ask("qqqqqq")).query().suggestion()).isEmpty();
+    }
+  }
+
+  @Test
+  void wordsWithoutLettersAskForNothing() throws IOException {
+    try (TinyIndex index = new TinyIndex(report("r1", "camps"))) {
+      assertThat(index.search("camps - !!")).containsExactly("r1");
+      assertThat(index.search("!!!")).isEmpty();
+      assertThat(index.search("🙂")).isEmpty();
+    }
+  }
+
+  @Test
+  void withdrawnReportsAreGoneAfterARefresh() throws IOException {
+    try (TinyIndex index = new TinyIndex(report("r1", "camps"), report("r2", "camps"))) {
+      index.remove("r1");
+
+      assertThat(index.search("camps")).containsExactly("r2");
+      assertThat(index.searcher().report("r1")).isEmpty();
+      assertThat(index.searcher().size()).isEqualTo(1);
+    }
   }
 }

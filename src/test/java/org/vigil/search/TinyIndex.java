@@ -73,11 +73,15 @@ final class TinyIndex implements AutoCloseable {
 
   /** The ids of the hits, best first. */
   List<String> search(String q) throws IOException {
-    return ids(SearchRequest.of(q));
+    return search(Ask.ask(q));
   }
 
-  List<String> ids(SearchRequest request) throws IOException {
-    return searcher.search(request).hits().stream().map(SearchResult.Hit::id).toList();
+  List<String> search(Ask ask) throws IOException {
+    return answer(ask).hits().stream().map(SearchResult.Hit::id).toList();
+  }
+
+  SearchResult answer(Ask ask) throws IOException {
+    return searcher.search(ask.request());
   }
 
   @Override
@@ -85,6 +89,115 @@ final class TinyIndex implements AutoCloseable {
     searcher.close();
     writer.close();
     directory.close();
+  }
+
+  /** A request in the making: the defaults of the API but for what is set. */
+  static final class Ask {
+
+    private final String q;
+    private final Map<SearchRequest.Facet, SearchRequest.Filter> filters = new LinkedHashMap<>();
+    private Optional<PartialDate> from = Optional.empty();
+    private Optional<PartialDate> to = Optional.empty();
+    private Optional<SearchRequest.Order> order = Optional.empty();
+    private int page = 1;
+    private int pageSize = 20;
+    private Optional<String> cursor = Optional.empty();
+    private List<SearchRequest.Facet> facets = List.of();
+    private int facetSize = 10;
+    private Optional<String> facetPrefix = Optional.empty();
+    private SearchRequest.Spelling spelling = SearchRequest.Spelling.VARIANTS;
+
+    private Ask(String q) {
+      this.q = q;
+    }
+
+    static Ask ask(String q) {
+      return new Ask(q);
+    }
+
+    Ask any(SearchRequest.Facet facet, String... values) {
+      List<String> none = noneOf(facet);
+      filters.put(facet, new SearchRequest.Filter(List.of(values), none));
+      return this;
+    }
+
+    Ask none(SearchRequest.Facet facet, String... values) {
+      SearchRequest.Filter known = filters.get(facet);
+      filters.put(
+          facet,
+          new SearchRequest.Filter(known == null ? List.of() : known.anyOf(), List.of(values)));
+      return this;
+    }
+
+    private List<String> noneOf(SearchRequest.Facet facet) {
+      SearchRequest.Filter known = filters.get(facet);
+      return known == null ? List.of() : known.noneOf();
+    }
+
+    Ask from(String iso) {
+      from = PartialDate.parse(iso);
+      return this;
+    }
+
+    Ask to(String iso) {
+      to = PartialDate.parse(iso);
+      return this;
+    }
+
+    Ask order(SearchRequest.Order value) {
+      order = Optional.of(value);
+      return this;
+    }
+
+    Ask page(int number, int size) {
+      page = number;
+      pageSize = size;
+      return this;
+    }
+
+    Ask cursor(String value, int size) {
+      cursor = Optional.of(value);
+      pageSize = size;
+      return this;
+    }
+
+    Ask facets(SearchRequest.Facet... values) {
+      facets = List.of(values);
+      return this;
+    }
+
+    Ask facetSize(int size) {
+      facetSize = size;
+      return this;
+    }
+
+    Ask facetPrefix(String prefix) {
+      facetPrefix = Optional.of(prefix);
+      return this;
+    }
+
+    Ask spelling(SearchRequest.Spelling value) {
+      spelling = value;
+      return this;
+    }
+
+    SearchRequest request() {
+      return new SearchRequest(
+          q,
+          filters,
+          from,
+          to,
+          order,
+          page,
+          pageSize,
+          cursor,
+          facets,
+          facetSize,
+          facetPrefix,
+          spelling,
+          SearchRequest.Collapse.NONE,
+          true);
+    }
   }
 
   /** A report in the making. */

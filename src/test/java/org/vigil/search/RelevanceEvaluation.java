@@ -1,0 +1,205 @@
+package org.vigil.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.vigil.schema.Words;
+
+/**
+ * Measures nDCG@10 of Vigil and, in the same run, of Lucene's BM25 with its EnglishAnalyzer over
+ * title and text as one field, on test collections in {@code -Dvigil.data=DIR}/ir: one folder each
+ * with {@code docs.jsonl}, {@code queries.tsv} and {@code qrels.txt}. The words of a topic are
+ * joined by OR.
+ */
+@Tag("eval")
+class RelevanceEvaluation {
+
+  private static final int AT = 10;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private record Collection(
+      Map<String, JsonNode> docs,
+      Map<String, String> topics,
+      Map<String, Map<String, Integer>> judged) {}
+
+  @Test
+  void ranksBetterThanPlainBm25() throws IOException {
+    Path folder = Path.of(System.getProperty("vigil.data", "/nowhere"), "ir");
+    List<Path> folders;
+    try (Stream<Path> each = Files.list(folder)) {
+      folders = each.filter(Files::isDirectory).sorted().toList();
+    }
+    double ours = 0;
+    double plain = 0;
+    for (Path each : folders) {
+      Collection collection = read(each);
+      double o = mean(collection, vigil(collection));
+      double p = mean(collection, lucene(collection));
+      ours += o;
+      plain += p;
+      System.out.printf(
+          Locale.ROOT,
+          "%-6s nDCG@10 vigil %.4f  lucene %.4f  %+.4f%n",
+          each.getFileName(),
+          o,
+          p,
+          o - p);
+    }
+    int n = folders.size();
+    System.out.printf(
+        Locale.ROOT,
+        "mean   nDCG@10 vigil %.4f  lucene %.4f  %+.4f%n",
+        ours / n,
+        plain / n,
+        (ours - plain) / n);
+    assertThat(ours).isGreaterThan(plain);
+  }
+
+  private static Map<String, List<String>> vigil(Collection collection) throws IOException {
+    List<TinyIndex.Some> reports = new ArrayList<>();
+    collection
+        .docs()
+        .forEach(
+            (id, doc) -> {
+              TinyIndex.Some report = TinyIndex.Some.report(id).text(text(doc));
+              if (!doc.path("title").asText().isBlank()) {
+                report.title(doc.path("title").asText());
+              }
+              reports.add(report);
+            });
+    Map<String, List<String>> runs = new LinkedHashMap<>();
+    try (TinyIndex index = new TinyIndex(reports.toArray(new TinyIndex.Some[0]))) {
+      for (Map.Entry<String, String> topic : collection.topics().entrySet()) {
+        List<String> words = Words.of(topic.getValue()).stream().map(Words.Word::exact).toList();
+        runs.put(topic.getKey(), index.search(String.join(" OR ", words)));
+      }
+    }
+    return runs;
+  }
+
+  private static String text(JsonNode doc) {
+    String text = doc.path("text").asText();
+    return text.isBlank() ? doc.path("title").asText() + " ." : text;
+  }
+
+  private static Map<String, List<String>> lucene(Collection collection) throws IOException {
+    Map<String, List<String>> runs = new LinkedHashMap<>();
+    EnglishAnalyzer analyzer = new EnglishAnalyzer();
+    try (Directory directory = new ByteBuffersDirectory()) {
+      try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
+        for (Map.Entry<String, JsonNode> doc : collection.docs().entrySet()) {
+          Document document = new Document();
+          document.add(new StringField("id", doc.getKey(), Field.Store.YES));
+          String title = doc.getValue().path("title").asText();
+          document.add(new TextField("text", title + "\n" + text(doc.getValue()), Field.Store.NO));
+          writer.addDocument(document);
+        }
+      }
+      try (DirectoryReader reader = DirectoryReader.open(directory)) {
+        IndexSearcher searcher = new IndexSearcher(reader);
+        for (Map.Entry<String, String> topic : collection.topics().entrySet()) {
+          BooleanQuery.Builder any = new BooleanQuery.Builder();
+          try (TokenStream words = analyzer.tokenStream("text", topic.getValue())) {
+            CharTermAttribute term = words.addAttribute(CharTermAttribute.class);
+            words.reset();
+            while (words.incrementToken()) {
+              any.add(new TermQuery(new Term("text", term.toString())), BooleanClause.Occur.SHOULD);
+            }
+          }
+          List<String> ids = new ArrayList<>();
+          for (ScoreDoc hit : searcher.search(any.build(), AT).scoreDocs) {
+            ids.add(reader.storedFields().document(hit.doc).get("id"));
+          }
+          runs.put(topic.getKey(), ids);
+        }
+      }
+    }
+    return runs;
+  }
+
+  private static double mean(Collection collection, Map<String, List<String>> runs) {
+    return collection.judged().entrySet().stream()
+        .filter(topic -> runs.containsKey(topic.getKey()))
+        .mapToDouble(topic -> ndcg(runs.getOrDefault(topic.getKey(), List.of()), topic.getValue()))
+        .average()
+        .orElse(0);
+  }
+
+  /** Gains are 2^grade - 1, discounted by log2 of rank + 1 (Järvelin and Kekäläinen 2002). */
+  private static double ndcg(List<String> run, Map<String, Integer> judged) {
+    double gained = 0;
+    for (int i = 0; i < Math.min(AT, run.size()); i++) {
+      gained += gain(judged.getOrDefault(run.get(i), 0)) / discount(i);
+    }
+    List<Integer> ideal = judged.values().stream().sorted(Comparator.reverseOrder()).toList();
+    double best = 0;
+    for (int i = 0; i < Math.min(AT, ideal.size()); i++) {
+      best += gain(ideal.get(i)) / discount(i);
+    }
+    return best == 0 ? 0 : gained / best;
+  }
+
+  private static double gain(int grade) {
+    return Math.pow(2, grade) - 1;
+  }
+
+  private static double discount(int index) {
+    return Math.log(index + 2) / Math.log(2);
+  }
+
+  private static Collection read(Path folder) throws IOException {
+    Map<String, JsonNode> docs = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(folder.resolve("docs.jsonl"))) {
+      JsonNode doc = JSON.readTree(line);
+      if (!text(doc).equals(" .")) {
+        docs.put(doc.path("id").asText(), doc);
+      }
+    }
+    Map<String, String> topics = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(folder.resolve("queries.tsv"))) {
+      int tab = line.indexOf('\t');
+      topics.put(line.substring(0, tab), line.substring(tab + 1));
+    }
+    Map<String, Map<String, Integer>> judged = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(folder.resolve("qrels.txt"))) {
+      List<String> parts = List.of(line.strip().split("\\s+", -1));
+      if (Integer.parseInt(parts.get(3)) > 0) {
+        judged
+            .computeIfAbsent(parts.get(0), t -> new LinkedHashMap<>())
+            .put(parts.get(2), Integer.parseInt(parts.get(3)));
+      }
+    }
+    return new Collection(docs, topics, judged);
+  }
+}
