@@ -7,12 +7,14 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.vigil.entity.EntityKind;
 import org.vigil.report.Report;
 import org.vigil.report.ReportJson;
 import org.vigil.search.ReportSearcher;
@@ -46,6 +48,8 @@ final class Routes {
     routes.add(new Route("POST", BASE + "/search", this::searchByBody));
     routes.add(new Route("GET", BASE + "/reports/{id}", this::report));
     routes.add(new Route("GET", BASE + "/reports/{id}/source", this::source));
+    routes.add(new Route("GET", BASE + "/entities", this::entities));
+    routes.add(new Route("GET", BASE + "/export", this::export));
     routes.add(new Route("GET", BASE + "/status", this::status));
     // Where monitors and tools look by habit, and where the rest of the API lies.
     for (String base : List.of(BASE, "")) {
@@ -124,6 +128,26 @@ final class Routes {
     ctx.header("Content-Disposition", original.disposition());
     ctx.header("Content-Security-Policy", "default-src 'none'; sandbox");
     ctx.contentType("application/octet-stream").result(original.bytes());
+  }
+
+  private void entities(Context ctx) throws Exception {
+    Parameters given = Parameters.of(ctx.queryParamMap(), List.of("prefix", "kind"), Set.of());
+    Optional<String> prefix = given.text("prefix");
+    List<EntityKind> kinds =
+        given.choice("kind", EntityKind.class).map(List::of).orElse(List.of(EntityKind.values()));
+    Responses.json(ctx, work.run(() -> EntityNames.beginning(prefix, kinds, searcher)));
+  }
+
+  private void export(Context ctx) throws Exception {
+    Set<String> known = new LinkedHashSet<>(SearchParameters.OF_EXPORT);
+    known.add("format");
+    Parameters given = Parameters.of(ctx.queryParamMap(), known, SearchParameters.REPEATABLE);
+    Export export =
+        new Export(
+            given.choice("format", Export.Format.class).orElse(Export.Format.CSV),
+            SearchParameters.request(given),
+            request -> work.run(() -> ask(request)));
+    export.send(ctx);
   }
 
   private Report find(Context ctx) throws IOException {

@@ -52,7 +52,7 @@ public final class SearchJson {
     return json;
   }
 
-  private static ObjectNode hit(SearchResult.Hit hit) {
+  static ObjectNode hit(SearchResult.Hit hit) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", hit.id());
     json.put("score", hit.score());

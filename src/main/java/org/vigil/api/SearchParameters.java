@@ -24,6 +24,9 @@ public final class SearchParameters {
   /** Those that may be given several times, or as a list. */
   static final Set<String> REPEATABLE;
 
+  /** Those that also an export understands, which has neither pages nor facets nor snippets. */
+  static final Set<String> OF_EXPORT;
+
   private static final List<Facet> FILTERS =
       List.of(Facet.values()).stream().filter(f -> f != Facet.DATE).toList();
 
@@ -51,6 +54,17 @@ public final class SearchParameters {
     repeatable.add("facets");
     NAMES = names;
     REPEATABLE = repeatable;
+    OF_EXPORT = new LinkedHashSet<>(names);
+    OF_EXPORT.removeAll(
+        Set.of(
+            "page",
+            "page-size",
+            "cursor",
+            "facets",
+            "facet-size",
+            "facet-prefix",
+            "collapse",
+            "highlight"));
   }
 
   private SearchParameters() {}
@@ -68,7 +82,7 @@ public final class SearchParameters {
     return request(Parameters.ofJson(body, NAMES, REPEATABLE));
   }
 
-  private static SearchRequest request(Parameters given) {
+  static SearchRequest request(Parameters given) {
     Map<Facet, Filter> filters = new EnumMap<>(Facet.class);
     for (Facet facet : FILTERS) {
       List<String> values = given.all(Parameters.word(facet));

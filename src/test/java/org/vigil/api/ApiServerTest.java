@@ -11,15 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.corpus.ContentHash;
+import org.vigil.report.Report;
 import org.vigil.search.SearchRequest;
 
 class ApiServerTest extends ServedTest {
@@ -158,6 +161,60 @@ class ApiServerTest extends ServedTest {
     problem(get("/api/v1/reports/full/source"), 410);
     Files.delete(file);
     problem(get("/api/v1/reports/full/source"), 410);
+  }
+
+  @Test
+  void namesAreListedByKindAndFrequency() throws Exception {
+    assertThat(json(get("/api/v1/entities")))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"entities":[{"id":"person/ada-morrow","name":"Ada Morrow","kind":"person","count":1},
+                             {"id":"place/kisumu","name":"Kisumu","kind":"place","count":1}]}
+                """));
+    assertThat(json(get("/api/v1/entities?kind=place&prefix=ki")).findValuesAsText("id"))
+        .containsExactly("place/kisumu");
+    assertThat(searcher.asked.orElseThrow().facetPrefix()).contains("ki");
+    assertThat(problem(get("/api/v1/entities?kind=river"), 400).path("detail").asText())
+        .isEqualTo(
+            "parameter kind is \"river\"; expected one of person, place, organisation, group");
+  }
+
+  @Test
+  void anExportHoldsEveryHitOnce() throws Exception {
+    Report[] many =
+        IntStream.range(0, 250).mapToObj(i -> Samples.bare("r" + i)).toArray(Report[]::new);
+    serve(many);
+    HttpResponse<String> response = get("/api/v1/export?format=jsonl&q=camps");
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/x-ndjson");
+    List<String> ids = new ArrayList<>();
+    for (String line : response.body().lines().toList()) {
+      ids.add(JSON.readTree(line).path("id").asText());
+    }
+    assertThat(ids)
+        .containsExactlyElementsOf(IntStream.range(0, 250).mapToObj(i -> "r" + i).toList());
+  }
+
+  @Test
+  void aSpreadsheetShowsAnExportAndComputesNothing() throws Exception {
+    HttpResponse<String> response = get("/api/v1/export");
+    assertThat(response.headers().firstValue("Content-Disposition"))
+        .contains("attachment; filename=\"vigil.csv\"");
+    assertThat(response.body())
+        .isEqualTo(
+            "id,title,outlet,date,authors,language,url,source,part,people,places\r\n"
+                + "full,\"Camps \"\"stay\"\" <b>open</b>\",The Tideline,2020-07,Jo Byline,en,"
+                + "https://tideline.example/a,no/such/folder/full.html,,Ada Morrow,Kisumu\r\n"
+                + "bare,,,,,,,no/such/folder/box.zip,inner/a.txt,,\r\n");
+    assertThat(Export.cell("=HYPERLINK(1)")).isEqualTo("'=HYPERLINK(1)");
+    assertThat(Export.cell(" @SUM, \"x\"")).isEqualTo("\"' @SUM, \"\"x\"\"\"");
+    assertThat(Export.cell("-1\nb")).isEqualTo("\"'-1\nb\"");
+  }
+
+  @Test
+  void anExportWithWrongParametersIsAProblemAndNoFile() throws Exception {
+    problem(get("/api/v1/export?format=xls"), 400);
+    problem(get("/api/v1/export?page=2"), 400);
   }
 
   @Test

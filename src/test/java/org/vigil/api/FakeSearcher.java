@@ -42,9 +42,14 @@ final class FakeSearcher implements ReportSearcher {
   public SearchResult search(SearchRequest request) {
     asked = Optional.of(request);
     before.run();
-    if (request.cursor().isPresent() && !request.cursor().get().equals("*")) {
-      throw new IllegalArgumentException("not a cursor: " + request.cursor().get());
+    String cursor = request.cursor().orElse("*");
+    if (!cursor.matches("[*]|at[0-9]+")) {
+      throw new IllegalArgumentException("not a cursor: " + cursor);
     }
+    int skipped =
+        cursor.equals("*")
+            ? (request.page() - 1) * request.pageSize()
+            : Integer.parseInt(cursor.substring(2));
     List<Report> hits =
         reports.stream()
             .filter(r -> !spans(r.text(), request.q()).isEmpty() || request.q().isBlank())
@@ -61,10 +66,13 @@ final class FakeSearcher implements ReportSearcher {
     }
     return new SearchResult(
         hits.size(),
-        Optional.empty(),
+        request
+            .cursor()
+            .filter(c -> skipped + request.pageSize() < hits.size())
+            .map(c -> "at" + (skipped + request.pageSize())),
         new SearchResult.Understood(request.q(), false, Map.of(), Optional.empty()),
         hits.stream()
-            .skip((request.page() - 1L) * request.pageSize())
+            .skip(skipped)
             .limit(request.pageSize())
             .map(r -> hit(r, request.q()))
             .toList(),

@@ -88,6 +88,18 @@ class OpenApiTest extends ServedTest {
         .containsExactlyElementsOf(SearchParameters.NAMES);
   }
 
+  @Test
+  void documentAndServerHaveTheSameExportParameters() throws Exception {
+    List<String> names = new ArrayList<>();
+    for (JsonNode parameter :
+        document().path("paths").path("/export").path("get").path("parameters")) {
+      names.add(parameter.path("name").asText());
+    }
+    List<String> expected = new ArrayList<>(List.of("format"));
+    expected.addAll(SearchParameters.OF_EXPORT);
+    assertThat(names).containsExactlyElementsOf(expected);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -102,6 +114,9 @@ class OpenApiTest extends ServedTest {
           /reports/{id}        | /reports/full?page=1             | 400
           /reports/{id}/source | /reports/nope/source             | 404
           /reports/{id}/source | /reports/full/source             | 410
+          /entities            | /entities?kind=person            | 200
+          /entities            | /entities?kind=river             | 400
+          /export              | /export?format=xls               | 400
           /status              | /status                          | 200
           /status              | /status?x=1                      | 400
           /healthz             | /healthz                         | 200

@@ -67,8 +67,12 @@ final class Samples {
   }
 
   static Report bare() {
+    return bare("bare");
+  }
+
+  static Report bare(String id) {
     return new Report(
-        "bare",
+        id,
         new Report.Source(
             "no/such/folder/box.zip",
             ContentHash.of(new byte[] {2}),

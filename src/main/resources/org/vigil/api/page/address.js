@@ -37,6 +37,13 @@ export function searchParameters(state) {
   return parameters(state, SINGLE.filter((name) => name !== 'report'));
 }
 
+/** Where all hits of a state can be saved from. */
+export function exportAddress(state, format) {
+  const query = parameters(state, ['q', 'from-date', 'to-date', 'order-by', 'spelling']);
+  query.set('format', format);
+  return `/api/v1/export?${query}`;
+}
+
 /** The state with other values; whatever changes the hits starts at the first page. */
 export function changed(state, changes) {
   const next = { ...state, page: '', report: '', ...changes };

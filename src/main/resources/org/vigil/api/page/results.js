@@ -1,7 +1,7 @@
 /* The list of hits with what stands above and below it. */
 
 import { el, marked, replace } from './dom.js';
-import { address, changed, isFiltered, withFilter } from './address.js';
+import { address, changed, exportAddress, isFiltered, withFilter } from './address.js';
 import { fallbackLabel, texts } from './texts.js';
 
 const CHIPS = 4;
@@ -136,13 +136,14 @@ function nothing(answer, state, go, openHelp) {
 
 export function drawPages(node, answer, state, go) {
   const pages = Math.ceil(Math.min(answer.total, 10000) / answer.pageSize);
-  if (pages < 2 && answer.page === 1) {
-    replace(node);
-    return;
-  }
   const to = (page, text, rel) => link({ ...state, page: page === 1 ? '' : String(page) }, go, { rel, class: 'button', 'data-key': rel }, text);
-  replace(node, el('nav', { class: 'pages', 'aria-label': texts.page(answer.page, pages) },
-    answer.page > 1 ? to(answer.page - 1, `← ${texts.previous}`, 'prev') : el('span'),
-    el('span', { class: 'faint' }, texts.page(answer.page, pages)),
-    answer.page < pages ? to(answer.page + 1, `${texts.next} →`, 'next') : el('span')));
+  const save = (format, text) => el('a', { href: exportAddress(state, format), download: '' }, text);
+  replace(node,
+    pages > 1 || answer.page > 1
+      ? el('nav', { class: 'pages', 'aria-label': texts.page(answer.page, pages) },
+        answer.page > 1 ? to(answer.page - 1, `← ${texts.previous}`, 'prev') : el('span'),
+        el('span', { class: 'faint' }, texts.page(answer.page, pages)),
+        answer.page < pages ? to(answer.page + 1, `${texts.next} →`, 'next') : el('span'))
+      : null,
+    answer.total ? el('p', { class: 'note save' }, texts.saveAll(answer.total), ' ', save('csv', 'CSV'), ' · ', save('jsonl', 'JSON Lines')) : null);
 }

@@ -56,6 +56,7 @@ export const texts = {
   by: (authors) => `By ${authors}`,
   noOutlet: 'Outlet not stated',
   noDate: 'no date stated',
+  saveAll: (count) => `Save ${count === 1 ? 'this report' : `all ${number.format(count)}`} as`,
   next: 'Next',
   previous: 'Previous',
   page: (page, pages) => `Page ${number.format(page)} of ${number.format(pages)}`,

@@ -1,0 +1,129 @@
+package org.vigil.api;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.vigil.search.SearchRequest;
+import org.vigil.search.SearchResult;
+
+/**
+ * All hits of a search, sent while they are found, so that any number needs little memory.
+ *
+ * @param search answers one stretch of the walk
+ */
+record Export(Format format, SearchRequest request, Stretch search) {
+
+  /** What a newsroom's tools read. */
+  enum Format {
+    /** For spreadsheets, after RFC 4180, with a header. */
+    CSV("text/csv; charset=utf-8"),
+    /** A result of {@code /search} a line, without snippets. */
+    JSONL("application/x-ndjson");
+
+    private final String mediaType;
+
+    Format(String mediaType) {
+      this.mediaType = mediaType;
+    }
+  }
+
+  /** Answers one stretch of a walk. */
+  @FunctionalInterface
+  interface Stretch {
+    SearchResult search(SearchRequest request) throws Exception;
+  }
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "title",
+          "outlet",
+          "date",
+          "authors",
+          "language",
+          "url",
+          "source",
+          "part",
+          "people",
+          "places");
+
+  /** Sends everything. Whatever is wrong with the search is found before the first byte is sent. */
+  void send(Context ctx) throws Exception {
+    SearchResult stretch = search.search(from("*"));
+    ctx.contentType(format.mediaType);
+    ctx.header(
+        "Content-Disposition", "attachment; filename=\"vigil." + Parameters.word(format) + '"');
+    try (Writer out = new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8)) {
+      if (format == Format.CSV) {
+        out.write(row(COLUMNS.stream()));
+      }
+      while (true) {
+        for (SearchResult.Hit hit : stretch.hits()) {
+          out.write(line(hit));
+        }
+        if (stretch.cursor().isEmpty()) {
+          return;
+        }
+        stretch = search.search(from(stretch.cursor().get()));
+      }
+    }
+  }
+
+  private SearchRequest from(String cursor) {
+    return new SearchRequest(
+        request.q(),
+        request.filters(),
+        request.from(),
+        request.to(),
+        request.order(),
+        1,
+        SearchRequest.LARGEST_PAGE,
+        Optional.of(cursor),
+        List.of(),
+        request.facetSize(),
+        Optional.empty(),
+        request.spelling(),
+        request.collapse(),
+        false);
+  }
+
+  private String line(SearchResult.Hit hit) throws IOException {
+    return switch (format) {
+      case CSV ->
+          row(
+              Stream.of(
+                  hit.id(),
+                  hit.title().orElse(""),
+                  hit.outlet().orElse(""),
+                  hit.date().orElse(""),
+                  String.join("; ", hit.authors()),
+                  hit.language().orElse(""),
+                  hit.url().orElse(""),
+                  hit.path(),
+                  hit.part().orElse(""),
+                  names(hit.people()),
+                  names(hit.places())));
+      case JSONL -> SearchJson.hit(hit) + "\n";
+    };
+  }
+
+  private static String names(List<SearchResult.Named> entities) {
+    return entities.stream().map(SearchResult.Named::name).collect(Collectors.joining("; "));
+  }
+
+  private static String row(Stream<String> cells) {
+    return cells.map(Export::cell).collect(Collectors.joining(",", "", "\r\n"));
+  }
+
+  /** A cell that a spreadsheet shows and never computes, whatever a report is called. */
+  static String cell(String text) {
+    String safe = text.matches("(?s)\\s*[=+\\-@\\t\\r].*") ? "'" + text : text;
+    return safe.matches("(?s).*[\",\\r\\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+  }
+}
