@@ -17,6 +17,10 @@ final class Features {
 
   private static final int LONGEST_NAME = 6;
   private static final int OCCURRENCES = 4;
+
+  /** The classes of first and of full names in the lists. */
+  private static final int PERSON_CLASSES = 1 << 4 | 1 << 14;
+
   private static final long EDGE = Hashes.of("\n");
 
   private final Lexicon lexicon;
@@ -38,6 +42,7 @@ final class Features {
   private final int[] insideClasses;
   private final int[] lastClasses;
   private final int[] wholeClasses;
+
   private final int[] runStart;
   private final int[] runEnd;
   private final int[] type;
@@ -271,6 +276,21 @@ final class Features {
       }
     }
     return all;
+  }
+
+  /** Whether the document also writes this word in lower case. */
+  boolean occursInLowerCase(int i) {
+    return usages[type[i]].lowerCase;
+  }
+
+  /** Whether the word stands in lists of persons' names. */
+  boolean isListedPersonWord(int i) {
+    return (unitClasses[i] & PERSON_CLASSES) != 0;
+  }
+
+  /** Whether the token stands in a line of capitalised words. */
+  boolean isHeadline(int i) {
+    return headline[i];
   }
 
   int size() {

@@ -211,6 +211,21 @@ final class Gazetteer {
     return found;
   }
 
+  /** The country of this ISO 3166-1 alpha-2 code, -1 if there is none. */
+  int ofCode(String code) {
+    for (int place = 0; place < types.length && type(place) != Type.REGION; place++) {
+      if (type(place) == Type.COUNTRY && country(place).equals(code)) {
+        return place;
+      }
+    }
+    return -1;
+  }
+
+  /** The places of this name, and whether it is the chief name: accents and case aside. */
+  boolean isChiefName(int place, String name) {
+    return Slugs.key(name(place)).equals(Slugs.key(name));
+  }
+
   boolean knows(String name) {
     return find(name).length > 0;
   }

@@ -11,12 +11,16 @@ final class Groups {
   private final Map<String, String> sure = new HashMap<>();
   private final Map<String, String> possible = new HashMap<>();
   private final Map<String, String> beginnings = new HashMap<>();
+  private final Map<String, String> countries = new HashMap<>();
 
   Groups(List<String> lines) {
     for (String line : lines) {
       String[] columns = line.split("\t", -1);
       String name = columns[0].replace("?", "");
       add(columns[0], name);
+      if (columns.length > 2 && !columns[2].isEmpty()) {
+        countries.put(name, columns[2]);
+      }
       if (columns.length > 1) {
         for (String form : columns[1].split("\\|", -1)) {
           add(form, name);
@@ -39,6 +43,11 @@ final class Groups {
     }
   }
 
+  /** The country of a nationality, ISO 3166-1 alpha-2. */
+  Optional<String> country(String name) {
+    return Optional.ofNullable(countries.get(name));
+  }
+
   /** The group that this form names wherever it stands, letter case counting. */
   Optional<String> named(String form) {
     String name = sure.get(form);
@@ -51,7 +60,7 @@ final class Groups {
   }
 
   private Optional<String> ofBeginning(String form) {
-    if (form.charAt(0) < 0x400) {
+    if (form.charAt(0) < 0x400 || form.indexOf(' ') >= 0) {
       return Optional.empty();
     }
     String lower = form.toLowerCase(java.util.Locale.ROOT);

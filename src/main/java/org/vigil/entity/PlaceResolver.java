@@ -15,12 +15,19 @@ import java.util.Map;
 final class PlaceResolver {
 
   private static final int ROUNDS = 3;
-  private static final double COUNTRY_VOTE = 1.6;
-  private static final double REGION_VOTE = 2.0;
-  private static final double REGION_PRIOR = 0.6;
+  private static final double COUNTRY_VOTE = 3;
+  private static final double REGION_VOTE = 5;
+  private static final double REGION_PRIOR = -0.7;
   private static final double DISTRICT_PRIOR = -1;
+
+  /** Great cities are meant more often than their size alone says. */
+  private static final double CITY_FROM = 5.5;
+
+  private static final double CITY_BONUS = 3;
+  private static final double CHIEF_NAME = 1;
   private static final double FOLLOWED_BY_PARENT = 6;
   private static final double REPEATED = 0.3;
+  private static final double NATIONALITY_VOTE = 0.3;
   private static final double SURE_MARGIN = 2;
 
   private final Gazetteer gazetteer;
@@ -34,23 +41,29 @@ final class PlaceResolver {
 
   /** A distinct name, what it may mean and what it seems to mean. */
   private static final class Choice {
+    final String name;
     final int[] candidates;
     String follower = "";
     int count;
     int meant = -1;
     double vote;
 
-    Choice(int[] candidates) {
+    Choice(String name, int[] candidates) {
+      this.name = name;
       this.candidates = candidates;
     }
   }
 
-  /** The place that each name means, -1 where the gazetteer has none. */
-  int[] resolve(List<Toponym> toponyms) {
+  /**
+   * The place that each name means, -1 where the gazetteer has none.
+   *
+   * @param nationalities the countries whose people the document names, each as often as it does
+   */
+  int[] resolve(List<Toponym> toponyms, List<Integer> nationalities) {
     Map<String, Choice> choices = new LinkedHashMap<>();
     List<Choice> ofToponym = new ArrayList<>();
     for (Toponym toponym : toponyms) {
-      Choice choice = choices.computeIfAbsent(toponym.name(), name -> new Choice(find(name)));
+      Choice choice = choices.computeIfAbsent(toponym.name(), name -> new Choice(name, find(name)));
       ofToponym.add(choice);
       choice.count++;
       if (choice.follower.isEmpty()) {
@@ -58,6 +71,9 @@ final class PlaceResolver {
       }
     }
     Map<Integer, Double> votes = new HashMap<>();
+    for (int country : nationalities) {
+      votes.merge(country, NATIONALITY_VOTE, Double::sum);
+    }
     for (int round = 0; round < ROUNDS; round++) {
       for (Choice choice : choices.values()) {
         vote(votes, choice, -choice.vote);
@@ -83,7 +99,9 @@ final class PlaceResolver {
     double best = Double.NEGATIVE_INFINITY;
     double second = Double.NEGATIVE_INFINITY;
     for (int place : choice.candidates) {
-      double score = prior(place) + support(place, votes);
+      boolean chief = gazetteer.isChiefName(place, choice.name);
+      double score = prior(place, chief) + support(place, votes);
+
       if (!choice.follower.isEmpty() && isWithin(place, choice.follower)) {
         score += FOLLOWED_BY_PARENT;
       }
@@ -100,16 +118,21 @@ final class PlaceResolver {
         choice.candidates.length == 0 ? 0 : sure * (1 + REPEATED * Math.min(5, choice.count - 1));
   }
 
-  private double prior(int place) {
+  private double prior(int place, boolean chief) {
     double kind =
         switch (gazetteer.type(place)) {
           case AREA -> 3.5;
           case COUNTRY -> 4;
           case REGION -> REGION_PRIOR;
-          case DISTRICT -> DISTRICT_PRIOR;
           case TOWN -> 0;
+          case DISTRICT -> DISTRICT_PRIOR;
         };
-    return kind + gazetteer.magnitude(place);
+    double magnitude = gazetteer.magnitude(place);
+    if (!chief) {
+      return kind + magnitude;
+    }
+    double city = gazetteer.type(place) == Gazetteer.Type.TOWN ? CITY_BONUS : 0;
+    return kind + magnitude + CHIEF_NAME + city * Math.max(0, magnitude - CITY_FROM);
   }
 
   /** What the other names say: each doubling of the votes for a containing place counts alike. */

@@ -69,7 +69,7 @@ public final class Recognisers {
           Tagger.read(unpacked(open("tagger.bin.gz"))),
           lexicon(),
           gazetteer(),
-          new Groups(lines("groups.tsv")),
+          groups(),
           new Organisations(lines("organisations.tsv")),
           Version.OF_STANDARD);
     } catch (IOException e) {
@@ -87,6 +87,10 @@ public final class Recognisers {
     try (InputStream in = open("places.bin.gz")) {
       return Gazetteer.read(unpacked(in));
     }
+  }
+
+  static Groups groups() throws IOException {
+    return new Groups(lines("groups.tsv"));
   }
 
   private static DataInputStream unpacked(InputStream in) throws IOException {

@@ -67,6 +67,19 @@ final class Tokens {
     return Character.isLetterOrDigit(text.codePointAt(starts[i]));
   }
 
+  /**
+   * Whether these tokens are words of one paragraph with nothing but blanks and hyphens between.
+   */
+  boolean isPhrase(int start, int end) {
+    for (int i = start; i < end; i++) {
+      boolean joint = i > start && i < end - 1 && "-’'".indexOf(text.charAt(starts[i])) >= 0;
+      if ((!isWord(i) && !joint) || (i > start && paragraphStart(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   boolean capitalised(int i) {
     int c = text.codePointAt(starts[i]);
     return Character.isUpperCase(c) || Character.isTitleCase(c);

@@ -74,6 +74,38 @@ final class Words {
   private static final Set<String> SUFFIXES =
       words("based born backed led controlled held occupied administered educated wide bound area");
 
+  /** End the names of bodies, not of places. */
+  private static final Set<String> BODIES =
+      words(
+          "observatory wire post times herald gazette courier dispatch news network foundation"
+              + " institute union association committee council commission ministry agency party court"
+              + " tribunal police army initiative federation society league alliance movement front"
+              + " coalition group ltd inc corp plc organisation organization university college");
+
+  /** Announce the author of a text. */
+  private static final Set<String> BYWORDS = words("by por par von reportage off");
+
+  /** May open a span by mistake. */
+  private static final Set<String> LINKS =
+      words("de del da do dos das du des la le les el los of in the à au aux en");
+
+  /** Open names of bodies and works in Romance languages, which are no persons. */
+  private static final Set<String> INSTITUTIONS =
+      words(
+          "ministerio ministère ministério tribunal corte cour comité comisión commission comissão"
+              + " consejo conseil conselho partido parti asamblea assemblée assembleia congreso"
+              + " congrès congresso senado sénat gobierno gouvernement governo estado état estados"
+              + " états universidad université universidade instituto institut fundación fondation"
+              + " fundação banco banque federación fédération unión union união organización"
+              + " organisation organização naciones nations nações policía police polícia guardia"
+              + " garde ejército armée exército frente front centro centre oficina office defensoría"
+              + " fiscalía procuraduría secretaría observatorio observatoire coordinadora asociación"
+              + " association associação red réseau movimiento mouvement movimento parlamento parlement"
+              + " plaza place praça calle rue rua avenida avenue río rio mar mer monte mont premio"
+              + " prix prêmio ley loi lei constitución constitution san santa santo saint sainte são"
+              + " nueva nuevo nouveau nouvelle novo nova gran grand derechos droits direitos"
+              + " humanos humains diario journal folha radio télévision cruz croix semana año");
+
   private Words() {}
 
   /** The distinct words of a list with blanks between them. */
@@ -97,5 +129,21 @@ final class Words {
 
   static boolean isSuffix(String word) {
     return SUFFIXES.contains(word);
+  }
+
+  static boolean isByword(String word) {
+    return BYWORDS.contains(word);
+  }
+
+  static boolean isBody(String word) {
+    return BODIES.contains(word.toLowerCase(Locale.ROOT));
+  }
+
+  static boolean isLink(String word) {
+    return LINKS.contains(word);
+  }
+
+  static boolean isInstitution(String word) {
+    return INSTITUTIONS.contains(word.toLowerCase(Locale.ROOT));
   }
 }

@@ -97,6 +97,7 @@ final class BuildGazetteer {
   private final Map<String, Draft> countries = new TreeMap<>();
   private final Map<String, Draft> regions = new TreeMap<>();
   private final Map<String, Draft> districts = new TreeMap<>();
+  private final Map<String, String> called = new HashMap<>();
   private final List<Draft> areas = new ArrayList<>();
   private final List<Draft> towns = new ArrayList<>();
 
@@ -125,6 +126,10 @@ final class BuildGazetteer {
       }
     }
     for (String[] c : lines) {
+      if (c[1].equals("called")) {
+        called.put(c[2] + " " + c[5], c[0]);
+        continue;
+      }
       Gazetteer.Type type =
           switch (c[1]) {
             case "country" -> Gazetteer.Type.COUNTRY;
@@ -247,7 +252,9 @@ final class BuildGazetteer {
       if (small || c[7].equals("PPLX") || c[7].equals("PPLH") || c[7].equals("PPLQ")) {
         continue;
       }
-      Draft town = new Draft(c[1], Gazetteer.Type.TOWN, c[8], c[8] + c[10] + c[1]);
+      String name = called.getOrDefault(c[8] + " " + c[1], c[1]);
+      Draft town = new Draft(name, Gazetteer.Type.TOWN, c[8], c[8] + c[10] + c[1]);
+      town.names.add(c[1]);
       town.geonames = c[0];
       town.latitude = Double.parseDouble(c[4]);
       town.longitude = Double.parseDouble(c[5]);
@@ -255,9 +262,9 @@ final class BuildGazetteer {
       town.names.add(c[2]);
       boolean seat = c[7].equals("PPLC") || c[7].equals("PPLA");
       if (seat || town.population >= ALTERNATES_FROM) {
-        for (String name : c[3].split(",", -1)) {
-          if (useful(name)) {
-            town.names.add(name);
+        for (String alternate : c[3].split(",", -1)) {
+          if (useful(alternate)) {
+            town.names.add(alternate);
           }
         }
       }
@@ -299,6 +306,14 @@ final class BuildGazetteer {
     List<Draft> all = new ArrayList<>(areas);
     all.addAll(countries.values());
     all.addAll(regions.values());
+    for (Draft region : regions.values()) {
+      region.settle();
+      if (region.cells.isEmpty() && region.latitude == 0 && region.longitude == 0) {
+        region.parent.settle();
+        region.latitude = region.parent.latitude;
+        region.longitude = region.parent.longitude;
+      }
+    }
     districts.values().stream().filter(d -> !d.cells.isEmpty()).forEach(all::add);
     towns.sort(
         Comparator.comparing((Draft t) -> t.country)
@@ -406,9 +421,14 @@ final class BuildGazetteer {
                         && isMostOfItsRegion(place)));
         first = false;
         String country = Slugs.of(place.country);
+        boolean townToo =
+            place.type == Gazetteer.Type.REGION
+                && sharing.stream()
+                    .anyMatch(
+                        d -> d.type == Gazetteer.Type.TOWN && d.country.equals(place.country));
         List<String> candidates =
             List.of(
-                country,
+                townToo ? country + "-region" : country,
                 country + "-" + Slugs.of(place.parent.name),
                 place.type == Gazetteer.Type.DISTRICT
                     ? country + "-" + Slugs.of(place.parent.name) + "-district"

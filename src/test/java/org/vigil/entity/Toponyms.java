@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
@@ -63,11 +64,13 @@ record Toponyms(String text, List<Gold> gold) {
   }
 
   /** Share of gold toponyms placed within 161 km; prints misses if asked. */
-  static double accuracy(List<Toponyms> articles, Gazetteer gazetteer, boolean print) {
+  static double accuracy(
+      List<Toponyms> articles, Gazetteer gazetteer, Groups groups, boolean print) {
     int right = 0;
     int all = 0;
     for (Toponyms article : articles) {
       List<PlaceResolver.Toponym> names = new ArrayList<>();
+      List<Integer> countries = new ArrayList<>();
       for (int i = 0; i < article.gold().size(); i++) {
         Gold gold = article.gold().get(i);
         String follower = "";
@@ -80,11 +83,13 @@ record Toponyms(String text, List<Gold> gold) {
           }
         }
         names.add(new PlaceResolver.Toponym(gold.phrase(), follower));
+        nationality(gold, gazetteer, groups).ifPresent(countries::add);
       }
-      int[] meant = new PlaceResolver(gazetteer).resolve(names);
+      int[] meant = new PlaceResolver(gazetteer).resolve(names, countries);
       for (int i = 0; i < meant.length; i++) {
         Gold gold = article.gold().get(i);
         all++;
+        meant[i] = nationality(gold, gazetteer, groups).orElse(meant[i]);
         double far =
             meant[i] < 0
                 ? 99999
@@ -108,7 +113,17 @@ record Toponyms(String text, List<Gold> gold) {
     return (double) right / all;
   }
 
+  /** The country where a gold name is that of its people, as these annotators also mark. */
+  private static Optional<Integer> nationality(Gold gold, Gazetteer gazetteer, Groups groups) {
+    return groups.named(gold.phrase()).flatMap(groups::country).map(gazetteer::ofCode);
+  }
+
   public static void main(String[] args) throws Exception {
-    System.out.println(accuracy(read(Path.of(args[0])), Recognisers.gazetteer(), args.length > 1));
+    System.out.println(
+        accuracy(
+            read(Path.of(args[0])),
+            Recognisers.gazetteer(),
+            Recognisers.groups(),
+            args.length > 1));
   }
 }

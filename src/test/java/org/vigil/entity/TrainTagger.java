@@ -21,6 +21,7 @@ import java.util.zip.GZIPOutputStream;
 final class TrainTagger {
 
   private static final int PASSES = 10;
+
   private static final int LEAST_COUNT = 2;
   private static final int TAGS = Label.TAGS;
   private static final long SEED = 20200720;
@@ -48,13 +49,11 @@ final class TrainTagger {
     List<TaggedText> test = TaggedText.worldwide(data, true);
     for (int pass = 1; pass <= PASSES; pass++) {
       trainer.pass(new Random(SEED + pass));
-      if (pass % 5 == 0) {
-        System.out.println("pass " + pass + " " + score(trainer.average(0), test, lexicon));
-      }
     }
+    trainer.finish();
     int most = args.length > 4 ? Integer.parseInt(args[4]) : 500_000;
-    Tagger tagger = trainer.average(most);
-    System.out.println("kept " + score(tagger, test, lexicon));
+    Tagger tagger = trainer.model(most);
+    System.out.println("model " + score(tagger, test, lexicon));
     try (DataOutputStream out =
         new DataOutputStream(
             new GZIPOutputStream(Files.newOutputStream(Path.of(args[2])), 1 << 16))) {
@@ -198,28 +197,37 @@ final class TrainTagger {
       sums[at] += by * step;
     }
 
-    /** The averaged model, cut to its heaviest features; 0 keeps all. */
-    Tagger average(int most) {
-      float[] mean = new float[weights.length];
+    /** Replaces the last weights by the mean of all that were in force after each text. */
+    void finish() {
+      average(weights, totals);
+      average(transitions, transitionTotals);
+    }
+
+    private void average(float[] values, double[] changes) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (values[i] - changes[i] / step);
+      }
+    }
+
+    /** The model, cut to its heaviest features. */
+    Tagger model(int most) {
       float[] norms = new float[known.length];
       for (int f = 0; f < known.length; f++) {
         for (int t = 0; t < TAGS; t++) {
-          int at = f * TAGS + t;
-          mean[at] = (float) (weights[at] - totals[at] / step);
-          norms[f] += Math.abs(mean[at]);
+          norms[f] += Math.abs(weights[f * TAGS + t]);
         }
       }
       float threshold = 0;
-      if (most > 0 && most < known.length) {
+      if (most < known.length) {
         float[] sorted = norms.clone();
         Arrays.sort(sorted);
         threshold = sorted[sorted.length - most];
       }
       float largest = 0;
-      for (float w : mean) {
+      for (float w : weights) {
         largest = Math.max(largest, Math.abs(w));
       }
-      float[] magnitudes = mean.clone();
+      float[] magnitudes = weights.clone();
       for (int i = 0; i < magnitudes.length; i++) {
         magnitudes[i] = Math.abs(magnitudes[i]);
       }
@@ -233,7 +241,7 @@ final class TrainTagger {
         }
         boolean any = false;
         for (int t = 0; t < TAGS; t++) {
-          int q = Math.round(mean[f * TAGS + t] * scale);
+          int q = Math.round(weights[f * TAGS + t] * scale);
           q = Math.max(-127, Math.min(127, q));
           quantised[kept * TAGS + t] = (byte) q;
           any |= q != 0;
@@ -244,7 +252,7 @@ final class TrainTagger {
       }
       float[] scaled = new float[TAGS * TAGS];
       for (int i = 0; i < scaled.length; i++) {
-        scaled[i] = (float) (transitions[i] - transitionTotals[i] / step) * scale;
+        scaled[i] = transitions[i] * scale;
       }
       return new Tagger(
           FingerprintTable.of(Arrays.copyOf(hashes, kept), 2),

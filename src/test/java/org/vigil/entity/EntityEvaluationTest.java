@@ -1,0 +1,114 @@
+package org.vigil.entity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Measures the standard recogniser, rules included, on published texts. Needs {@code
+ * -Dvigil.data=DIR}; run with {@code mvn test -Peval -Dtest=EntityEvaluationTest}.
+ */
+@Tag("eval")
+class EntityEvaluationTest {
+
+  private static final Recogniser RECOGNISER = Recognisers.standard();
+  private static final Path DATA = Path.of(System.getProperty("vigil.data", "target/data"));
+
+  private static Scores score(List<TaggedText> texts) {
+    Scores scores = new Scores();
+    for (TaggedText text : texts) {
+      Set<String> found = new HashSet<>();
+      Set<String> gold = new HashSet<>();
+      for (Mention m :
+          RECOGNISER.recognise(Optional.empty(), text.text(), Optional.of("en")).mentions()) {
+        found.add(m.kind() + " " + m.start() + " " + m.end());
+      }
+      for (TaggedText.Gold g : text.gold()) {
+        gold.add(g.label() + " " + g.start() + " " + g.end());
+      }
+      gold.forEach(g -> scores.gold(kind(g), found.contains(g)));
+      found.forEach(f -> scores.found(kind(f), gold.contains(f)));
+    }
+    return scores;
+  }
+
+  private static String kind(String key) {
+    return key.substring(0, key.indexOf(' '));
+  }
+
+  @Test
+  void newswireHeldBack() throws Exception {
+    Scores scores = score(TaggedText.worldwide(DATA, true));
+    System.out.println("EWN held back: " + scores);
+    assertThat(scores.f1()).isGreaterThan(0.84);
+    assertThat(scores.f1("PERSON")).isGreaterThan(0.90);
+  }
+
+  @Test
+  void placesOfLocalNews() throws Exception {
+    double accuracy =
+        Toponyms.accuracy(
+            Toponyms.read(DATA.resolve("geoparsing/lgl.xml")),
+            Recognisers.gazetteer(),
+            Recognisers.groups(),
+            false);
+    System.out.printf(Locale.ROOT, "LGL within 161 km: %.3f%n", accuracy);
+    assertThat(accuracy).isGreaterThan(0.70);
+  }
+
+  @Test
+  void victimsOfAttacksOnDefenders() throws Exception {
+    int all = 0;
+    int exact = 0;
+    int inside = 0;
+    JsonNode articles = new ObjectMapper().readTree(DATA.resolve("hrdsattack/dev.json").toFile());
+    for (JsonNode article : articles) {
+      JsonNode sample = article.get("sample");
+      String text =
+          sample.get("Input.article_interface").asText().replaceAll("<[^<>]{1,100}>", "\n");
+      Set<String> names = new HashSet<>();
+      Annotations annotations =
+          RECOGNISER.recognise(
+              Optional.of(sample.get("Input.title").asText()), text, Optional.of("en"));
+      for (Entity entity : annotations.entities()) {
+        if (entity.kind() == EntityKind.PERSON) {
+          names.add(entity.name());
+          names.addAll(entity.aliases());
+        }
+      }
+      for (String victim : victims(article)) {
+        if (text.contains(victim)) {
+          all++;
+          exact += names.contains(victim) ? 1 : 0;
+          inside += names.stream().anyMatch(n -> n.contains(victim) || victim.contains(n)) ? 1 : 0;
+        }
+      }
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "victims: %d, exact %.3f, overlapping %.3f%n",
+        all,
+        (double) exact / all,
+        (double) inside / all);
+    assertThat((double) exact / all).isGreaterThan(0.85);
+  }
+
+  private static Set<String> victims(JsonNode article) {
+    Set<String> victims = new HashSet<>();
+    for (JsonNode victim : article.get("merged_sample").get("victims")) {
+      if (victim.hasNonNull("victim_name")) {
+        victims.add(victim.get("victim_name").asText().strip());
+      }
+    }
+    return victims;
+  }
+}

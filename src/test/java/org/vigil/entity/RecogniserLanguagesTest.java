@@ -1,0 +1,80 @@
+package org.vigil.entity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Languages that the tagger was not trained on yield names all the same. */
+class RecogniserLanguagesTest {
+
+  private static List<String> names(String language, String text, EntityKind kind) {
+    return Recognisers.standard()
+        .recognise(Optional.empty(), text, Optional.of(language))
+        .entities()
+        .stream()
+        .filter(e -> e.kind() == kind)
+        .map(Entity::name)
+        .toList();
+  }
+
+  @Test
+  void spanishNamesPeoplePlacesAndBodies() {
+    String text =
+        "La abogada Rosaura Quintero denunció el lunes en Bogotá que soldados habían detenido a "
+            + "dos líderes en Colombia. La ONU pidió una investigación, dijo Quintero.";
+    assertThat(names("es", text, EntityKind.PERSON)).containsExactly("Rosaura Quintero");
+    assertThat(names("es", text, EntityKind.PLACE)).contains("Colombia");
+    assertThat(names("es", text, EntityKind.ORGANISATION)).contains("United Nations");
+  }
+
+  @Test
+  void frenchNamesOfPeoplesMeetTheEnglishOnes() {
+    String text =
+        "À Paris, des Ouïghours et des Kurdes ont manifesté devant l’ambassade de Chine, a dit la "
+            + "militante Solène Marchandier.";
+    assertThat(names("fr", text, EntityKind.GROUP)).contains("Uyghur", "Kurdish");
+    assertThat(names("fr", text, EntityKind.PLACE)).contains("Paris", "China");
+    assertThat(names("fr", text, EntityKind.PERSON)).containsExactly("Solène Marchandier");
+  }
+
+  @Test
+  void russianCasesMeetInOneEntity() {
+    String text =
+        "В Москве журналистку Анну Веригину задержали во вторник. «Мы ждали этого», — заявил "
+            + "адвокат Павел Дорохов. Веригина живёт в России; ООН требует освободить Веригину.";
+    assertThat(names("ru", text, EntityKind.PERSON))
+        .hasSize(2)
+        .anySatisfy(n -> assertThat(n).startsWith("Анн").contains("Веригин"))
+        .contains("Павел Дорохов");
+    assertThat(names("ru", text, EntityKind.PLACE)).contains("Moscow", "Russia");
+    assertThat(names("ru", text, EntityKind.ORGANISATION)).containsExactly("United Nations");
+  }
+
+  @Test
+  void arabicTitlesIntroducePersonsAndParticlesArePeeledOff() {
+    String text =
+        "وقال المحامي سليم حداد إن الشرطة في بيروت ودمشق أوقفت ناشطين. وأضاف حداد أن لبنان صامت.";
+    assertThat(names("ar", text, EntityKind.PERSON)).containsExactly("سليم حداد");
+    assertThat(names("ar", text, EntityKind.PLACE)).contains("Beirut", "Damascus", "Lebanon");
+  }
+
+  @Test
+  void chineseTitlesAndVerbsFramePersons() {
+    String text = "联合国发言人李明华表示,新疆的维吾尔人被关押。德国学者安娜·贝克尔认为,中国应当回应。";
+    assertThat(names("zh", text, EntityKind.PERSON)).containsExactly("李明华", "安娜·贝克尔");
+    assertThat(names("zh", text, EntityKind.PLACE)).contains("Xinjiang", "China", "Germany");
+    assertThat(names("zh", text, EntityKind.GROUP)).containsExactly("Uyghur");
+  }
+
+  @Test
+  void transliteratedIdIsReadable() {
+    assertThat(
+            Recognisers.standard()
+                .recognise(Optional.empty(), "发言人李明华表示,报告不实。", Optional.of("zh"))
+                .entities())
+        .extracting(Entity::id)
+        .containsExactly("person/li-ming-hua");
+  }
+}
