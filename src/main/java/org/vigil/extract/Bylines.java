@@ -1,6 +1,7 @@
 package org.vigil.extract;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,8 @@ final class Bylines {
       Pattern.compile(
           "\\b\\d{1,2}[:.h]\\d{2}(?::\\d{2})?(?:\\s?[ap]\\.?m\\.?)?\\b|\\b\\d{1,2}\\s?[ap]\\.?m\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern GLUED_CUE =
+      Pattern.compile("^\\s*(By|Por|Par|Von)(?=\\p{Lu}[\\p{Ll}.])");
   private static final Pattern PARENTHESIS = Pattern.compile("[(（\\[][^()（）\\[\\]]{0,120}[)）\\]]");
   private static final Pattern SEPARATOR =
       Pattern.compile(
@@ -53,6 +56,11 @@ final class Bylines {
           "der", "den", "ten", "ter", "het", "zu", "zur", "vom", "la", "le", "el", "al", "bin",
           "ben", "ibn", "bint", "abu", "ould", "y", "e", "af", "av", "dit", "san", "st", "los",
           "las", "um", "lo", "'t", "op", "in't", "ul", "ur", "é");
+  private static final Set<String> PREPOSITIONS =
+      Set.of(
+          "in", "at", "for", "from", "of", "à", "au", "aux", "en", "em", "no", "na", "aus", "bei",
+          "a", "da", "di", "te", "i", "в", "из", "для", "у", "desde", "para", "pour", "für", "voor",
+          "on", "with", "via", "w");
   private static final Set<String> SUFFIXES = Set.of("jr", "jr.", "sr", "sr.", "ii", "iii", "iv");
   private static final Set<String> HONOURS =
       Set.of("phd", "ph.d", "ph.d.", "md", "m.d.", "rn", "esq", "esq.", "mba", "ma", "mph", "obe");
@@ -72,7 +80,7 @@ final class Bylines {
       return new Byline(List.of(), false, false);
     }
     String text = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
-    text = blank(text);
+    text = GLUED_CUE.matcher(blank(text)).replaceFirst("$1 ");
     boolean unclear = line.length() > LONGEST;
     Optional<Cue> cue = cue(text);
     boolean noiseBefore = true;
@@ -90,6 +98,10 @@ final class Bylines {
       Piece read = piece(piece, !authors.isEmpty());
       switch (read.kind) {
         case NAME -> authors.add(read.name);
+        case NAME_AND_MORE -> {
+          authors.add(read.name);
+          whole = false;
+        }
         case SUFFIX -> addSuffix(authors, read.name);
         case ASIDE -> {}
         case UNKNOWN -> whole = false;
@@ -234,6 +246,7 @@ final class Bylines {
 
   private enum Kind {
     NAME,
+    NAME_AND_MORE,
     SUFFIX,
     /** Roles, places, outlets: nothing to worry about. */
     ASIDE,
@@ -264,7 +277,7 @@ final class Bylines {
     if (piece.codePoints().anyMatch(Bylines::isEastAsian)) {
       return eastAsian(piece);
     }
-    String[] words = strip(piece).split("[\\s\u00a0]+", -1);
+    String[] words = withoutAgency(strip(piece)).split("[\\s\u00a0]+", -1);
     int last = 0;
     int names = 0;
     boolean outlet = false;
@@ -274,6 +287,7 @@ final class Bylines {
       String word = words[i];
       String small = PressWords.lower(strip(word));
       if (PressWords.ROLE.contains(small)
+          || (names > 1 && PREPOSITIONS.contains(small) && !PARTICLES.contains(small))
           || (PressWords.AGENCY.contains(small) && names > 0)
           || (!shouting && isAcronym(word))) {
         break;
@@ -288,22 +302,44 @@ final class Bylines {
       names++;
       last = i + 1;
     }
-    // What follows a name without a comma: a role, an agency, "in Nairobi", "for the Post".
-    boolean rest = words.length - last > LONGEST_ASIDE;
+    boolean rest = last < words.length && !isAside(words, last);
     if (names == 0) {
       return Piece.of(rest ? Kind.UNKNOWN : Kind.ASIDE);
     }
     if (outlet) {
       return Piece.of(Kind.ASIDE);
     }
-    if (names < 2 || last - from > MOST_WORDS) {
+    if (names < 2 || last - from > MOST_WORDS || isInitial(words[last - 1])) {
       return Piece.of(later && names == 1 && !rest ? Kind.ASIDE : Kind.UNKNOWN);
     }
     String name = joined(words, from, last, shouting);
     if (PressWords.PLACE.contains(PressWords.lower(name))) {
       return Piece.of(Kind.ASIDE);
     }
-    return rest && last - from > 4 ? Piece.of(Kind.UNKNOWN) : new Piece(Kind.NAME, name);
+    return new Piece(rest ? Kind.NAME_AND_MORE : Kind.NAME, name);
+  }
+
+  /** Cuts {@code Jane Doe Associated Press} after the name. */
+  private static String withoutAgency(String piece) {
+    String[] words = piece.split("[\\s\u00a0]+", -1);
+    for (int length = Math.min(3, words.length - 2); length > 0; length--) {
+      String[] tail = Arrays.copyOfRange(words, words.length - length, words.length);
+      if (PressWords.AGENCY.contains(PressWords.lower(String.join(" ", tail)))) {
+        return String.join(" ", Arrays.copyOf(words, words.length - length));
+      }
+    }
+    return piece;
+  }
+
+  /** What follows a name without a comma: a role, an agency, "in Nairobi", "for the Post". */
+  private static boolean isAside(String[] words, int from) {
+    String first = PressWords.lower(strip(words[from]));
+    return words.length - from <= LONGEST_ASIDE
+        && (PREPOSITIONS.contains(first)
+            || PressWords.ROLE.contains(first)
+            || PressWords.AGENCY.contains(first)
+            || PressWords.NOISE.contains(first)
+            || isAcronym(words[from]));
   }
 
   private static Piece eastAsian(String piece) {
@@ -374,7 +410,7 @@ final class Bylines {
 
   /** A capital, or a letter of a script without capitals, then letters, hyphens, apostrophes. */
   private static boolean isNameWord(String word) {
-    String bare = strip(word);
+    String bare = word.endsWith(",") ? word.substring(0, word.length() - 1) : word;
     if (bare.isEmpty()) {
       return false;
     }
@@ -397,6 +433,10 @@ final class Bylines {
                     || c == '’'
                     || c == '`'
                     || c == 0x200c);
+  }
+
+  private static boolean isInitial(String word) {
+    return strip(word).replace(".", "").codePoints().count() < 2;
   }
 
   private static boolean isShouting(String text) {

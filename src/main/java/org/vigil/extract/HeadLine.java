@@ -2,7 +2,6 @@ package org.vigil.extract;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,6 +14,7 @@ import org.vigil.date.PartialDate;
  *
  * @param dates in order, each with whether it is the day of a change only
  * @param cued whether a word such as <i>by</i> introduces the authors
+ * @param dateStart where the first date begins, or -1
  * @param rest how many words are none of this: title or prose
  */
 record HeadLine(
@@ -23,17 +23,24 @@ record HeadLine(
     List<String> authors,
     boolean cued,
     Optional<String> outlet,
-    int rest) {
+    int rest,
+    int dateStart) {
 
   record Dated(PartialDate date, boolean published, boolean modified) {}
 
   private static final int LONGEST = 220;
+  private static final String MARKS = ",|·•-–—/";
   private static final Pattern PARTS =
       Pattern.compile("[|•·※\\t\u2028]|\\s[-–—]\\s|,\\s|;\\s|\\s/\\s|[()（）]");
   private static final Pattern COPYRIGHT =
       Pattern.compile(
-          "(?:©|\\(c\\)|copyright)\\s*(?:\\d{4}(?:\\s?[-–]\\s?\\d{4})?)?",
-          Pattern.CASE_INSENSITIVE);
+          "(?:©|\\(c\\)|copyright)\\s*\\d{4}(?:\\s?[-–]\\s?\\d{4})?", Pattern.CASE_INSENSITIVE);
+
+  /** The owner of the rights, not the name of the newspaper. */
+  private static final Pattern COMPANY =
+      Pattern.compile(
+          "\\b(?:Inc|LLC|L\\.L\\.C|Ltd|GmbH|AG|S\\.?A|SPA|S\\.p\\.A|B\\.?V|Limited|Corp|Company)\\b");
+
   private static final Pattern SITE =
       Pattern.compile(
           "(?:www\\.)?[a-z0-9-]{2,40}\\.(?:com|org|net|info|news|co\\.[a-z]{2}|[a-z]{2})");
@@ -48,7 +55,7 @@ record HeadLine(
   static HeadLine of(String line, Optional<String> language) {
     String text = line.strip();
     if (text.length() > LONGEST) {
-      return new HeadLine(text, List.of(), List.of(), false, Optional.empty(), text.length());
+      return new HeadLine(text, List.of(), List.of(), false, Optional.empty(), text.length(), -1);
     }
     List<DateFinder.Found> found = DateFinder.dateFinder().find(text, language);
     List<Dated> dates = new ArrayList<>();
@@ -75,6 +82,7 @@ record HeadLine(
     if (outlet.isPresent() && rights.find()) {
       blanked.setLength(rights.start());
     }
+    boolean bare = mayBeBare(text, found, language);
     int rest = 0;
     for (String part : PARTS.split(afterPlace(blanked.toString()), -1)) {
       String fragment = part.strip();
@@ -88,32 +96,86 @@ record HeadLine(
       Bylines.Byline alone = Bylines.read(fragment);
       boolean place =
           PressWords.PLACE.contains(PressWords.lower(fragment)) || isShoutedPlace(fragment);
-      if (!alone.whole() && !place) {
+      if (!(alone.whole() && (bare || alone.cued()) && isPersonal(alone)) && !place) {
         rest += fragment.split("\\s+", -1).length;
       }
     }
-    if (byline.whole()) {
+    if (byline.whole() && (byline.cued() || (bare && isPersonal(byline)))) {
       rest = 0;
     }
-    boolean authored = byline.whole() || (byline.cued() && rest <= 3);
+    boolean authored =
+        byline.cued() ? byline.whole() || rest <= 3 : byline.whole() && bare && isPersonal(byline);
     return new HeadLine(
         text,
         List.copyOf(dates),
         authored ? byline.authors() : List.of(),
         authored && byline.cued(),
         outlet,
-        rest);
+        rest,
+        found.isEmpty() ? -1 : found.getFirst().start());
   }
 
-  /** Whether the line holds facts and nothing else. */
-  boolean isMatter() {
-    boolean claims = !dates.isEmpty() || cued || outlet.isPresent();
-    return claims && rest == 0;
+  /**
+   * Whether the line holds a date or a byline, and nothing else. A date with a byline may have a
+   * few other words beside them, such as a section and a count of comments.
+   */
+  boolean isDatedOrCued() {
+    boolean both = !dates.isEmpty() && cued;
+    return (!dates.isEmpty() || cued) && rest <= (both ? 3 : 0);
   }
 
-  /** A date with a byline is the head of a report even if a few other words stand beside them. */
-  boolean isNearlyMatter() {
-    return isMatter() || (!dates.isEmpty() && cued && rest <= 3);
+  /**
+   * German writes all its nouns with a capital: there, only a mark beside the date parts a name.
+   */
+  private static boolean mayBeBare(
+      String text, List<DateFinder.Found> found, Optional<String> language) {
+    if (!language.equals(Optional.of("de"))) {
+      return true;
+    }
+    return found.stream()
+        .anyMatch(
+            date -> {
+              String before = text.substring(0, date.start()).strip();
+              String after = text.substring(date.end()).strip();
+              return (!before.isEmpty() && MARKS.indexOf(before.charAt(before.length() - 1)) >= 0)
+                  || (!after.isEmpty() && MARKS.indexOf(after.charAt(0)) >= 0);
+            });
+  }
+
+  /** "Sign Out" and "World News" have capitals as names have. */
+  private static boolean isPersonal(Bylines.Byline byline) {
+    for (String name : byline.authors()) {
+      for (String word : name.split(" ", -1)) {
+        String small = PressWords.lower(word);
+        if (PressWords.NOISE.contains(small) && small.length() > 2) {
+          return byline.cued();
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether a short line opens with its date and has a few other words behind it. */
+  boolean beginsWithDate() {
+    return !dates.isEmpty()
+        && dateStart >= 0
+        && rest <= 4
+        && text.length() <= 80
+        && Bylines.isNoise(text.substring(0, dateStart))
+        && !Paragraphs.endsSentence(text);
+  }
+
+  boolean isOutletOnly() {
+    return outlet.isPresent()
+        && rest == 0
+        && (text.length() <= outlet.get().length() + 4 || COPYRIGHT.matcher(text).find());
+  }
+
+  /** What stands after the last dash or bar of a short line. */
+  Optional<String> lastPart() {
+    String[] parts = PARTS.split(text, -1);
+    String last = parts[parts.length - 1].strip();
+    return text.length() <= 60 && last.length() >= 4 ? Optional.of(last) : Optional.empty();
   }
 
   /** Only names, and nothing to say that they are names of authors. */
@@ -144,37 +206,60 @@ record HeadLine(
       return Optional.empty();
     }
     String name = text.substring(matcher.end()).split("[.,|•·;]|\\b[Aa]ll [Rr]ights", 2)[0].strip();
+    if (COMPANY.matcher(text.substring(matcher.end())).find()) {
+      return Optional.empty();
+    }
     String bare = name.replaceAll("^(?:by|By)\\s|\\s?\\d{4}$", "").strip();
-    return bare.length() >= 3 && bare.length() <= 50 && Character.isUpperCase(bare.codePointAt(0))
+    return bare.length() >= 3
+            && bare.length() <= 50
+            && bare.indexOf('/') < 0
+            && bare.indexOf(':') < 0
+            && Character.isUpperCase(bare.codePointAt(0))
         ? Optional.of(bare)
         : Optional.empty();
   }
 
-  /** Few words, each with a capital, one of which names of outlets are made of. */
+  /** Few words, each with a capital, one of which names of outlets are made of, and not all. */
   static boolean isOutlet(String name) {
     String lower = PressWords.lower(name);
-    if (PressWords.AGENCY.contains(lower) || SITE.matcher(lower).matches()) {
+    if (name.isEmpty()
+        || PressWords.AGENCY.stream()
+            .anyMatch(a -> lower.equals(a) || (a.indexOf(' ') > 0 && lower.endsWith(" " + a)))) {
+      return false;
+    }
+    if (SITE.matcher(lower).matches()) {
       return true;
     }
     if (name.codePoints().anyMatch(Bylines::isEastAsian)) {
       return name.length() <= 12 && PressWords.OUTLET.stream().anyMatch(name::endsWith);
     }
     String[] words = name.split("\\s+", -1);
-    if (words.length > 6
-        || name.length() > 50
-        || ".?!:,".indexOf(name.charAt(name.length() - 1)) >= 0) {
+    if (words.length > 6 || name.length() > 50) {
       return false;
     }
     boolean outlet = false;
+    boolean own = false;
     for (String word : words) {
-      String small = word.toLowerCase(Locale.ROOT);
-      boolean capital = !Character.isLowerCase(word.codePointAt(0));
-      if (!capital && !SMALL_WORDS.contains(small)) {
+      String small = PressWords.lower(word);
+      boolean minor = SMALL_WORDS.contains(small);
+      boolean letters =
+          word.codePoints()
+              .allMatch(
+                  c ->
+                      Character.isLetter(c)
+                          || "-'’&.".indexOf(c) >= 0
+                          || Character.getType(c) == Character.NON_SPACING_MARK
+                          || Character.getType(c) == Character.COMBINING_SPACING_MARK);
+      if (!letters || (Character.isLowerCase(word.codePointAt(0)) && !minor)) {
         return false;
       }
-      outlet |= PressWords.OUTLET.contains(small) || PressWords.ORGANISATION.contains(small);
+      boolean press = PressWords.OUTLET.contains(small);
+      outlet |= press;
+      own |=
+          !press && !minor && !PressWords.NOISE.contains(small) && !PressWords.ROLE.contains(small);
     }
-    return outlet && (words.length > 1 || name.length() > 4);
+    boolean article = SMALL_WORDS.contains(PressWords.lower(words[0])) && words.length > 1;
+    return outlet && (own || article);
   }
 
   /** Mastheads shout: WINAM COURIER is the Winam Courier. */

@@ -32,7 +32,12 @@ final class OutletVoice {
       Pattern.compile(
           "\\s(?:can reveal|can exclusively reveal|understands|has learned|has learnt|has seen"
               + "|has obtained|has reached out|has approached|has contacted)\\b");
-  private static final Pattern ARABIC_TOLD = Pattern.compile("(?:^|\\s)لل(?=\\p{L})");
+
+  /** An outlet that was told something on another day, or in its interview, is another outlet. */
+  private static final Pattern LONG_AGO =
+      Pattern.compile(
+          "\\s(?:in \\d{4}|in an? (?:recent )?interview|last |earlier |back |during |at the time"
+              + "|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)");
 
   private OutletVoice() {}
 
@@ -55,20 +60,18 @@ final class OutletVoice {
       return Optional.empty();
     }
     Voice voice = voices.values().iterator().next();
-    boolean agency = PressWords.AGENCY.contains(PressWords.lower(voice.outlet));
-    return agency || isCited(text, voice.outlet) ? Optional.empty() : Optional.of(voice);
+    String lower = PressWords.lower(voice.outlet);
+    boolean quoted = PressWords.AGENCY.contains(lower) || PressWords.QUOTED.contains(lower);
+    return quoted || isCited(text, voice.outlet) ? Optional.empty() : Optional.of(voice);
   }
 
-  /** Whether somebody told this outlet something, in a language that joins the words. */
-  static boolean isToldInArabic(String text, String outlet) {
-    String bare = outlet.startsWith("ال") ? outlet.substring(2) : outlet;
-    Matcher told = ARABIC_TOLD.matcher(text);
-    while (told.find()) {
-      if (text.startsWith(bare, told.end())) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether the text says that somebody told this outlet something. */
+  static boolean isTold(String text, String outlet) {
+    // Arabic joins "to" and the article with the name.
+    String joined = outlet.startsWith("ال") ? "لل" + outlet.substring(2) : "ل" + outlet;
+    return text.contains("told " + outlet)
+        || text.contains("told the " + outlet)
+        || text.contains(" " + joined);
   }
 
   private static Optional<String> name(String text, int start) {
@@ -130,7 +133,7 @@ final class OutletVoice {
   private static boolean isCited(String text, String outlet) {
     for (int at = text.indexOf(outlet); at >= 0; at = text.indexOf(outlet, at + 1)) {
       String after =
-          text.substring(at + outlet.length(), Math.min(text.length(), at + outlet.length() + 12));
+          text.substring(at + outlet.length(), Math.min(text.length(), at + outlet.length() + 24));
       String before =
           PressWords.lower(text.substring(Math.max(0, at - 24), at)).replace("the ", "");
       if (after.startsWith(" report")
@@ -138,6 +141,7 @@ final class OutletVoice {
           || after.startsWith(" says")
           || after.startsWith(" quoted")
           || after.startsWith(" wrote")
+          || LONG_AGO.matcher(after).lookingAt()
           || after.startsWith("'s ")
           || after.startsWith("’s ")
           || before.endsWith("according to ")

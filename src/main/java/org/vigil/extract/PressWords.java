@@ -35,6 +35,9 @@ final class PressWords {
   /** Wire services, as they sign. */
   static final Set<String> AGENCY;
 
+  /** Outlets that all others quote. */
+  static final Set<String> QUOTED;
+
   /** What stands around dates and names in the head of a report. */
   static final Set<String> NOISE;
 
@@ -57,6 +60,7 @@ final class PressWords {
     OUTLET = section(sections, "outlet");
     ORGANISATION = section(sections, "organisation");
     AGENCY = section(sections, "agency");
+    QUOTED = section(sections, "quoted");
     NOISE = section(sections, "noise");
     MODIFIED = section(sections, "modified");
     APPEAL = section(sections, "appeal");

@@ -49,7 +49,10 @@ record TextFacts(Facts facts, BitSet aside) {
 
     private static final int MOST_HEAD_PARAGRAPHS = 14;
     private static final int MOST_FOOT_PARAGRAPHS = 8;
+    private static final int MOST_AFTER_STANDFIRST = 6;
     private static final int LONGEST_TITLE = 220;
+    private static final int LONGEST_STANDFIRST = 420;
+    private static final int LONGEST_FACT_LINE = 140;
     private static final int LONGEST_APPEAL = 260;
     private static final int PROSE_WORDS = 30;
     private static final int SENTENCE_WORDS = 12;
@@ -104,7 +107,9 @@ record TextFacts(Facts facts, BitSet aside) {
     private final BitSet aside = new BitSet();
 
     private Optional<Fact<String>> title = Optional.empty();
+    private boolean untitled;
     private Optional<Fact<String>> outlet = Optional.empty();
+    private Optional<Fact<String>> agency = Optional.empty();
     private Optional<Fact<List<String>>> authors = Optional.empty();
     private Optional<Fact<PartialDate>> date = Optional.empty();
     private Optional<Fact<String>> dateline = Optional.empty();
@@ -115,8 +120,23 @@ record TextFacts(Facts facts, BitSet aside) {
       this.text = text;
       this.lines = lines(text);
       this.context = context;
-      this.paragraphs = new ArrayList<>(Paragraphs.of(lines));
+      this.paragraphs = withCuesJoined(Paragraphs.of(lines));
       this.language = context.language().or(() -> Languages.detect(text));
+    }
+
+    /** Joins a line that is only "By" with the name on the next one. */
+    private static List<Paragraph> withCuesJoined(List<Paragraph> paragraphs) {
+      List<Paragraph> joined = new ArrayList<>(paragraphs);
+      for (int i = 0; i + 1 < Math.min(joined.size(), MOST_HEAD_PARAGRAPHS); i++) {
+        Paragraph cue = joined.get(i);
+        String word = PressWords.lower(cue.text()).replace(":", "").strip();
+        if (PressWords.BYLINE.contains(word)) {
+          Paragraph name = joined.remove(i + 1);
+          String words = cue.text() + " " + name.text();
+          joined.set(i, new Paragraph(words, cue.first(), name.last(), cue.afterGap()));
+        }
+      }
+      return joined;
     }
 
     TextFacts read() {
@@ -192,64 +212,111 @@ record TextFacts(Facts facts, BitSet aside) {
       return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
-    /** Reads the lines before the first paragraph of the story, whose index is returned. */
+    /** Reads the lines before the story and returns the index of its first paragraph. */
     private int head() {
-      int end = Math.min(paragraphs.size(), MOST_HEAD_PARAGRAPHS);
-      int story = 0;
-      List<HeadLine> head = new ArrayList<>();
-      while (story < end && !isStory(story)) {
-        head.add(HeadLine.of(plain(paragraphs.get(story).text()), language));
-        story++;
+      int first = 0;
+      while (first < Math.min(paragraphs.size(), MOST_HEAD_PARAGRAPHS) && !isStory(first)) {
+        first++;
       }
-      boolean anyMatter = head.stream().anyMatch(HeadLine::isNearlyMatter);
-      for (int i = 0; i < head.size(); i++) {
+      List<HeadLine> head = new ArrayList<>();
+      int end = headEnd(first);
+      for (int i = 0; i < end; i++) {
+        head.add(HeadLine.of(plain(paragraphs.get(i).text()), language));
+      }
+      boolean anyFacts = head.stream().anyMatch(HeadLine::isDatedOrCued);
+      for (int i = 0; i < end; i++) {
         HeadLine line = head.get(i);
         Paragraph paragraph = paragraphs.get(i);
-        boolean heading = paragraph.text().startsWith("#");
-        boolean nextIsMatter = i + 1 < head.size() && isMatter(head, i + 1);
         if (labelled(line.text(), "text-label")) {
           setAside(paragraph);
-        } else if (title.isEmpty()
-            && (heading || isTitle(line, i, nextIsMatter, story))
-            && !(line.isMatter() && !heading && i + 1 < head.size())) {
-          if (heading) {
-            claimTitle(Markdown.plain(line.text()), "markdown-heading");
-          } else {
-            claimTitle(line.text(), "text-first-line");
-          }
-          setAside(paragraph);
-        } else if (title.filter(t -> t.value().equals(line.text())).isPresent()) {
+        } else if (isTitle(head, i, first)) {
+          claimTitle(paragraph.text());
           setAside(paragraph);
         } else if (isMatter(head, i)) {
           take(line, "text-head", 0.9);
           setAside(paragraph);
-        } else if (!anyMatter && title.isPresent()) {
-          break;
+        } else if ((anyFacts && Bylines.isNoise(line.text()))
+            || title.filter(t -> t.text().equals(paragraph.text())).isPresent()) {
+          setAside(paragraph);
+        } else {
+          // The first line that is nothing else is the headline, or there is none.
+          untitled |= line.outlet().isEmpty();
         }
       }
-      return story;
+      return first;
     }
 
-    /** A line of facts, or a bare name or place that stands beside one. */
-    private static boolean isMatter(List<HeadLine> head, int i) {
-      if (head.get(i).isNearlyMatter()) {
+    /**
+     * The end of the head when lines of facts stand below a standfirst: one or two short paragraphs
+     * between the headline and the byline.
+     */
+    private int headEnd(int story) {
+      int end = story;
+      int prose = 0;
+      int most = Math.min(paragraphs.size(), story + MOST_AFTER_STANDFIRST);
+      for (int i = story; i < most && prose <= 2; i++) {
+        String line = paragraphs.get(i).text();
+        if (line.length() > LONGEST_STANDFIRST) {
+          break;
+        }
+        if (isFactLine(line)) {
+          end = i + 1;
+        } else if (isStory(i)) {
+          prose++;
+        }
+      }
+      return end;
+    }
+
+    private boolean isFactLine(String line) {
+      return line.length() <= LONGEST_FACT_LINE
+          && !line.endsWith(".")
+          && HeadLine.of(plain(line), language).isDatedOrCued();
+    }
+
+    /** A line of facts, or one with a bare name that stands beside such a line. */
+    private boolean isMatter(List<HeadLine> head, int i) {
+      HeadLine line = head.get(i);
+      boolean underTitle = i > 0 && i <= 3 && title.isPresent();
+      if (line.isDatedOrCued() || (underTitle && line.beginsWithDate())) {
         return true;
       }
-      boolean neighbour =
-          (i > 0 && head.get(i - 1).isNearlyMatter())
-              || (i + 1 < head.size() && head.get(i + 1).isNearlyMatter());
-      return neighbour && i > 0 && head.get(i).isBareName();
+      boolean besideFacts = isDatedOrCued(head, i - 1) || isDatedOrCued(head, i + 1);
+      if (line.outlet().isPresent() && line.rest() == 0) {
+        return besideFacts || isDatedOrCued(head, i - 2) || isDatedOrCued(head, i + 2);
+      }
+      return besideFacts
+          && i > 0
+          && (line.isBareName() || line.lastPart().filter(this::isTold).isPresent());
+    }
+
+    private static boolean isDatedOrCued(List<HeadLine> head, int i) {
+      return i >= 0 && i < head.size() && head.get(i).isDatedOrCued();
+    }
+
+    private boolean isTold(String name) {
+      return OutletVoice.isTold(text, name);
     }
 
     private void take(HeadLine line, String rule, double confidence) {
+      // Without a day, words beside it make another month of it than that of the publication.
+      boolean alone = line.cued() || line.authors().isEmpty();
       line.dates().stream()
           .filter(HeadLine.Dated::published)
           .findFirst()
           .or(() -> line.dates().stream().filter(d -> !d.modified()).findFirst())
+          .filter(d -> alone || d.date().day().isPresent())
           .ifPresent(d -> claimDate(d.date(), rule, confidence, line.text()));
-      claimAuthors(line.authors(), rule, line.cued() ? confidence : confidence - 0.2, line.text());
+      if (line.cued()) {
+        claimAuthors(line.authors(), "text-byline", confidence, line.text());
+      } else {
+        claimAuthors(line.authors(), "text-bare-name", confidence - 0.2, line.text());
+      }
       if (outlet.isEmpty()) {
-        outlet = line.outlet().map(o -> new Fact<>(o, rule, confidence - 0.1, line.text()));
+        outlet =
+            line.outlet()
+                .or(() -> line.lastPart().filter(this::isTold))
+                .map(o -> new Fact<>(o, rule, confidence - 0.1, line.text()));
       }
     }
 
@@ -259,10 +326,10 @@ record TextFacts(Facts facts, BitSet aside) {
       if (line.startsWith("#")) {
         return false;
       }
-      if (line.length() <= LONGEST_TITLE && HeadLine.of(plain(line), language).isMatter()) {
+      if (line.length() <= LONGEST_TITLE && HeadLine.of(plain(line), language).isDatedOrCued()) {
         return false;
       }
-      if (Dateline.of(line, language).filter(d -> line.length() > d.end() + 20).isPresent()) {
+      if (Dateline.of(line, language).filter(d -> isOpened(d, line, index)).isPresent()) {
         return true;
       }
       int words = words(line);
@@ -273,6 +340,13 @@ record TextFacts(Facts facts, BitSet aside) {
       return sentence && !(index == 0 && mayEndTitle(line));
     }
 
+    /** A headline with a dash in it looks like a place with its story. */
+    private static boolean isOpened(Dateline dateline, String line, int index) {
+      boolean certain = index > 0 || dateline.agency().isPresent() || dateline.date().isPresent();
+      return line.length() > dateline.end() + 20
+          && (certain || Paragraphs.endsSentence(line) || line.length() > LONGEST_TITLE);
+    }
+
     /** A headline may end in a question, an exclamation or a quotation, but in no full stop. */
     private static boolean mayEndTitle(String line) {
       char last = line.charAt(line.length() - 1);
@@ -280,18 +354,33 @@ record TextFacts(Facts facts, BitSet aside) {
       return "?!؟？！…".indexOf(last) >= 0 || quoted;
     }
 
-    private boolean isTitle(HeadLine line, int index, boolean nextIsMatter, int story) {
-      String words = line.text();
-      if (words.length() > LONGEST_TITLE || (story >= paragraphs.size() && !nextIsMatter)) {
+    private boolean isTitle(List<HeadLine> head, int index, int story) {
+      if (title.isPresent() || untitled) {
         return false;
       }
-      int first = words.codePointAt(0);
+      if (paragraphs.get(index).text().startsWith("#")) {
+        return true;
+      }
+      String words = head.get(index).text();
+      boolean nextIsMatter = index + 1 < head.size() && isMatter(head, index + 1);
+      boolean more = index + 1 < head.size() || index + 1 < paragraphs.size();
+      if ((index >= story && !nextIsMatter)
+          || words.length() > LONGEST_TITLE
+          || !more
+          || (story >= paragraphs.size() && !nextIsMatter)
+          || (index + 1 < head.size() && isMatter(head, index))) {
+        return false;
+      }
       char last = words.charAt(words.length() - 1);
-      if (Character.isLowerCase(first) || ",;:".indexOf(last) >= 0 || Bylines.isNoise(words)) {
+      if (",;:".indexOf(last) >= 0 || Bylines.isNoise(words)) {
         return false;
       }
+      boolean small =
+          Character.isLowerCase(words.codePointAt(0)) && !Character.isUpperCase(words.charAt(1));
       boolean enough =
-          words.indexOf(' ') > 0 || words.codePoints().filter(Bylines::isEastAsian).count() >= 4;
+          nextIsMatter
+              || (words.indexOf(' ') > 0 && !small)
+              || words.codePoints().filter(Bylines::isEastAsian).count() >= 4;
       boolean gapAfter = index + 1 >= paragraphs.size() || paragraphs.get(index + 1).afterGap();
       boolean sentence = Paragraphs.endsSentence(words) && !mayEndTitle(words);
       if (sentence) {
@@ -306,8 +395,9 @@ record TextFacts(Facts facts, BitSet aside) {
       return eastAsian / 2 + line.split("\\s+", -1).length;
     }
 
-    private void claimTitle(String line, String rule) {
-      String value = line;
+    private void claimTitle(String line) {
+      boolean heading = line.startsWith("#");
+      String value = plain(heading ? Markdown.plain(line) : line);
       for (String mark : List.of(" | ", " - ", " – ", " — ", " • ")) {
         int at = value.lastIndexOf(mark);
         if (at > 0 && HeadLine.isOutlet(value.substring(at + mark.length()).strip())) {
@@ -319,6 +409,7 @@ record TextFacts(Facts facts, BitSet aside) {
           break;
         }
       }
+      String rule = heading ? "markdown-heading" : "text-first-line";
       title = Optional.of(new Fact<>(value, rule, 0.85, line));
     }
 
@@ -331,13 +422,14 @@ record TextFacts(Facts facts, BitSet aside) {
                   dateline = Optional.of(new Fact<>(found.place(), "text-dateline", 0.9, words));
                 }
                 found.date().ifPresent(d -> claimDate(d, "text-dateline", 0.85, words));
-                if (outlet.isEmpty()) {
-                  outlet =
-                      found
-                          .agency()
-                          .filter(a -> a.indexOf('/') < 0)
-                          .map(a -> new Fact<>(a, "text-dateline", 0.8, words));
-                }
+                agency =
+                    found
+                        .agency()
+                        .filter(a -> a.indexOf('/') < 0)
+                        .map(
+                            a ->
+                                new Fact<>(
+                                    a, "text-dateline", isWireService(a) ? 0.6 : 0.8, words));
               });
     }
 
@@ -359,8 +451,14 @@ record TextFacts(Facts facts, BitSet aside) {
           continue;
         }
         HeadLine facts = HeadLine.of(line, language);
-        boolean signature = facts.isBareName() && authors.isEmpty() && words(line) <= 6;
-        if (!facts.isMatter() && !signature) {
+        boolean signature =
+            facts.isBareName()
+                && i == paragraphs.size() - 1
+                && authors.isEmpty()
+                && words(line) <= 6
+                && Paragraphs.endsSentence(paragraphs.get(i - 1).text());
+        boolean outletOnly = facts.isOutletOnly();
+        if (!facts.isDatedOrCued() && !outletOnly && !signature) {
           return;
         }
         take(facts, "text-foot", 0.8);
@@ -377,12 +475,23 @@ record TextFacts(Facts facts, BitSet aside) {
           || (ADDRESS.matcher(line).find() && words(line) <= 25);
     }
 
+    private static boolean isWireService(String name) {
+      return PressWords.AGENCY.contains(PressWords.lower(name));
+    }
+
+    /**
+     * A wire service in the dateline is the outlet only where no other speaks: newspapers print its
+     * reports.
+     */
     private void ownVoice() {
-      if (outlet.isEmpty()) {
-        outlet =
-            OutletVoice.find(text)
-                .map(v -> new Fact<>(v.outlet(), "text-own-voice", 0.6, v.words()));
-      }
+      outlet =
+          outlet
+              .or(() -> agency.filter(a -> !isWireService(a.value())))
+              .or(
+                  () ->
+                      OutletVoice.find(text)
+                          .map(v -> new Fact<>(v.outlet(), "text-own-voice", 0.6, v.words())))
+              .or(() -> agency);
     }
 
     private void claimDate(PartialDate found, String rule, double confidence, String words) {

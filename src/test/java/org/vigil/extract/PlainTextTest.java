@@ -138,6 +138,34 @@ class PlainTextTest {
   }
 
   @Test
+  void bylineAndDateBelowAStandfirstAreFactsAndTheStandfirstIsText() {
+    String standfirst =
+        "The settlement on the shore had stood for thirty-one years, until Thursday.";
+    String text =
+        "Families evicted\n\n" + standfirst + "\n\nBy\nJane Doe\n\n3 March 2021\n\n" + STORY;
+    assertThat(summary(text)).isEqualTo("Families evicted | Jane Doe | 2021-03-03 | -");
+    assertThat(read(text).text()).isEqualTo(standfirst + "\n\n" + STORY.strip());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Sign Out", "World News", "Pay April 15", "NOTE: Company formed", "Press"})
+  void wordsWithCapitalsBesideADateAreNoAuthors(String line) {
+    String text = "Families evicted\n\n3 March 2021\n" + line + "\n\n" + STORY;
+    assertThat(summary(text)).isEqualTo("Families evicted | - | 2021-03-03 | -");
+  }
+
+  @Test
+  void aWireServiceIsTheOutletOnlyWhereNoOtherSpeaks() {
+    String story = "LONDON (Reuters) - " + STORY;
+    assertThat(summary("Families evicted\n\n" + story)).endsWith("| Reuters");
+    assertThat(summary("Families evicted | The Harbour Post\n\n" + story))
+        .endsWith("| The Harbour Post");
+    assertThat(summary("Families evicted\n\n" + story + "\nShe told Harbour News so.\n"))
+        .endsWith("| Harbour News");
+  }
+
+  @Test
   void everyFactCarriesTheWordsItCameFrom() {
     String text = "Families evicted\n\nBy Jane Doe | 3 Mar 2019\n\n" + STORY;
     Facts facts = read(text).facts();
