@@ -100,26 +100,34 @@ public final class ApiServer implements AutoCloseable {
     return javalin.port();
   }
 
-  /** Lets running requests end, up to {@code 5} seconds, then stops. */
+  /** Lets running requests end for up to five seconds, then stops. */
   @Override
   public void close() {
     javalin.stop();
     work.close();
   }
 
-  /** The routes that the running server answers, such as {@code GET /api/v1/search}. */
+  /**
+   * The routes that the running server answers, such as {@code GET /api/v1/search}; HEAD goes
+   * without saying where GET is.
+   */
   Set<String> routes() {
     return javalin.unsafe.internalRouter.allHttpHandlers().stream()
         .map(parsed -> parsed.endpoint)
         .filter(endpoint -> endpoint.method.isHttpMethod())
+        .filter(endpoint -> !endpoint.method.equals(HandlerType.HEAD))
         .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
         .collect(Collectors.toSet());
   }
 
   private static void add(JavalinConfig config, Routes.Route route) {
     Handler handler = route.handler();
-    config.routes.addEndpoint(
-        new Endpoint(HandlerType.findOrCreate(route.method()), route.path(), handler));
+    HandlerType method = HandlerType.findOrCreate(route.method());
+    config.routes.addEndpoint(new Endpoint(method, route.path(), handler));
+    if (method.equals(HandlerType.GET)) {
+      // Left to itself, Javalin says 200 to every HEAD, whatever GET would say.
+      config.routes.addEndpoint(new Endpoint(HandlerType.HEAD, route.path(), handler));
+    }
   }
 
   private static void configure(JavalinConfig config) {

@@ -252,7 +252,18 @@ class ApiServerTest extends ServedTest {
         send(request("/api/v1/search").method("DELETE", HttpRequest.BodyPublishers.noBody()));
     problem(response, 405);
     assertThat(List.of(response.headers().firstValue("Allow").orElseThrow().split(", ")))
-        .containsExactlyInAnyOrder("GET", "POST");
+        .containsExactlyInAnyOrder("GET", "HEAD", "POST");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/api/v1/reports/full, 200", "/api/v1/reports/nope, 404", "/api/v1/search?x=1, 400"})
+  void headSaysWhatGetWouldWithoutTheBody(String path, int status) throws Exception {
+    HttpResponse<String> response =
+        send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type"))
+        .isEqualTo(get(path).headers().firstValue("Content-Type"));
+    assertThat(response.body()).isEmpty();
   }
 
   @Test

@@ -47,12 +47,15 @@ async function show() {
   running = new AbortController();
   const { signal } = running;
   if (document.activeElement !== box) box.value = state.q;
+  document.body.classList.add('busy');
   try {
     if (state.report) await showReport(signal);
     else await showList(signal);
   } catch (error) {
     if (error.name === 'AbortError') return;
     showError(error);
+  } finally {
+    if (!signal.aborted) document.body.classList.remove('busy');
   }
 }
 
@@ -69,18 +72,13 @@ async function showList(signal) {
     }
     return;
   }
-  document.body.classList.add('busy');
-  try {
-    const parameters = searchParameters(state);
-    parameters.set('facets', [...COUNTED, 'date'].join());
-    parameters.set('facet-size', FACET_SIZE);
-    const [found, ...more] = await Promise.all([search(parameters, signal), ...[...wide].map((name) => widened(name, signal))]);
-    more.forEach((facets) => Object.assign(found.facets, facets));
-    answer = found;
-    listed = key;
-  } finally {
-    if (!signal.aborted) document.body.classList.remove('busy');
-  }
+  const parameters = searchParameters(state);
+  parameters.set('facets', [...COUNTED, 'date'].join());
+  parameters.set('facet-size', FACET_SIZE);
+  const [found, ...more] = await Promise.all([search(parameters, signal), ...[...wide].map((name) => widened(name, signal))]);
+  more.forEach((facets) => Object.assign(found.facets, facets));
+  answer = found;
+  listed = key;
   remember(labels, answer);
   draw();
   by('live').textContent = texts.reports(answer.total);
