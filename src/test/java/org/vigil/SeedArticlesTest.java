@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ class SeedArticlesTest {
     Generation generation = home.begin();
     try (ExtractionPool extractor = ExtractionPool.start(1, Limits.standard())) {
       new Ingestor(
-              extractor, Recognisers.standard(), Clock.systemUTC(), 1, Path.of("").toAbsolutePath())
+              extractor, Recognisers.standard(), Clock.systemUTC(), 1, Duration.ofSeconds(20), Path.of("").toAbsolutePath())
           .run(
               generation,
               home.withdrawals(),

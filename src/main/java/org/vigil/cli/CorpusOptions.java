@@ -36,6 +36,13 @@ final class CorpusOptions {
       description = "Longest time to read one file (default: ${DEFAULT-VALUE}).")
   int fileTimeout = 60;
 
+  @Option(
+      names = "--commit-every",
+      paramLabel = "SECONDS",
+      defaultValue = "20",
+      description = "Make work durable so often; a crash costs no more (default: ${DEFAULT-VALUE}).")
+  int commitEvery = 20;
+
   /** The paths given, absolute; each exists. */
   List<Path> roots(InputStream in) throws IOException {
     List<Path> roots = new ArrayList<>();

@@ -135,6 +135,7 @@ final class Ingestion {
               Recognisers.standard(),
               Clock.systemUTC(),
               common.threads,
+              Duration.ofSeconds(corpus.commitEvery),
               Path.of("").toAbsolutePath());
       Thread interrupt = new Thread(() -> cancelAndWait(ingestor));
       Runtime.getRuntime().addShutdownHook(interrupt);

@@ -39,22 +39,27 @@ import org.vigil.report.Report;
  */
 public final class Ingestor {
 
-  private static final Duration COMMIT_EVERY = Duration.ofSeconds(20);
-
   private final Extractor extractor;
   private final String settings;
   private final Assembler assembler;
   private final Clock clock;
   private final int threads;
+  private final Duration commitEvery;
   private volatile boolean cancelled;
   private volatile boolean running;
 
   /**
    * @param threads how many files are worked on at the same time
+   * @param commitEvery the most work that a crash may cost
    * @param workingFolder absolute; paths below it are shown relative to it
    */
   public Ingestor(
-      Extractor extractor, Recogniser recogniser, Clock clock, int threads, Path workingFolder) {
+      Extractor extractor,
+      Recogniser recogniser,
+      Clock clock,
+      int threads,
+      Duration commitEvery,
+      Path workingFolder) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be 1 or more: " + threads);
     }
@@ -63,6 +68,7 @@ public final class Ingestor {
     this.assembler = new Assembler(recogniser, workingFolder);
     this.clock = clock;
     this.threads = threads;
+    this.commitEvery = commitEvery;
   }
 
   /** Names everything that shapes a report before it is indexed. */
@@ -319,7 +325,7 @@ public final class Ingestor {
             unreadable.values().stream().mapToLong(n -> n).sum());
         commit =
             !committing
-                && Duration.between(lastCommit, clock.instant()).compareTo(COMMIT_EVERY) > 0;
+                && Duration.between(lastCommit, clock.instant()).compareTo(commitEvery) > 0;
         committing |= commit;
       }
       if (commit) {

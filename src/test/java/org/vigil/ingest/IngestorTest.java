@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -333,7 +334,7 @@ class IngestorTest {
 
   @Test
   void summaryThatDoesNotAddUpIsRefused() {
-    assertThatThrownBy(() -> new IngestSummary(3, 1, 1, 0, Map.of(), 0, 2, java.time.Duration.ZERO))
+    assertThatThrownBy(() -> new IngestSummary(3, 1, 1, 0, Map.of(), 0, 2, Duration.ZERO))
         .hasMessage("found 3 files but accounted for 2");
   }
 
@@ -420,7 +421,7 @@ class IngestorTest {
             return "nobody";
           }
         };
-    return new Ingestor(with, nobody, Clock.systemUTC(), 2, folder);
+    return new Ingestor(with, nobody, Clock.systemUTC(), 2, Duration.ofSeconds(20), folder);
   }
 
   private Map<String, LedgerEntry> ledger() throws IOException {
