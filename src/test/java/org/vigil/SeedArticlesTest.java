@@ -55,7 +55,12 @@ class SeedArticlesTest {
     Generation generation = home.begin();
     try (ExtractionPool extractor = ExtractionPool.start(1, Limits.standard())) {
       new Ingestor(
-              extractor, Recognisers.standard(), Clock.systemUTC(), 1, Duration.ofSeconds(20), Path.of("").toAbsolutePath())
+              extractor,
+              Recognisers.standard(),
+              Clock.systemUTC(),
+              1,
+              Duration.ofSeconds(20),
+              Path.of("").toAbsolutePath())
           .run(
               generation,
               home.withdrawals(),

@@ -40,7 +40,8 @@ final class CorpusOptions {
       names = "--commit-every",
       paramLabel = "SECONDS",
       defaultValue = "20",
-      description = "Make work durable so often; a crash costs no more (default: ${DEFAULT-VALUE}).")
+      description =
+          "Make work durable so often; a crash costs no more (default: ${DEFAULT-VALUE}).")
   int commitEvery = 20;
 
   /** The paths given, absolute; each exists. */

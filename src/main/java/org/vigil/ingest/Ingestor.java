@@ -324,8 +324,7 @@ public final class Ingestor {
             done,
             unreadable.values().stream().mapToLong(n -> n).sum());
         commit =
-            !committing
-                && Duration.between(lastCommit, clock.instant()).compareTo(commitEvery) > 0;
+            !committing && Duration.between(lastCommit, clock.instant()).compareTo(commitEvery) > 0;
         committing |= commit;
       }
       if (commit) {

@@ -20,8 +20,8 @@ import org.vigil.index.Ledger;
 import org.vigil.index.LedgerEntry;
 
 /**
- * Kills the process that indexes, as a power cut would, at moments that a seed decides; what is left
- * must be sound each time, and complete in the end.
+ * Kills the process that indexes, as a power cut would, at moments that a seed decides; what is
+ * left must be sound each time, and complete in the end.
  */
 class KilledProcessTest {
 
@@ -88,7 +88,11 @@ class KilledProcessTest {
     for (int i = 0; i < FILES; i++) {
       Files.writeString(
           corpus.resolve("report-" + i + ".txt"),
-          "Report number " + i + ". Akinyi Odera said in Kisumu that house " + i + " was torn down.");
+          "Report number "
+              + i
+              + ". Akinyi Odera said in Kisumu that house "
+              + i
+              + " was torn down.");
     }
   }
 
