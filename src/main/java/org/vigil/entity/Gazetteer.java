@@ -221,7 +221,7 @@ final class Gazetteer {
     return -1;
   }
 
-  /** The places of this name, and whether it is the chief name: accents and case aside. */
+  /** Whether this is the place's chief name, accents and letter case aside. */
   boolean isChiefName(int place, String name) {
     return Slugs.key(name(place)).equals(Slugs.key(name));
   }

@@ -3,7 +3,6 @@ package org.vigil.entity;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -304,10 +303,5 @@ final class TrainTagger {
       }
       return -1;
     }
-  }
-
-  static InputStream resource(String name) {
-    return java.util.Objects.requireNonNull(
-        TrainTagger.class.getResourceAsStream(name), "no resource " + name);
   }
 }
