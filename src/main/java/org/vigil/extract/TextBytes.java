@@ -21,6 +21,9 @@ final class TextBytes {
 
   private static final int SAMPLE = 1 << 16;
 
+  /** Confidence of the detector, in percent, that is relied on. */
+  private static final int SURE = 50;
+
   /** What web and mail mean by these names: the supersets by Microsoft. */
   private static final Map<String, String> SUPERSETS =
       Map.of(
@@ -43,7 +46,20 @@ final class TextBytes {
     if (isBinary(bytes)) {
       return Optional.empty();
     }
+    if (shifts(bytes)) {
+      return Optional.of(new String(bytes, guess(bytes)));
+    }
     return Optional.of(utf8(bytes).orElseGet(() -> new String(bytes, guess(bytes))));
+  }
+
+  /** ISO-2022: seven bits, with escape sequences that name the alphabet. */
+  private static boolean shifts(byte[] bytes) {
+    for (int i = 0; i + 2 < Math.min(bytes.length, SAMPLE); i++) {
+      if (bytes[i] == 27 && bytes[i + 1] == '$') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<Charset> byteOrderMark(byte[] b) {
@@ -186,12 +202,21 @@ final class TextBytes {
     }
   }
 
+  /** Encodings of several bytes a letter by their grammar, the others by their letters. */
   private static Charset guess(byte[] bytes) {
+    byte[] sample = Arrays.copyOf(bytes, Math.min(bytes.length, SAMPLE));
     CharsetDetector detector = new CharsetDetector();
-    detector.setText(Arrays.copyOf(bytes, Math.min(bytes.length, SAMPLE)));
+    detector.setText(sample);
     CharsetMatch match = detector.detect();
-    String name = match == null ? "windows-1252" : match.getName();
-    String known = SUPERSETS.getOrDefault(name, name);
-    return Charset.isSupported(known) ? Charset.forName(known) : Charset.forName("windows-1252");
+    Optional<Charset> detected =
+        Optional.ofNullable(match)
+            .map(m -> SUPERSETS.getOrDefault(m.getName(), m.getName()))
+            .filter(Charset::isSupported)
+            .map(Charset::forName);
+    boolean severalBytes = detected.filter(c -> c.newEncoder().maxBytesPerChar() > 1).isPresent();
+    if (severalBytes && match != null && match.getConfidence() >= SURE) {
+      return detected.get();
+    }
+    return LetterStatistics.best(sample).or(() -> detected).orElse(Charset.forName("windows-1252"));
   }
 }

@@ -150,7 +150,8 @@ class ApiServerTest extends ServedTest {
         .contains("default-src 'none'; sandbox");
     assertThat(response.headers().firstValue("Content-Disposition"))
         .contains(
-            "attachment; filename=\"bad _n_me_.html\"; filename*=UTF-8''bad%20%5Fn%C3%A4me%5F.html");
+            "attachment; filename=\"bad _n_me_.html\";"
+                + " filename*=UTF-8''bad%20%5Fn%C3%A4me%5F.html");
   }
 
   @Test

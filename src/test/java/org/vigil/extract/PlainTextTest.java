@@ -215,7 +215,17 @@ class PlainTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE", "windows-1251", "KOI8-R"})
+  @ValueSource(
+      strings = {
+        "UTF-8",
+        "UTF-16LE",
+        "UTF-16BE",
+        "UTF-32LE",
+        "windows-1251",
+        "KOI8-R",
+        "IBM866",
+        "x-MacCyrillic"
+      })
   void decodesRussianInAnyOfItsEncodings(String charset) {
     String text =
         "Комитет завершил в понедельник рассмотрение доклада. Главным вопросом двух дней стала"
@@ -223,6 +233,28 @@ class PlainTextTest {
     byte[] bytes = text.getBytes(Charset.forName(charset));
     assertThat(((Extracted) PlainText.read(bytes, "a.txt", FactContext.NONE)).text())
         .isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          windows-1252 | Où étaient les élèves ? « À l'école », répond le préfet, gêné, près de Besançon.
+          windows-1254 | Hakim, gazetecinin duruşmasını erteledi; ailesi adliye önünde ağlayarak bekliyordu, çünkü içeri alınmadı.
+          windows-1250 | Většina obyvatel říká, že o vystěhování nevěděla; úřad to popírá a žádá další čas.
+          windows-1253 | Η επιτροπή δήλωσε τη Δευτέρα ότι οι κρατούμενοι δεν είχαν δικηγόρο και ότι θα επιστρέψει.
+          windows-1255 | הוועדה מסרה ביום שני כי לעצורים לא היה עורך דין וכי היא תשוב לבדוק את הדברים.
+          windows-1256 | قالت اللجنة يوم الاثنين إن المعتقلين لم يكن لديهم محام وإنها ستعود للتحقق من ذلك.
+          GB18030      | 委员会星期一表示，被拘留者没有律师，并称将再次前往调查。当局否认了这一说法。
+          Big5         | 委員會星期一表示，被拘留者沒有律師，並稱將再次前往調查。當局否認了這一說法。
+          Shift_JIS    | 委員会は月曜日、拘束された人々には弁護士がいなかったと述べ、再び調査すると語った。
+          EUC-KR       | 위원회는 월요일 구금된 사람들에게 변호사가 없었다고 밝히고 다시 조사하겠다고 말했다.
+          ISO-2022-JP  | 委員会は月曜日、拘束された人々には弁護士がいなかったと述べた。
+          """)
+  void decodesTheEncodingsOfOldFiles(String charset, String text) {
+    byte[] bytes = text.getBytes(Charset.forName(charset));
+    assertThat(TextBytes.decode(bytes)).contains(text);
   }
 
   @Test
