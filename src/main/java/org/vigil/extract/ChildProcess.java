@@ -131,11 +131,12 @@ final class ChildProcess {
   /**
    * What the child makes of a file, or what became of the child over it.
    *
+   * @param limit after which the child is ended
    * @throws IOException if the child cannot read the file from disk
    */
-  Extraction ask(Path file) throws IOException {
+  Extraction ask(Path file, Duration limit) throws IOException {
     served++;
-    ScheduledFuture<?> alarm = alarm(recipe.limits().timePerFile());
+    ScheduledFuture<?> alarm = alarm(limit);
     try {
       ExtractionFrames.send(out, file.toUri().toString().getBytes(UTF_8));
       byte kind = in.readByte();

@@ -2,6 +2,7 @@ package org.vigil.extract;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.vigil.date.PartialDate;
 
 /**
@@ -18,6 +19,13 @@ final class DocumentFacts {
   private static final int FIRST_PAGE = 3000;
 
   private static final int LONGEST_TITLE = 300;
+
+  /** A page number, the name of a day or of a kind of paper, beside the name of an outlet. */
+  private static final Pattern FURNITURE =
+      Pattern.compile(
+          "^[A-Z]?\\d{1,3}\\s+|[\\s,|–-]+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:press|news|media)"
+              + "\\s(?:note|release|statement|briefing))(?:\\s[\\d/.-]+)?$",
+          Pattern.CASE_INSENSITIVE);
 
   /**
    * What a document declares of itself.
@@ -36,43 +44,87 @@ final class DocumentFacts {
 
   private DocumentFacts() {}
 
-  static Facts of(String text, Declared declared) {
-    Facts own = Facts.NONE;
+  static Facts of(String text, Declared declared, FactContext context) {
+    Facts own = TextFacts.of(text, context).facts();
     if (declared.message()) {
       return MailFacts.of(own, declared.title(), declared.creator(), declared.sent());
     }
-    String page = comparable(text.substring(0, Math.min(FIRST_PAGE, text.length())));
-    Optional<Fact<String>> title =
-        declared
-            .title()
-            .map(Characters::line)
-            .filter(t -> isTitle(t) && page.contains(comparable(t)))
-            .map(t -> new Fact<>(t, "document-title", 0.85, t))
-            .or(
-                () ->
-                    declared
-                        .heading()
-                        .filter(DocumentFacts::isTitle)
-                        .map(t -> new Fact<>(t, "document-heading", 0.75, t)));
-    Optional<Fact<List<String>>> authors =
-        declared
-            .creator()
-            .map(c -> Bylines.authors("By " + c))
-            .filter(a -> !a.isEmpty() && a.stream().allMatch(n -> page.contains(comparable(n))))
-            .map(a -> new Fact<>(a, "document-author", 0.7, declared.creator().orElse("")));
+    String page = text.substring(0, Math.min(FIRST_PAGE, text.length()));
+    Optional<Fact<String>> title = title(declared, page);
+    // What stands above the title, a letterhead or a rubric, may hide what stands below it.
+    Facts below =
+        title
+            .flatMap(t -> startOf(t.value(), page))
+            .filter(start -> start > 0)
+            .map(start -> TextFacts.of(text.substring(start), context).facts())
+            .orElse(own);
+    Optional<Facts> masthead = UnitedNationsMasthead.read(page);
     return new Facts(
         title.or(own::title),
-        own.outlet(),
-        own.authors().or(() -> authors),
-        own.date(),
-        own.dateline(),
+        masthead
+            .flatMap(Facts::outlet)
+            .or(own::outlet)
+            .map(DocumentFacts::withoutFurniture)
+            .or(below::outlet),
+        own.authors().or(below::authors).or(() -> creator(declared, page)),
+        masthead.flatMap(Facts::date).or(own::date).or(below::date),
+        own.dateline().or(below::dateline),
         own.url(),
         own.language());
+  }
+
+  private static Optional<Fact<String>> title(Declared declared, String page) {
+    return declared
+        .title()
+        .map(Characters::line)
+        .filter(t -> isTitle(t) && startOf(t, page).isPresent())
+        .map(t -> new Fact<>(t, "document-title", 0.85, t))
+        .or(
+            () ->
+                declared
+                    .heading()
+                    .filter(DocumentFacts::isTitle)
+                    .map(t -> new Fact<>(t, "document-heading", 0.75, t)));
+  }
+
+  private static Optional<Fact<List<String>>> creator(Declared declared, String page) {
+    String letters = comparable(page);
+    return declared
+        .creator()
+        .map(c -> Bylines.authors("By " + c))
+        .filter(a -> !a.isEmpty() && a.stream().allMatch(n -> letters.contains(comparable(n))))
+        .map(a -> new Fact<>(a, "document-author", 0.7, declared.creator().orElse("")));
+  }
+
+  /** The outlet's name out of the head of a printed page or a letter. */
+  private static Fact<String> withoutFurniture(Fact<String> outlet) {
+    String name = FURNITURE.matcher(outlet.value()).replaceAll("").strip();
+    return name.isEmpty()
+        ? outlet
+        : new Fact<>(name, outlet.rule(), outlet.confidence(), outlet.text());
   }
 
   private static boolean isTitle(String line) {
     return line.length() <= LONGEST_TITLE
         && line.codePoints().filter(Character::isLetter).count() >= 4;
+  }
+
+  /** Where in the page a few paragraphs are this title and nothing else. */
+  private static Optional<Integer> startOf(String title, String page) {
+    String wanted = comparable(title);
+    String[] paragraphs = page.split("\n\n", -1);
+    int offset = 0;
+    for (int start = 0; start < paragraphs.length; start++) {
+      StringBuilder joined = new StringBuilder();
+      for (int i = start; i < paragraphs.length && joined.length() < wanted.length(); i++) {
+        joined.append(comparable(paragraphs[i]));
+        if (joined.toString().equals(wanted)) {
+          return Optional.of(offset);
+        }
+      }
+      offset += paragraphs[start].length() + 2;
+    }
+    return Optional.empty();
   }
 
   /** Letters and digits only, in lower case: line breaks and quotation marks differ. */

@@ -3,6 +3,7 @@ package org.vigil.extract;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,22 +117,25 @@ public final class ExtractionPool implements Extractor {
     private volatile Optional<ChildProcess> child = Optional.empty();
 
     Extraction extract(Path file) throws IOException {
+      long start = System.nanoTime();
       boolean fresh = child.isEmpty();
-      Extraction answer = ask(file);
+      Extraction answer = ask(file, recipe.limits().timePerFile());
       boolean died = child.isEmpty();
-      if (died && !fresh && answer instanceof Unreadable u && u.reason() == Reason.CRASHED) {
-        answer = ask(file);
-      }
-      return answer;
+      Duration left = recipe.limits().timePerFile().minusNanos(System.nanoTime() - start);
+      return died && !fresh && isCrash(answer) && left.isPositive() ? ask(file, left) : answer;
     }
 
-    private Extraction ask(Path file) throws IOException {
+    private static boolean isCrash(Extraction answer) {
+      return answer instanceof Unreadable failed && failed.reason() == Reason.CRASHED;
+    }
+
+    private Extraction ask(Path file, Duration limit) throws IOException {
       if (closed) {
         throw new IOException("the extraction pool is closed");
       }
       ChildProcess process = child.isPresent() ? child.get() : ChildProcess.start(recipe);
       child = Optional.of(process);
-      Extraction answer = process.ask(file);
+      Extraction answer = process.ask(file, limit);
       if (process.isSpent() || process.served() >= FILES_PER_CHILD) {
         process.end();
         child = Optional.empty();

@@ -50,7 +50,7 @@ final class Feeds {
         }
       }
       if (e.normalName().equals("item") || e.normalName().equals("entry")) {
-        if (members.full()) {
+        if (!members.hasRoom()) {
           break;
         }
         Extraction item = item(e, outlet, language);

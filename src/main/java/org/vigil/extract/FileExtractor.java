@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,7 @@ final class FileExtractor implements Extractor {
   private final class Reading {
 
     private final LocalDate today = LocalDate.now(clock);
+    private final FactContext context = new FactContext(Optional.empty(), Optional.of(today));
     private int textLeft = limits.textCharacters();
     private int partsLeft = limits.parts();
     private long bytesLeft = limits.containerBytes();
@@ -108,23 +110,42 @@ final class FileExtractor implements Extractor {
     private Extraction read(FileKind kind, Input input, Members.Hints hints, Inside inside)
         throws IOException {
       return switch (kind) {
-        case PAGE ->
-            cutShort(
-                HtmlPages.read(input.first(MOST_PAGE_BYTES), hints.charset(), hints.url(), today),
-                input,
-                MOST_PAGE_BYTES);
-        case PDF -> PdfDocuments.read(input, textLeft, inside);
+        case PAGE -> page(input, hints, inside);
+        case TEXT -> {
+          int most = (int) Math.min(4L * textLeft, Integer.MAX_VALUE - 8);
+          yield cutShort(PlainText.read(input.first(most), input.name(), context), input, most);
+        }
+        case PDF -> orByTika(PdfDocuments.read(input, textLeft, context, inside), input, inside);
         case MESSAGE -> MailMessages.read(input, today, inside);
         case MAILBOX -> Mailboxes.read(input, inside);
-        case FEED -> Feeds.read(input, inside);
+        case FEED -> orByTika(Feeds.read(input, inside), input, inside);
         case WEB_ARCHIVE -> WebArchives.read(input, inside);
-        case TEXT, OTHER -> tika().read(input, nameForDetection(input), textLeft, inside);
+        case OTHER -> byTika(input, inside);
       };
     }
 
-    /** A name that promises text must not make text of bytes that are none. */
-    private static String nameForDetection(Input input) {
-      return FileKind.promisesText(input.name()) ? "" : input.name();
+    private Extraction page(Input input, Members.Hints hints, Inside inside) throws IOException {
+      byte[] bytes = input.first(MOST_PAGE_BYTES);
+      Extraction page = HtmlPages.read(bytes, hints.charset(), hints.url(), today);
+      return cutShort(orByTika(page, input, inside), input, MOST_PAGE_BYTES);
+    }
+
+    /** What has no text in its proper place may have some elsewhere, such as in a form's fields. */
+    private Extraction orByTika(Extraction proper, Input input, Inside inside) throws IOException {
+      if (!(proper instanceof Unreadable why && why.reason() == Reason.EMPTY)
+          || inside.hasParts()) {
+        return proper;
+      }
+      return switch (byTika(input, inside)) {
+        case Extracted e -> e;
+        case Unreadable u -> proper;
+      };
+    }
+
+    private Extraction byTika(Input input, Inside inside) throws IOException {
+      // A name that promises text must not make text of bytes that are none.
+      String name = FileKind.promisesText(input.name()) ? "" : input.name();
+      return tika().read(input, name, textLeft, context, inside);
     }
 
     private static Extraction cutShort(Extraction extraction, Input input, int most)
@@ -175,6 +196,7 @@ final class FileExtractor implements Extractor {
       private final int depth;
       private final List<Part> parts = new ArrayList<>();
       private final Set<String> names = new HashSet<>();
+      private final List<String> warnings = new ArrayList<>();
       private boolean leftOut;
 
       Inside(int depth) {
@@ -182,14 +204,15 @@ final class FileExtractor implements Extractor {
       }
 
       @Override
-      public boolean full() {
-        return partsLeft <= 0 || bytesLeft <= 0 || textLeft <= 0;
+      public boolean hasRoom() {
+        boolean room = partsLeft > 0 && bytesLeft > 0 && textLeft > 0;
+        leftOut |= !room;
+        return room;
       }
 
       @Override
       public void add(String name, InputStream content, Hints hints) throws IOException {
-        if (full()) {
-          leftOut = true;
+        if (!hasRoom()) {
           return;
         }
         partsLeft--;
@@ -234,8 +257,7 @@ final class FileExtractor implements Extractor {
 
       @Override
       public void add(String name, Function<Members, Extraction> reader) {
-        if (full()) {
-          leftOut = true;
+        if (!hasRoom()) {
           return;
         }
         partsLeft--;
@@ -263,16 +285,19 @@ final class FileExtractor implements Extractor {
             for (Part part : e.parts()) {
               parts.add(new Part(path + "!" + part.path(), part.size(), part.content()));
             }
-            if (e.text().isBlank() && !e.warnings().isEmpty()) {
-              leftOut = true;
+            if (e.text().isBlank()) {
+              e.warnings().forEach(w -> warnings.add(path + ": " + w));
             }
           }
         }
       }
 
+      boolean hasParts() {
+        return !parts.isEmpty();
+      }
+
       /** What the container's reader made of it, together with its members. */
       Extraction complete(Extraction own, FileKind kind) {
-        List<String> warnings = new ArrayList<>();
         if (leftOut) {
           warnings.add("holds more than the limits allow: parts were left out");
         }

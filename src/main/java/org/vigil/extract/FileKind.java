@@ -129,7 +129,9 @@ enum FileKind {
   private static boolean looksLikeMail(String start) {
     int known = 0;
     int lines = 0;
-    for (String line : (Iterable<String>) start.lines()::iterator) {
+    // The last line may be cut.
+    int end = Math.max(start.lastIndexOf('\n'), 0);
+    for (String line : (Iterable<String>) start.substring(0, end).lines()::iterator) {
       if (line.isEmpty() || ++lines > 40) {
         break;
       }
@@ -152,24 +154,26 @@ enum FileKind {
     return TEXT_NAMES.contains(extension(name)) || PAGE_NAMES.contains(extension(name));
   }
 
-  /** Whether no byte is one that text does not have. */
+  /** Whether hardly any byte is one that text does not have. */
   static boolean isText(byte[] head) {
-    if (!byteOrderMark(head).equals(ISO_8859_1)) {
+    if (!encoding(head).equals(ISO_8859_1)) {
       return true;
     }
-    int zeros = 0;
+    int strange = 0;
     for (byte b : head) {
       if (b == 0) {
-        zeros++;
-      } else if (b > 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != 27) {
         return false;
       }
+      if (b > 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != 27) {
+        strange++;
+      }
     }
-    return zeros == 0;
+    // A shift to another alphabet, an end mark of CP/M, a bell: old text files have a few.
+    return strange <= head.length / 50;
   }
 
   private static String start(byte[] head) {
-    String text = new String(head, byteOrderMark(head));
+    String text = new String(head, encoding(head));
     int from = 0;
     while (from < text.length()
         && (Character.isWhitespace(text.charAt(from))
@@ -179,14 +183,21 @@ enum FileKind {
     return text.substring(from);
   }
 
-  /** The UTF-16 that a mark declares; for all other encodings one that keeps ASCII as it is. */
-  private static Charset byteOrderMark(byte[] head) {
+  /** UTF-16 where a mark or the zeros of Latin letters show it; else one that keeps ASCII. */
+  private static Charset encoding(byte[] head) {
     if (head.length >= 2 && head[0] == (byte) 0xFE && head[1] == (byte) 0xFF) {
       return UTF_16BE;
     }
     if (head.length >= 2 && head[0] == (byte) 0xFF && head[1] == (byte) 0xFE) {
       return UTF_16LE;
     }
-    return ISO_8859_1;
+    int[] zeros = new int[2];
+    for (int i = 0; i < head.length; i++) {
+      zeros[i % 2] += head[i] == 0 ? 1 : 0;
+    }
+    if (zeros[0] > head.length / 5 && zeros[1] * 20 < zeros[0]) {
+      return UTF_16BE;
+    }
+    return zeros[1] > head.length / 5 && zeros[0] * 20 < zeros[1] ? UTF_16LE : ISO_8859_1;
   }
 }

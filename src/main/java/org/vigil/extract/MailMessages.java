@@ -202,9 +202,11 @@ final class MailMessages {
       String joined = String.join("\n\n", texts);
       return joined.isBlank()
           ? Optional.empty()
-          : Optional.of(
-              new Extracted(
-                  MEDIA_TYPE, Characters.clean(joined).strip(), Facts.NONE, List.of(), List.of()));
+          : extracted(
+              PlainText.read(
+                  joined.getBytes(UTF_8),
+                  "message.txt",
+                  new FactContext(Optional.empty(), Optional.of(today))));
     }
   }
 

@@ -19,7 +19,7 @@ final class Mailboxes {
   static Extraction read(Input input, Members members) throws IOException {
     try (InputStream in = input.open()) {
       Lines lines = new Lines(in);
-      for (int number = 1; lines.toNextMessage() && !members.full(); number++) {
+      for (int number = 1; lines.toNextMessage() && members.hasRoom(); number++) {
         members.add(Integer.toString(number), lines.message(), Members.Hints.NONE);
       }
     }

@@ -13,8 +13,11 @@ interface Members {
     static final Hints NONE = new Hints(Optional.empty(), Optional.empty());
   }
 
-  /** Whether a limit is reached: what is added now is left out, and the reader may stop. */
-  boolean full();
+  /**
+   * Asked before each member: whether it is taken. If not, the limits are reached, which is noted,
+   * and the reader may stop.
+   */
+  boolean hasRoom();
 
   /**
    * Reads one member from start to end.

@@ -31,7 +31,7 @@ final class PdfDocuments {
 
   private PdfDocuments() {}
 
-  static Extraction read(Input input, int limit, Members members) throws IOException {
+  static Extraction read(Input input, int limit, FactContext context, Members members) {
     try (PDDocument document =
         switch (input) {
           case Input.OnDisk file ->
@@ -39,7 +39,7 @@ final class PdfDocuments {
                   file.file().toFile(), "", null, null, IOUtils.createTempFileOnlyStreamCache());
           case Input.InMemory memory -> Loader.loadPDF(memory.bytes(), "");
         }) {
-      Extraction own = text(document, limit);
+      Extraction own = text(document, limit, context);
       attachments(document, members);
       return own;
     } catch (InvalidPasswordException e) {
@@ -49,7 +49,7 @@ final class PdfDocuments {
     }
   }
 
-  private static Extraction text(PDDocument document, int limit) {
+  private static Extraction text(PDDocument document, int limit, FactContext context) {
     List<Line> lines = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     try {
@@ -75,7 +75,8 @@ final class PdfDocuments {
                 Optional.ofNullable(information.getTitle()),
                 Optional.ofNullable(information.getAuthor()),
                 Optional.empty(),
-                false));
+                false),
+            context);
     return new Extracted(MEDIA_TYPE, text, facts, List.of(), warnings);
   }
 
@@ -94,7 +95,7 @@ final class PdfDocuments {
       for (Map.Entry<String, PDComplexFileSpecification> file : files.entrySet()) {
         PDEmbeddedFile embedded =
             file.getValue() == null ? null : file.getValue().getEmbeddedFile();
-        if (embedded != null && !members.full()) {
+        if (embedded != null && members.hasRoom()) {
           String name = Optional.ofNullable(file.getValue().getFilename()).orElse(file.getKey());
           try (InputStream content = embedded.createInputStream()) {
             members.add(name, content, Members.Hints.NONE);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
@@ -22,10 +23,17 @@ final class PdfLines extends PDFTextStripper {
    * @param top its baseline's distance from the top of the page, as a share of the page's height
    * @param left where it begins, in points
    * @param size of its largest letters, in points
+   * @param bold whether most of its letters are
    * @param opensParagraph whether it is set off from the line before by space or indentation
    */
   record Line(
-      String text, int page, double top, double left, double size, boolean opensParagraph) {}
+      String text,
+      int page,
+      double top,
+      double left,
+      double size,
+      boolean bold,
+      boolean opensParagraph) {}
 
   /** Thrown to stop when there is enough text. */
   static final class Full extends IOException {
@@ -36,6 +44,8 @@ final class PdfLines extends PDFTextStripper {
     }
   }
 
+  private static final int SEMIBOLD = 600;
+
   private final int limit;
   private final List<Line> lines = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
@@ -45,6 +55,7 @@ final class PdfLines extends PDFTextStripper {
   private double top;
   private double left;
   private double size;
+  private int boldLetters;
 
   private PdfLines(int limit) {
     this.limit = limit;
@@ -82,6 +93,7 @@ final class PdfLines extends PDFTextStripper {
     text.append(word);
     for (TextPosition position : positions) {
       size = Math.max(size, position.getFontSizeInPt());
+      boldLetters += isBold(position.getFont()) ? position.getUnicode().length() : 0;
     }
     length += word.length();
     if (length > limit) {
@@ -118,11 +130,22 @@ final class PdfLines extends PDFTextStripper {
   private void finishLine() {
     String line = Characters.line(keepSoftHyphen(text));
     if (!line.isEmpty()) {
-      lines.add(new Line(line, page, top, left, size, opens));
+      boolean bold = boldLetters * 2 > line.length();
+      lines.add(new Line(line, page, top, left, size, bold, opens));
       opens = false;
     }
     text.setLength(0);
     size = 0;
+    boldLetters = 0;
+  }
+
+  private static boolean isBold(PDFont font) {
+    String name = String.valueOf(font.getName());
+    return name.contains("Bold")
+        || name.contains("Black")
+        || name.contains("Heavy")
+        || (font.getFontDescriptor() != null
+            && font.getFontDescriptor().getFontWeight() >= SEMIBOLD);
   }
 
   /** A soft hyphen at the end of a line is drawn, and a hyphen like any other. */

@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.tika.config.TikaConfig;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.exception.EncryptedDocumentException;
@@ -25,6 +27,9 @@ import org.apache.tika.mime.MediaType;
 import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
+import org.apache.tika.parser.pkg.CompressorParser;
+import org.apache.tika.parser.pkg.PackageParser;
+import org.apache.tika.parser.pkg.RarParser;
 import org.apache.tika.sax.SecureContentHandler;
 import org.vigil.date.PartialDate;
 import org.vigil.extract.Extraction.Extracted;
@@ -69,6 +74,13 @@ final class TikaDocuments {
       Set.of(
           "jpeg", "png", "gif", "tiff", "webp", "bmp", "x-ms-bmp", "heic", "heif", "avif", "jp2");
 
+  /** Containers without words of their own. */
+  private static final Set<String> ARCHIVES =
+      Stream.of(new PackageParser(), new CompressorParser(), new RarParser())
+          .flatMap(p -> p.getSupportedTypes(new ParseContext()).stream())
+          .map(MediaType::toString)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final Detector detector;
   private final Parser parser;
 
@@ -92,7 +104,8 @@ final class TikaDocuments {
    * @param name by which the format may be told where the bytes leave it open
    * @param limit characters of text
    */
-  Extraction read(Input input, String name, int limit, Members members) throws IOException {
+  Extraction read(Input input, String name, int limit, FactContext context, Members members)
+      throws IOException {
     Metadata metadata = new Metadata();
     try (TikaInputStream in =
         switch (input) {
@@ -100,11 +113,12 @@ final class TikaDocuments {
           case Input.InMemory memory -> TikaInputStream.get(memory.bytes(), metadata);
         }) {
       metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
-      return read(in, metadata, limit, members);
+      return read(in, metadata, limit, context, members);
     }
   }
 
-  private Extraction read(TikaInputStream in, Metadata metadata, int limit, Members members) {
+  private Extraction read(
+      TikaInputStream in, Metadata metadata, int limit, FactContext facts, Members members) {
     String mediaType = FileKind.UNKNOWN_TYPE;
     ParagraphText text = new ParagraphText(limit);
     Optional<Unreadable> failure = Optional.empty();
@@ -117,7 +131,7 @@ final class TikaDocuments {
       metadata.set(HttpHeaders.CONTENT_TYPE, type.toString());
       ParseContext context = new ParseContext();
       context.set(Parser.class, nested);
-      context.set(EmbeddedDocumentExtractor.class, new Embedded(members, limit));
+      context.set(EmbeddedDocumentExtractor.class, new Embedded(members, limit, facts));
       SecureContentHandler guarded = new SecureContentHandler(text, in);
       try {
         parser.parse(in, guarded, metadata, context);
@@ -128,15 +142,27 @@ final class TikaDocuments {
     } catch (TikaException | SAXException | IOException | RuntimeException e) {
       failure = Optional.of(failure(e, mediaType));
     }
+    if (ARCHIVES.contains(mediaType)) {
+      // What Tika writes of an archive itself are the names of members that it cannot open.
+      return failure.orElse(archive(mediaType, metadata));
+    }
     if (!text.text().isBlank()) {
       return new Extracted(
           mediaType,
           Characters.clean(text.text()).strip(),
-          DocumentFacts.of(text.text(), declared(metadata, text)),
+          DocumentFacts.of(text.text(), declared(metadata, text), facts),
           List.of(),
           failure.map(f -> "the text may be incomplete: " + f.detail()).stream().toList());
     }
     return failure.orElseGet(() -> withoutText(mediaTypeOf(metadata)));
+  }
+
+  private static Unreadable archive(String mediaType, Metadata metadata) {
+    String unopened =
+        String.valueOf(metadata.get(TikaCoreProperties.TIKA_META_EXCEPTION_EMBEDDED_STREAM));
+    return unopened.contains("encryption")
+        ? new Unreadable(mediaType, Reason.ENCRYPTED, "needs a password")
+        : new Unreadable(mediaType, Reason.EMPTY, "holds nothing");
   }
 
   private static String mediaTypeOf(Metadata metadata) {
@@ -164,7 +190,10 @@ final class TikaDocuments {
         Optional.ofNullable(message ? metadata.getDate(TikaCoreProperties.CREATED) : null)
             .map(date -> PartialDate.of(date.toInstant().atZone(ZoneOffset.UTC).toLocalDate()));
     return new DocumentFacts.Declared(
-        text.heading(),
+        // The first heading of a spreadsheet is the name of its first sheet.
+        mediaTypeOf(metadata).contains("sheet") || mediaTypeOf(metadata).contains("excel")
+            ? Optional.empty()
+            : text.heading(),
         Optional.ofNullable(metadata.get(TikaCoreProperties.TITLE)),
         message
             ? Optional.ofNullable(metadata.get(Message.MESSAGE_FROM_NAME))
@@ -201,17 +230,19 @@ final class TikaDocuments {
 
     private final Members members;
     private final int limit;
+    private final FactContext facts;
     private int unnamed;
 
-    Embedded(Members members, int limit) {
+    Embedded(Members members, int limit, FactContext facts) {
       this.members = members;
       this.limit = limit;
+      this.facts = facts;
     }
 
     @Override
     public boolean shouldParseEmbedded(Metadata metadata) {
       String kind = metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE);
-      return !members.full() && (kind == null || !NO_PARTS.contains(kind));
+      return members.hasRoom() && (kind == null || !NO_PARTS.contains(kind));
     }
 
     @Override
@@ -224,7 +255,7 @@ final class TikaDocuments {
       }
       if (stream instanceof TikaInputStream in && in.getOpenContainer() != null) {
         // A storage inside its parent's, or a message of a mail store: it has no bytes of its own.
-        members.add(name, inner -> read(in, metadata, limit, inner));
+        members.add(name, inner -> read(in, metadata, limit, facts, inner));
       } else {
         members.add(name, stream, Members.Hints.NONE);
       }

@@ -34,7 +34,7 @@ final class WebArchives {
     try (InputStream in = input.open();
         WarcReader reader = new WarcReader(in)) {
       for (Optional<WarcRecord> next = reader.next();
-          next.isPresent() && !members.full();
+          next.isPresent() && members.hasRoom();
           next = reader.next()) {
         if (next.get() instanceof WarcResponse response) {
           add(response, members);

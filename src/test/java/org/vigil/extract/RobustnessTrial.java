@@ -1,0 +1,118 @@
+package org.vigil.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.vigil.corpus.Corpus;
+import org.vigil.extract.Extraction.Extracted;
+import org.vigil.extract.Extraction.Unreadable;
+
+/**
+ * Sends thousands of awkward files of other projects through a pool. Each must have an outcome, and
+ * text must be found in nearly all in which Tika finds some out of the box.
+ *
+ * <p>Run by {@code mvn verify -Dexcluded.tags=eval -Dincluded.tags=trial -Dvigil.data=DIR}, with
+ * the files in {@code DIR/robust}.
+ */
+@Tag("trial")
+class RobustnessTrial {
+
+  private static final int CHILDREN = 2;
+  private static final double SHARE_OF_TIKAS_FINDS = 0.98;
+  private static final Limits LIMITS =
+      new Limits(Duration.ofSeconds(30), 512, 2_000_000, 2_000, 8, 256L << 20);
+
+  private record Outcome(Path file, Extraction extraction, long millis) {}
+
+  @Test
+  void everyFileHasAnOutcomeAndTextIsFoundWhereTikaFindsIt() throws Exception {
+    Path data = Path.of(System.getProperty("vigil.data"), "robust");
+    List<Path> files =
+        Corpus.walk(List.of(data))
+            .filter(f -> f instanceof Corpus.Regular)
+            .map(Corpus.Found::path)
+            .toList();
+    assertThat(files).as("files below " + data).isNotEmpty();
+
+    long start = System.nanoTime();
+    List<Outcome> ours = readAll(files, ExtractionPool.start(CHILDREN, LIMITS));
+    double seconds = (System.nanoTime() - start) / 1e9;
+    List<Outcome> tikas =
+        readAll(files, ExtractionPool.start(CHILDREN, LIMITS, PlainTikaChild.class));
+
+    Map<String, Integer> counts = new TreeMap<>();
+    int found = 0;
+    int missed = 0;
+    for (int i = 0; i < files.size(); i++) {
+      Extraction extraction = ours.get(i).extraction();
+      counts.merge(kind(extraction), 1, Integer::sum);
+      if (tikas.get(i).extraction() instanceof Extracted tika) {
+        found++;
+        if (!hasText(extraction)) {
+          missed++;
+          System.out.printf(
+              "missed\t%s\t%s\t%d%n",
+              data.relativize(files.get(i)), extraction, tika.text().strip().length());
+        }
+      }
+      if (ours.get(i).millis() > 3000) {
+        System.out.printf("slow\t%s\t%d ms%n", data.relativize(files.get(i)), ours.get(i).millis());
+      }
+    }
+    System.out.printf("%d files in %.1f s: %s%n", files.size(), seconds, counts);
+    System.out.printf("Tika finds text in %d of them, we miss %d of these%n", found, missed);
+    assertThat(ours).hasSameSizeAs(files);
+    assertThat(1 - missed / (double) found).isGreaterThanOrEqualTo(SHARE_OF_TIKAS_FINDS);
+  }
+
+  private static List<Outcome> readAll(List<Path> files, Extractor pool) throws Exception {
+    try (pool;
+        ExecutorService threads = Executors.newFixedThreadPool(CHILDREN)) {
+      List<Future<Outcome>> pending = new ArrayList<>();
+      for (Path file : files) {
+        pending.add(threads.submit(() -> read(file, pool)));
+      }
+      List<Outcome> outcomes = new ArrayList<>();
+      for (Future<Outcome> outcome : pending) {
+        outcomes.add(outcome.get());
+      }
+      return outcomes;
+    } catch (ExecutionException e) {
+      throw new AssertionError("a file ended the run", e);
+    }
+  }
+
+  private static Outcome read(Path file, Extractor pool) throws IOException {
+    long start = System.nanoTime();
+    Extraction extraction = pool.extract(file);
+    return new Outcome(file, extraction, (System.nanoTime() - start) / 1_000_000);
+  }
+
+  private static String kind(Extraction extraction) {
+    return switch (extraction) {
+      case Extracted e -> e.warnings().isEmpty() ? "read" : "read with a warning";
+      case Unreadable u -> u.reason().name();
+    };
+  }
+
+  private static boolean hasText(Extraction extraction) {
+    return switch (extraction) {
+      case Extracted e ->
+          !e.text().isBlank()
+              || e.parts().stream().anyMatch(p -> p.content().readableText().isPresent());
+      case Unreadable u -> false;
+    };
+  }
+}
