@@ -55,6 +55,8 @@ record TextFacts(Facts facts, BitSet aside) {
     private static final int LONGEST_FACT_LINE = 140;
     private static final int LONGEST_APPEAL = 260;
     private static final int PROSE_WORDS = 30;
+    private static final double BARE_NAME = 0.65;
+    private static final double OUTLET_LINE = 0.75;
     private static final int SENTENCE_WORDS = 12;
 
     private static final Pattern LABEL =
@@ -294,6 +296,11 @@ record TextFacts(Facts facts, BitSet aside) {
       return i >= 0 && i < head.size() && head.get(i).isDatedOrCued();
     }
 
+    /** A name that the story mentions is more likely its subject than its author. */
+    private boolean isInStory(String name) {
+      return text.indexOf(name) != text.lastIndexOf(name);
+    }
+
     private boolean isTold(String name) {
       return OutletVoice.isTold(text, name);
     }
@@ -309,14 +316,14 @@ record TextFacts(Facts facts, BitSet aside) {
           .ifPresent(d -> claimDate(d.date(), rule, confidence, line.text()));
       if (line.cued()) {
         claimAuthors(line.authors(), "text-byline", confidence, line.text());
-      } else {
-        claimAuthors(line.authors(), "text-bare-name", confidence - 0.2, line.text());
+      } else if (line.authors().stream().noneMatch(this::isInStory)) {
+        claimAuthors(line.authors(), "text-bare-name", BARE_NAME, line.text());
       }
       if (outlet.isEmpty()) {
         outlet =
             line.outlet()
                 .or(() -> line.lastPart().filter(this::isTold))
-                .map(o -> new Fact<>(o, rule, confidence - 0.1, line.text()));
+                .map(o -> new Fact<>(o, rule, OUTLET_LINE, line.text()));
       }
     }
 

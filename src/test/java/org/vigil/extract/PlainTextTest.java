@@ -156,6 +156,14 @@ class PlainTextTest {
   }
 
   @Test
+  void aBareNameIsTheAuthorUnlessTheStoryIsAboutIt() {
+    String head = "Families evicted\n\nJane Doe\n3 March 2021\n\n" + STORY;
+    assertThat(summary(head)).isEqualTo("Families evicted | Jane Doe | 2021-03-03 | -");
+    assertThat(summary(head + "\nJane Doe was among them.\n"))
+        .isEqualTo("Families evicted | - | 2021-03-03 | -");
+  }
+
+  @Test
   void aWireServiceIsTheOutletOnlyWhereNoOtherSpeaks() {
     String story = "LONDON (Reuters) - " + STORY;
     assertThat(summary("Families evicted\n\n" + story)).endsWith("| Reuters");
