@@ -16,17 +16,37 @@ final class ClassWords {
   /** What an element is for, judged by its names alone. */
   enum Purpose {
     /** Says nothing. */
-    UNKNOWN,
+    UNKNOWN(1),
     /** Holds the body of an article. */
-    ARTICLE,
-    /** Something around an article; wrong when most of the text of the page is inside. */
-    ASIDE,
-    /** Words of readers, or of machines asking for consent: never the article. */
-    NEVER
+    ARTICLE(1),
+    /** Something beside an article, in words that designers also use for other things. */
+    ASIDE(0.5),
+    /** Surely something beside an article. */
+    APART(0.7),
+    /** Words of readers, or of machines asking for consent. */
+    NEVER(0.9);
+
+    /** A word that stands on elements with a greater share of the prose says nothing. */
+    final double most;
+
+    Purpose(double most) {
+      this.most = most;
+    }
+
+    boolean isOutside() {
+      return most < 1;
+    }
   }
 
   private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])");
   private static final Pattern GAP = Pattern.compile("[^\\p{L}]+");
+
+  private static final int LONGEST = 300;
+
+  /** Names of a state or of the subject: they do not say what the element is for. */
+  private static final Pattern STATE =
+      Pattern.compile(
+          "(?i)(has|is|no|not|with|without|category|cat|tag|format|status|type|js|post-tag)[-_]");
 
   private static final Set<String> NEVER =
       Set.of(
@@ -51,30 +71,21 @@ final class ClassWords {
           "reactions",
           "discussion");
 
+  private static final Set<String> APART =
+      Set.of(
+          "related", "relateds", "relatedposts", "sidebar", "sidebars", "modal", "popup", "nav", "navbar", "navigation", "menu", "menus", "footer", "breadcrumb", "breadcrumbs", "newsletter", "newsletters", "sharedaddy", "addtoany", "addthis", "sharethis", "mostread", "recirc", "recirculation", "trending");
+
   private static final Set<String> ASIDE =
       Set.of(
-          "related",
-          "relateds",
           "recommended",
           "recommendations",
           "recommendation",
-          "recirc",
-          "recirculation",
           "popular",
-          "trending",
-          "sidebar",
-          "sidebars",
           "share",
           "sharing",
           "sharebar",
-          "sharedaddy",
-          "sharethis",
-          "addtoany",
-          "addthis",
           "social",
           "socials",
-          "newsletter",
-          "newsletters",
           "subscribe",
           "subscription",
           "signup",
@@ -89,14 +100,6 @@ final class ClassWords {
           "ads",
           "adsense",
           "banner",
-          "breadcrumb",
-          "breadcrumbs",
-          "menu",
-          "menus",
-          "nav",
-          "navbar",
-          "navigation",
-          "footer",
           "masthead",
           "toolbar",
           "tags",
@@ -108,12 +111,9 @@ final class ClassWords {
           "credit",
           "credits",
           "copyright",
-          "paywall",
           "poll",
           "widget",
           "widgets",
-          "modal",
-          "popup",
           "pagination",
           "pager",
           "sponsor",
@@ -127,7 +127,6 @@ final class ClassWords {
           "teasers",
           "carousel",
           "slideshow",
-          "mostread",
           "login",
           "register",
           "donate",
@@ -137,7 +136,6 @@ final class ClassWords {
           "bio",
           "authorbox",
           "jp",
-          "relatedposts",
           "wpcf",
           "figcaption",
           "legende",
@@ -191,37 +189,48 @@ final class ClassWords {
           "article detail",
           "article details");
 
-  private final Map<String, Purpose> known = new HashMap<>();
-
-  Purpose of(Element element) {
-    String names = element.className() + " " + element.id();
-    if (names.length() <= 1) {
-      return Purpose.UNKNOWN;
-    }
-    return known.computeIfAbsent(
-        names.length() > 300 ? names.substring(0, 300) : names, ClassWords::judge);
+  /** What names say, and which of their words says it. */
+  record Verdict(Purpose purpose, String word) {
+    static final Verdict NONE = new Verdict(Purpose.UNKNOWN, "");
   }
 
-  private static Purpose judge(String names) {
-    Purpose purpose = Purpose.UNKNOWN;
+  private final Map<String, Verdict> known = new HashMap<>();
+
+  Verdict of(Element element) {
+    String names = element.className() + " " + element.id();
+    if (names.length() <= 1) {
+      return Verdict.NONE;
+    }
+    return known.computeIfAbsent(
+        names.length() > LONGEST ? names.substring(0, LONGEST) : names, ClassWords::judge);
+  }
+
+  private static Verdict judge(String names) {
+    Verdict verdict = Verdict.NONE;
     for (String name : names.split("\\s+", -1)) {
-      String[] words = GAP.split(CAMEL.matcher(name).replaceAll("-"), -1);
+      if (STATE.matcher(name).lookingAt()) {
+        continue;
+      }
+      int modifier = name.indexOf("--");
+      String base = modifier > 0 ? name.substring(0, modifier) : name;
+      String[] words = GAP.split(CAMEL.matcher(base).replaceAll("-").toLowerCase(Locale.ROOT), -1);
       for (int i = 0; i < words.length; i++) {
-        String word = words[i].toLowerCase(Locale.ROOT);
-        if (NEVER.contains(word)) {
-          return Purpose.NEVER;
+        if (NEVER.contains(words[i])) {
+          return new Verdict(Purpose.NEVER, words[i]);
         }
-        if (ASIDE.contains(word)) {
-          purpose = Purpose.ASIDE;
-        } else if (purpose == Purpose.UNKNOWN
-            && (ARTICLE_PAIRS.contains(word)
-                || (i > 0
-                    && ARTICLE_PAIRS.contains(
-                        words[i - 1].toLowerCase(Locale.ROOT) + " " + word)))) {
-          purpose = Purpose.ARTICLE;
+        if (APART.contains(words[i])) {
+          verdict = new Verdict(Purpose.APART, words[i]);
+        } else if (verdict.purpose() != Purpose.APART
+            && ASIDE.contains(words[i])
+            && (i == 0 || !words[i].startsWith("widget"))) {
+          verdict = new Verdict(Purpose.ASIDE, words[i]);
+        } else if (verdict.purpose() == Purpose.UNKNOWN
+            && (ARTICLE_PAIRS.contains(words[i])
+                || (i > 0 && ARTICLE_PAIRS.contains(words[i - 1] + " " + words[i])))) {
+          verdict = new Verdict(Purpose.ARTICLE, words[i]);
         }
       }
     }
-    return purpose;
+    return verdict;
   }
 }

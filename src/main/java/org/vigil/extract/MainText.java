@@ -1,12 +1,17 @@
 package org.vigil.extract;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
+import org.vigil.extract.ClassWords.Purpose;
+import org.vigil.extract.ClassWords.Verdict;
 import org.vigil.extract.PageBlocks.Block;
 import org.vigil.extract.PageBlocks.Kind;
 import org.vigil.extract.PageBlocks.Zone;
@@ -17,21 +22,27 @@ import org.vigil.extract.PageBlocks.Zone;
  */
 final class MainText {
 
-  private static final Pattern SENTENCE_END = Pattern.compile("[.!?:;…\"'”’»。！？؟۔।)\\]]\\s*$");
-  private static final Set<String> ASKING =
-      Set.of("advertisement", "advertising", "anzeige", "werbung", "publicidad", "publicité");
+  private static final double LEAST_REMAINING = 0.15;
+  private static final int LEAD_WITHIN = 15;
+  private static final Set<String> LEAD_WORDS = Set.of("teaser", "teasers", "meta");
+  private static final Set<String> CONTAINERS =
+      Set.of("div", "section", "article", "main", "td", "body", "form");
 
+  private static final double NEARLY_ALL = Double.parseDouble(System.getProperty("nearly", "0.88"));
   private final PageBlocks page;
   private final boolean[] excluded;
   private final double[] total;
+  private final double[] prose;
 
   private MainText(PageBlocks page) {
     this.page = page;
-    double[] prose = running(block -> isProse(block) ? block.length() : 0);
-    this.excluded = excluded(prose);
+    this.excluded = excluded(running(block -> block.prose ? block.length() : 0));
+    this.prose = new double[page.blocks.size() + 1];
     this.total = new double[page.blocks.size() + 1];
     for (int i = 0; i < page.blocks.size(); i++) {
-      total[i + 1] = total[i] + (excluded[i] ? 0 : value(page.blocks.get(i)));
+      Block block = page.blocks.get(i);
+      total[i + 1] = total[i] + (excluded[i] ? 0 : value(block));
+      prose[i + 1] = prose[i] + (excluded[i] || !block.prose ? 0 : block.length());
     }
   }
 
@@ -60,51 +71,96 @@ final class MainText {
     return running[zone.to] - running[zone.from];
   }
 
-  private static boolean isProse(Block block) {
-    if (block.kind == Kind.HEADING || block.linkShare() > 0.4) {
-      return false;
-    }
-    return block.length() >= 80
-        || (block.length() >= 25 && SENTENCE_END.matcher(block.text).find());
-  }
-
   private static double value(Block block) {
-    if (isProse(block)) {
+    if (block.prose) {
       return block.length();
     }
     if (block.kind == Kind.HEADING) {
       return block.linkShare() > 0.5 ? -20 : 0;
     }
-    return -Math.min(block.length(), block.linkShare() > 0.5 ? 60 : 20);
+    return block.linkShare() > 0.5
+        ? -Math.min(block.length(), 60)
+        : block.kind == Kind.CELL ? 0 : -Math.min(block.length(), 20) * 0.3;
   }
 
+  /**
+   * Blocks inside elements whose names say that they are not the article. A word that stands on
+   * elements with most of the prose says nothing on this page.
+   */
   private boolean[] excluded(double[] prose) {
-    double all = prose[prose.length - 1];
-    boolean[] blocks = new boolean[page.blocks.size()];
+    Map<Verdict, Double> proseBy = new HashMap<>();
+    Map<Verdict, Integer> seenUntil = new HashMap<>();
     for (Zone zone : page.zones) {
-      boolean out =
-          switch (zone.purpose) {
-            case UNKNOWN, ARTICLE -> false;
-            case NEVER -> sum(prose, zone) < all * 0.9;
-            case ASIDE -> sum(prose, zone) < all * 0.5;
-          };
-      if (out) {
-        java.util.Arrays.fill(blocks, zone.from, zone.to, true);
+      Verdict verdict = zone.verdict;
+      if (verdict.purpose().isOutside() && zone.from >= seenUntil.getOrDefault(verdict, 0)) {
+        seenUntil.put(verdict, zone.to);
+        proseBy.merge(verdict, sum(prose, zone), Double::sum);
+      }
+    }
+    double all = prose[prose.length - 1];
+    Set<Verdict> meaningless = new HashSet<>();
+    proseBy.forEach(
+        (verdict, held) -> {
+          if (held > all * verdict.purpose().most) {
+            meaningless.add(verdict);
+          }
+        });
+    boolean[] blocks = excludedBut(meaningless);
+    while (remaining(blocks) < LEAST_REMAINING * all) {
+      Optional<Verdict> most =
+          proseBy.keySet().stream()
+              .filter(v -> v.purpose() == Purpose.ASIDE && !meaningless.contains(v))
+              .filter(v -> proseBy.get(v) > 0)
+              .max(Comparator.comparing(proseBy::get));
+      if (most.isEmpty()) {
+        break;
+      }
+      meaningless.add(most.get());
+      blocks = excludedBut(meaningless);
+    }
+    return blocks;
+  }
+
+  private boolean[] excludedBut(Set<Verdict> meaningless) {
+    boolean[] blocks = new boolean[page.blocks.size()];
+    int done = 0;
+    for (Zone zone : page.zones) {
+      if (zone.verdict.purpose().isOutside()
+          && zone.to > done
+          && !meaningless.contains(zone.verdict)) {
+        Arrays.fill(blocks, Math.max(done, zone.from), zone.to, true);
+        done = zone.to;
       }
     }
     return blocks;
   }
 
+  private double remaining(boolean[] excluded) {
+    double prose = 0;
+    for (int i = 0; i < excluded.length; i++) {
+      Block block = page.blocks.get(i);
+      prose += excluded[i] || !block.prose ? 0 : block.length();
+    }
+    return prose;
+  }
+
   private String text(Optional<String> title) {
-    Zone best = best();
-    List<Block> kept = new ArrayList<>();
+    Zone best = narrow(best());
+    List<Block> kept = new ArrayList<>(lead(best, title));
+    int prose = kept.size();
     for (int i = best.from; i < best.to; i++) {
       Block block = page.blocks.get(i);
       if (!excluded[i] && belongs(block, title)) {
-        kept.add(block);
+        boolean sentence = block.prose;
+        if (sentence || prose > 0 || block.kind != Kind.PARAGRAPH) {
+          kept.add(block);
+        }
+        if (sentence) {
+          prose = kept.size();
+        }
       }
     }
-    while (!kept.isEmpty() && kept.getLast().kind == Kind.HEADING) {
+    while (kept.size() > prose && !isTabular(kept.getLast())) {
       kept.removeLast();
     }
     return print(kept);
@@ -121,20 +177,65 @@ final class MainText {
     return best;
   }
 
+  /** Prose between the headline and the body, which many pages keep outside of it. */
+  private List<Block> lead(Zone body, Optional<String> title) {
+    List<Block> lead = new ArrayList<>();
+    for (int i = body.from - 1; i >= Math.max(0, body.from - LEAD_WITHIN); i--) {
+      Block block = page.blocks.get(i);
+      if (isTitle(block, title)) {
+        return lead.reversed();
+      }
+      boolean sentence = block.prose || (block.kind == Kind.HEADING && block.length() >= 60);
+      if (sentence && block.linkShare() < 0.3 && (!excluded[i] || namesLead(block.zone))) {
+        lead.add(block);
+      }
+    }
+    return List.of();
+  }
+
+  private static boolean isTitle(Block block, Optional<String> title) {
+    return block.zone.element.normalName().equals("h1")
+        || (block.kind == Kind.HEADING
+            && title.filter(t -> PageFacts.sameWords(t, block.text)).isPresent());
+  }
+
+  private static boolean namesLead(Zone zone) {
+    String word = zone.verdict.word();
+    return LEAD_WORDS.contains(word)
+        || (zone.parent != null && LEAD_WORDS.contains(zone.parent.verdict.word()));
+  }
+
+  private static boolean isTabular(Block block) {
+    return block.kind == Kind.CELL || block.kind == Kind.ITEM;
+  }
+
+  /** The smallest element that still holds nearly all prose of the given one. */
+  private Zone narrow(Zone zone) {
+    double all = sum(prose, zone);
+    Zone narrow = zone;
+    for (Zone inner : page.zones) {
+      if (inner.within(zone)
+          && CONTAINERS.contains(inner.element.normalName())
+          && sum(prose, inner) >= all * (inner.verdict.purpose() == Purpose.ARTICLE ? 0.6 : NEARLY_ALL)
+          && narrow.verdict.purpose() != Purpose.ARTICLE) {
+        narrow = inner;
+      }
+    }
+    return narrow;
+  }
+
   private static boolean belongs(Block block, Optional<String> title) {
-    String plain = block.text.toLowerCase(Locale.ROOT);
-    if (ASKING.contains(plain)) {
+    if (block.boilerplate) {
       return false;
     }
     if (block.kind == Kind.HEADING) {
       return block.linkShare() < 0.5
-          && title.filter(t -> t.equalsIgnoreCase(block.text)).isEmpty()
-          && !block.zone.element.normalName().equals("h1");
+          && title.filter(t -> PageFacts.sameWords(t, block.text)).isEmpty();
     }
     if (block.linkShare() > 0.6 && block.length() < 200) {
       return false;
     }
-    return block.length() >= 25 || SENTENCE_END.matcher(block.text).find();
+    return true;
   }
 
   private static String print(List<Block> blocks) {

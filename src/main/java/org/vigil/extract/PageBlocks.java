@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -12,6 +13,8 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
+import org.vigil.extract.ClassWords.Purpose;
+import org.vigil.extract.ClassWords.Verdict;
 
 /**
  * A page as a row of text blocks in document order. Every element that stands as a box is a zone: a
@@ -34,6 +37,8 @@ final class PageBlocks {
     final String text;
     final int linked;
     final int emphasised;
+    final boolean boilerplate;
+    final boolean prose;
 
     Block(Zone zone, Kind kind, String text, int linked, int emphasised) {
       this.zone = zone;
@@ -41,6 +46,17 @@ final class PageBlocks {
       this.text = text;
       this.linked = linked;
       this.emphasised = emphasised;
+      this.boilerplate = Boilerplate.is(text);
+      this.prose =
+          !boilerplate
+              && kind != Kind.HEADING
+              && linkShare() <= 0.4
+              && (text.length() >= 80
+                  || (text.length() >= 25 && SENTENCE_END.matcher(tail()).find()));
+    }
+
+    private String tail() {
+      return text.substring(text.length() - 3);
     }
 
     int length() {
@@ -56,15 +72,15 @@ final class PageBlocks {
   static final class Zone {
     final @Nullable Zone parent;
     final Element element;
-    final ClassWords.Purpose purpose;
+    final Verdict verdict;
     final int depth;
     final int from;
     int to;
 
-    Zone(@Nullable Zone parent, Element element, ClassWords.Purpose purpose, int from) {
+    Zone(@Nullable Zone parent, Element element, Verdict verdict, int from) {
       this.parent = parent;
       this.element = element;
-      this.purpose = purpose;
+      this.verdict = verdict;
       this.depth = parent == null ? 0 : parent.depth + 1;
       this.from = from;
       this.to = from;
@@ -74,6 +90,9 @@ final class PageBlocks {
       return from >= other.from && to <= other.to && depth >= other.depth;
     }
   }
+
+  private static final Pattern SENTENCE_END =
+      Pattern.compile("[.!?:;…\"'”’»。！？؟۔।)\\]]\\s*$");
 
   private static final Set<String> SKIPPED =
       Set.of(
@@ -202,7 +221,7 @@ final class PageBlocks {
         }
         if (isBox(element, tag)) {
           flush();
-          zone = new Zone(zone, element, purpose(element, tag), blocks.size());
+          zone = new Zone(zone, element, verdict(element, tag), blocks.size());
           zones.add(zone);
           preformatted += tag.equals("pre") ? 1 : 0;
         } else if (tag.equals("br")) {
@@ -243,17 +262,21 @@ final class PageBlocks {
       return BOXES.contains(tag) || tag.indexOf('-') > 0 || element.parent() == null;
     }
 
-    private ClassWords.Purpose purpose(Element element, String tag) {
+    private Verdict verdict(Element element, String tag) {
       return switch (tag) {
-        case "html", "body" -> ClassWords.Purpose.UNKNOWN;
+        case "html", "body" -> Verdict.NONE;
         case "nav", "aside", "footer", "dialog", "menu", "figcaption", "search" ->
-            ClassWords.Purpose.ASIDE;
+            new Verdict(Purpose.APART, "<" + tag + ">");
         default -> {
-          if (hidden(element) || isAsideRole(element.attr("role"))) {
-            yield ClassWords.Purpose.ASIDE;
+          if (hidden(element)) {
+            yield new Verdict(Purpose.ASIDE, "hidden");
+          }
+          String role = element.attr("role");
+          if (isAsideRole(role)) {
+            yield new Verdict(Purpose.APART, role);
           }
           if (element.attr("itemprop").equalsIgnoreCase("articleBody")) {
-            yield ClassWords.Purpose.ARTICLE;
+            yield new Verdict(Purpose.ARTICLE, "articleBody");
           }
           yield words.of(element);
         }
