@@ -39,31 +39,53 @@ final class Boilerplate {
   /** Words that give a block away wherever they stand in it. */
   private static final Pattern WITHIN =
       Pattern.compile(
-          "(this|our|the) (web)?site (uses|use) cookies|we use cookies|accept (all )?cookies"
-              + "|cookie (policy|settings|consent)|uses cookies to|verwendet cookies"
-              + "|utilise des cookies|utiliza cookies|necessary cookies are"
-              + "|cookies (that )?(may|are) .{0,60}(necessary|essential|stored)"
-              + "|(sign up|subscribe|register|signing up).{0,80}(newsletters?|inbox|alerts?|bulletins?"
-              + "|updates|edition)"
-              + "|(newsletter|updates|news alerts?).{0,40}(sign up|subscribe|inbox|abonnieren|anmelden)"
-              + "|delivered .{0,30}(to|in) your inbox|delivered .{0,20}through your (letterbox|door)"
-              + "|follow (us|me|him|her|ap's|ap’s|reuters|bbc).{0,40} (on|at|@)"
-              + "|download (the|our) .{0,40}\\bapp\\b|breaking news updates"
-              + "|get in touch with (us|our|the|me)|(contact|email|e-mail) (our|the) (news|desk|team)"
-              + "|all rights reserved|alle rechte vorbehalten|tous droits réservés"
-              + "|may not be published, broadcast, rewritten|affiliate (links?|commission)"
-              + "|click here (to|for)|support (our|independent) journalism"
-              + "|AP Photo/|\\bGetty Images\\)?$|via (ap|reuters|getty)\\)?$|/(reuters|afp|epa)\\)?$"
-              + "|file photo[,.)]",
+          "(this|our|the) (web)?site (uses|use) cookies|we use cookies|accept (all )?cookies|cookie"
+              + " (policy|settings|consent)|uses cookies to|verwendet cookies|utilise des"
+              + " cookies|utiliza cookies|necessary cookies are|cookies (that )?(may|are)"
+              + " .{0,60}(necessary|essential|stored)|(sign up|subscribe|register|signing"
+              + " up).{0,80}(newsletters?|inbox|alerts?|bulletins?"
+              + "|updates|edition)|(newsletter|updates|news alerts?).{0,40}(sign"
+              + " up|subscribe|inbox|abonnieren|anmelden)|delivered .{0,30}(to|in) your"
+              + " inbox|delivered .{0,20}through your (letterbox|door)|follow"
+              + " (us|me|him|her|ap's|ap’s|reuters|bbc).{0,40} (on|at|@)|download (the|our)"
+              + " .{0,40}\\bapp\\b|breaking news updates|get in touch with"
+              + " (us|our|the|me)|(contact|email|e-mail) (our|the) (news|desk|team)|all rights"
+              + " reserved|alle rechte vorbehalten|tous droits réservés|may not be published,"
+              + " broadcast, rewritten|affiliate (links?|commission)|click here (to|for)|support"
+              + " (our|independent) journalism|AP Photo/|\\bGetty Images\\)?$|via"
+              + " (ap|reuters|getty)\\)?$|/(reuters|afp|epa)\\)?$|file photo[,.)]",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   /** Nothing in {@link #WITHIN} matches without one of these: they are quicker to look for. */
   private static final List<String> TRIGGERS =
       List.of(
-          "cookies", "newsletter", "inbox", "alert", "bulletin", "updates", "edition", "delivered",
-          "follow", "download", "in touch", "our ", "rights reserved", "vorbehalten", "réservés",
-          "may not be", "affiliate", "click here", "journalism", "ap photo", "getty", "reuters",
-          "afp", "epa", "via ap", "file photo", "cookie");
+          "cookies",
+          "newsletter",
+          "inbox",
+          "alert",
+          "bulletin",
+          "updates",
+          "edition",
+          "delivered",
+          "follow",
+          "download",
+          "in touch",
+          "our ",
+          "rights reserved",
+          "vorbehalten",
+          "réservés",
+          "may not be",
+          "affiliate",
+          "click here",
+          "journalism",
+          "ap photo",
+          "getty",
+          "reuters",
+          "afp",
+          "epa",
+          "via ap",
+          "file photo",
+          "cookie");
 
   private Boilerplate() {}
 

@@ -73,7 +73,31 @@ final class ClassWords {
 
   private static final Set<String> APART =
       Set.of(
-          "related", "relateds", "relatedposts", "sidebar", "sidebars", "modal", "popup", "nav", "navbar", "navigation", "menu", "menus", "footer", "breadcrumb", "breadcrumbs", "newsletter", "newsletters", "sharedaddy", "addtoany", "addthis", "sharethis", "mostread", "recirc", "recirculation", "trending");
+          "related",
+          "relateds",
+          "relatedposts",
+          "sidebar",
+          "sidebars",
+          "modal",
+          "popup",
+          "nav",
+          "navbar",
+          "navigation",
+          "menu",
+          "menus",
+          "footer",
+          "breadcrumb",
+          "breadcrumbs",
+          "newsletter",
+          "newsletters",
+          "sharedaddy",
+          "addtoany",
+          "addthis",
+          "sharethis",
+          "mostread",
+          "recirc",
+          "recirculation",
+          "trending");
 
   private static final Set<String> ASIDE =
       Set.of(

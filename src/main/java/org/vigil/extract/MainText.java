@@ -2,14 +2,12 @@ package org.vigil.extract;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jsoup.nodes.Document;
 import org.vigil.extract.ClassWords.Purpose;
 import org.vigil.extract.ClassWords.Verdict;
 import org.vigil.extract.PageBlocks.Block;
@@ -24,18 +22,23 @@ final class MainText {
 
   private static final double LEAST_REMAINING = 0.15;
   private static final int LEAD_WITHIN = 15;
+  private static final int HEADLINE_WITHIN = 40;
   private static final Set<String> LEAD_WORDS = Set.of("teaser", "teasers", "meta");
   private static final Set<String> CONTAINERS =
       Set.of("div", "section", "article", "main", "td", "body", "form");
 
-  private static final double NEARLY_ALL = Double.parseDouble(System.getProperty("nearly", "0.88"));
+  private static final double NEARLY_ALL = 0.88;
   private final PageBlocks page;
   private final boolean[] excluded;
   private final double[] total;
   private final double[] prose;
 
-  private MainText(PageBlocks page) {
+  private final Optional<String> title;
+  private final Optional<Zone> body;
+
+  MainText(PageBlocks page, Optional<String> title) {
     this.page = page;
+    this.title = title;
     this.excluded = excluded(running(block -> block.prose ? block.length() : 0));
     this.prose = new double[page.blocks.size() + 1];
     this.total = new double[page.blocks.size() + 1];
@@ -44,15 +47,30 @@ final class MainText {
       total[i + 1] = total[i] + (excluded[i] ? 0 : value(block));
       prose[i + 1] = prose[i] + (excluded[i] || !block.prose ? 0 : block.length());
     }
+    this.body = page.blocks.isEmpty() ? Optional.empty() : Optional.of(narrow(best()));
   }
 
-  /** The text, paragraphs separated by a blank line; empty if the page holds none. */
-  static String of(Document document, Optional<String> title) {
-    PageBlocks page = PageBlocks.of(document);
-    if (page.blocks.isEmpty()) {
-      return "";
-    }
-    return new MainText(page).text(title);
+  /** The element that holds the article; empty for a page without words. */
+  Optional<Zone> body() {
+    return body;
+  }
+
+  /** The block of the headline: the last one before the article, or inside it. */
+  Optional<Integer> headline() {
+    return body.flatMap(
+        zone -> {
+          for (int i = zone.from - 1; i >= Math.max(0, zone.from - HEADLINE_WITHIN); i--) {
+            if (isHeadline(page.blocks.get(i))) {
+              return Optional.of(i);
+            }
+          }
+          for (int i = zone.from; i < Math.min(zone.to, zone.from + LEAD_WITHIN); i++) {
+            if (isHeadline(page.blocks.get(i))) {
+              return Optional.of(i);
+            }
+          }
+          return Optional.empty();
+        });
   }
 
   private interface Measure {
@@ -108,10 +126,11 @@ final class MainText {
     boolean[] blocks = excludedBut(meaningless);
     while (remaining(blocks) < LEAST_REMAINING * all) {
       Optional<Verdict> most =
-          proseBy.keySet().stream()
-              .filter(v -> v.purpose() == Purpose.ASIDE && !meaningless.contains(v))
-              .filter(v -> proseBy.get(v) > 0)
-              .max(Comparator.comparing(proseBy::get));
+          proseBy.entrySet().stream()
+              .filter(e -> e.getKey().purpose() == Purpose.ASIDE && e.getValue() > 0)
+              .filter(e -> !meaningless.contains(e.getKey()))
+              .max(Map.Entry.comparingByValue())
+              .map(Map.Entry::getKey);
       if (most.isEmpty()) {
         break;
       }
@@ -144,13 +163,17 @@ final class MainText {
     return prose;
   }
 
-  private String text(Optional<String> title) {
-    Zone best = narrow(best());
-    List<Block> kept = new ArrayList<>(lead(best, title));
+  /** The text, paragraphs separated by a blank line; empty if the page holds none. */
+  String text() {
+    return body.map(this::text).orElse("");
+  }
+
+  private String text(Zone best) {
+    List<Block> kept = new ArrayList<>(lead(best));
     int prose = kept.size();
     for (int i = best.from; i < best.to; i++) {
       Block block = page.blocks.get(i);
-      if (!excluded[i] && belongs(block, title)) {
+      if (!excluded[i] && belongs(block)) {
         boolean sentence = block.prose;
         if (sentence || prose > 0 || block.kind != Kind.PARAGRAPH) {
           kept.add(block);
@@ -178,11 +201,11 @@ final class MainText {
   }
 
   /** Prose between the headline and the body, which many pages keep outside of it. */
-  private List<Block> lead(Zone body, Optional<String> title) {
+  private List<Block> lead(Zone body) {
     List<Block> lead = new ArrayList<>();
     for (int i = body.from - 1; i >= Math.max(0, body.from - LEAD_WITHIN); i--) {
       Block block = page.blocks.get(i);
-      if (isTitle(block, title)) {
+      if (isHeadline(block)) {
         return lead.reversed();
       }
       boolean sentence = block.prose || (block.kind == Kind.HEADING && block.length() >= 60);
@@ -193,7 +216,7 @@ final class MainText {
     return List.of();
   }
 
-  private static boolean isTitle(Block block, Optional<String> title) {
+  private boolean isHeadline(Block block) {
     return block.zone.element.normalName().equals("h1")
         || (block.kind == Kind.HEADING
             && title.filter(t -> PageFacts.sameWords(t, block.text)).isPresent());
@@ -216,7 +239,8 @@ final class MainText {
     for (Zone inner : page.zones) {
       if (inner.within(zone)
           && CONTAINERS.contains(inner.element.normalName())
-          && sum(prose, inner) >= all * (inner.verdict.purpose() == Purpose.ARTICLE ? 0.6 : NEARLY_ALL)
+          && sum(prose, inner)
+              >= all * (inner.verdict.purpose() == Purpose.ARTICLE ? 0.6 : NEARLY_ALL)
           && narrow.verdict.purpose() != Purpose.ARTICLE) {
         narrow = inner;
       }
@@ -224,7 +248,7 @@ final class MainText {
     return narrow;
   }
 
-  private static boolean belongs(Block block, Optional<String> title) {
+  private boolean belongs(Block block) {
     if (block.boilerplate) {
       return false;
     }

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
+import org.jspecify.annotations.Nullable;
 import org.vigil.extract.ClassWords.Purpose;
 import org.vigil.extract.ClassWords.Verdict;
 
@@ -68,6 +68,9 @@ final class PageBlocks {
     }
   }
 
+  /** A time element: the block it stands in, and the moment it states for machines. */
+  record Moment(int block, Element element) {}
+
   /** An element that stands as a box, and the blocks inside it: from inclusive, to exclusive. */
   static final class Zone {
     final @Nullable Zone parent;
@@ -91,8 +94,7 @@ final class PageBlocks {
     }
   }
 
-  private static final Pattern SENTENCE_END =
-      Pattern.compile("[.!?:;…\"'”’»。！？؟۔।)\\]]\\s*$");
+  private static final Pattern SENTENCE_END = Pattern.compile("[.!?:;…\"'”’»。！？؟۔।)\\]]\\s*$");
 
   private static final Set<String> SKIPPED =
       Set.of(
@@ -193,6 +195,7 @@ final class PageBlocks {
 
   final List<Block> blocks = new ArrayList<>();
   final List<Zone> zones = new ArrayList<>();
+  final List<Moment> moments = new ArrayList<>();
 
   static PageBlocks of(Document page) {
     PageBlocks result = new PageBlocks();
@@ -224,6 +227,9 @@ final class PageBlocks {
           zone = new Zone(zone, element, verdict(element, tag), blocks.size());
           zones.add(zone);
           preformatted += tag.equals("pre") ? 1 : 0;
+        } else if (tag.equals("time")) {
+          moments.add(new Moment(blocks.size(), element));
+          text.append(' ');
         } else if (tag.equals("br")) {
           breakLine();
         } else if (tag.equals("a")) {

@@ -1,17 +1,26 @@
 package org.vigil.extract;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.vigil.date.DateFinder;
 import org.vigil.date.PartialDate;
+import org.vigil.extract.PageBlocks.Block;
+import org.vigil.extract.PageBlocks.Moment;
+import org.vigil.extract.PageBlocks.Zone;
 
 /**
- * When a page was published: the statement meant for it first, modification dates last, and never a
- * day that has not come.
+ * When a page was published. Several kinds of statement are heard: for machines, in the address,
+ * and to readers near the headline. Each has a weight; independent ones that agree outweigh a
+ * single stronger one. Dates of change count only when nothing else is known, days that have not
+ * come never.
  */
 final class PageDates {
 
@@ -35,9 +44,6 @@ final class PageDates {
           "article.published",
           "dc.date.issued",
           "dcterms.issued",
-          "dcterms.created",
-          "dc.date.created",
-          "dcterms:created",
           "shareaholic:article_published_time",
           "cxenseparse:recs:publishtime",
           "cxenseparse:publishtime",
@@ -52,11 +58,21 @@ final class PageDates {
           "rnews:datepublished",
           "og:published_time",
           "article:publish_date",
-          "og:pubdate",
-          "datecreated",
+          "og:pubdate");
+
+  /** Keys that some systems fill with the day of publication, others with that of a change. */
+  private static final List<String> UNCLEAR =
+      List.of(
+          "date",
           "dc.date",
           "dcterms.date",
-          "date");
+          "dcterms.created",
+          "dc.date.created",
+          "dcterms:created",
+          "datecreated",
+          "dc:date",
+          "created",
+          "article.created");
 
   private static final List<String> CHANGED =
       List.of(
@@ -73,85 +89,228 @@ final class PageDates {
           "utime");
 
   private static final Pattern IN_ADDRESS =
-      Pattern.compile("/((?:19|20)\\d\\d)[/-]?(\\d\\d)[/-]?(\\d\\d)(?!\\d)");
+      Pattern.compile(
+          "[/=_~-]((?:19|20)\\d\\d)([/_-]?)(0[1-9]|1[0-2])\\2(0[1-9]|[12]\\d|3[01])(?!\\d)");
+  private static final Pattern UNIVERSAL =
+      Pattern.compile("\\d[T ](\\d\\d):\\d\\d.{0,12}(?:Z|[+-]00:?00|GMT|UTC)");
+
+  private static final Pattern SHORT_YEAR =
+      Pattern.compile("(?<![\\d.])(\\d\\d?)\\.(\\d\\d?)\\.([0-4]\\d)(?![\\d.])");
+  private static final Pattern DATE_NAME =
+      Pattern.compile(
+          "date|time|datum|fecha|publi|posted|data|dato|created|issued", Pattern.CASE_INSENSITIVE);
+
+  /** Words that introduce days other than that of publication. */
+  private static final Pattern OTHER_DAY =
+      Pattern.compile(
+          "updated|modified|edited|aktualisiert|geändert|letzte änderung|\\bstand\\b|zuletzt"
+              + "|registriert|joined|member since|anmelde|mise? à jour|modifié|actualizad|atualizad"
+              + "|modificad|aggiornat|обновлен|изменен|оновлен|aktualizac|güncelle|最后更新|更新"
+              + "|تحديث|expires|retrieved|geboren|born|findet|event",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private static final int BARE = 40;
+  private static final int ABOVE = 8;
+  private static final int BELOW = 8;
+  private static final int INTO_BODY = 4;
+  private static final int LONGEST_LINE = 200;
+  private static final int DATELINE_WITHIN = 60;
 
   private final PageMetadata metadata;
-  private final Document page;
+  private final PageBlocks page;
+  private final MainText main;
   private final Optional<String> address;
+  private final Optional<String> language;
   private final LocalDate today;
+  private final List<Fact<PartialDate>> heard = new ArrayList<>();
 
-  PageDates(PageMetadata metadata, Document page, Optional<String> address, LocalDate today) {
+  PageDates(
+      PageMetadata metadata,
+      PageBlocks page,
+      MainText main,
+      Optional<String> address,
+      Optional<String> language,
+      LocalDate today) {
     this.metadata = metadata;
     this.page = page;
+    this.main = main;
     this.address = address;
+    this.language = language;
     this.today = today;
   }
 
   Optional<Fact<PartialDate>> published() {
-    return json("datePublished", 0.97)
-        .or(() -> meta(PUBLISHED, 0.95))
-        .or(
-            () ->
-                element(
-                    "[itemprop=datePublished], [property*=datePublished], time[pubdate], abbr.published, .entry-date time, time.entry-date, time.published",
-                    "published-element",
-                    0.9))
-        .or(this::inAddress)
-        .or(() -> json("dateCreated", 0.8))
-        .or(() -> element("article time, main time, header time", "time-element", 0.75))
-        .or(() -> element("time", "time-element", 0.6))
-        .or(() -> json("dateModified", 0.5))
-        .or(() -> meta(CHANGED, 0.5));
+    metadata.json.ofArticle("datePublished").ifPresent(w -> hear(w, "json-ld-datePublished", 0.95));
+    meta(PUBLISHED, 0.93);
+    meta(UNCLEAR, 0.6);
+    metadata.marked("datepublished").ifPresent(w -> hear(w, "microdata-datePublished", 0.85));
+    address.ifPresent(this::hearAddress);
+    main.body().ifPresent(this::hearReaders);
+    if (heard.isEmpty()) {
+      metadata.json.ofArticle("dateCreated").ifPresent(w -> hear(w, "json-ld-dateCreated", 0.7));
+      metadata.json.ofArticle("dateModified").ifPresent(w -> hear(w, "json-ld-dateModified", 0.5));
+      meta(CHANGED, 0.5);
+    }
+    return verdict();
   }
 
-  private Optional<Fact<PartialDate>> json(String key, double confidence) {
-    return metadata.json.ofArticle(key).flatMap(w -> fact(w, "json-ld-" + key, confidence));
+  /** The date with the greatest weight behind it, told by its strongest witness. */
+  private Optional<Fact<PartialDate>> verdict() {
+    Map<PartialDate, Double> doubt = new LinkedHashMap<>();
+    List<String> families = new ArrayList<>();
+    for (Fact<PartialDate> fact : heard) {
+      PartialDate date = localDay(fact);
+      String family = date + fact.rule().split("-", 2)[0];
+      if (!families.contains(family)) {
+        families.add(family);
+        doubt.merge(date, 1 - 0.9 * fact.confidence(), (a, b) -> a * b);
+      }
+    }
+    return doubt.entrySet().stream()
+        .min(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .flatMap(
+            date ->
+                heard.stream()
+                    .filter(fact -> localDay(fact).equals(date))
+                    .max(Comparator.comparingDouble(Fact::confidence))
+                    .map(f -> new Fact<>(date, f.rule(), f.confidence(), f.text())));
   }
 
-  private Optional<Fact<PartialDate>> meta(List<String> keys, double confidence) {
+  /** A moment in universal time is on the day that readers are shown, if a zone allows it. */
+  private PartialDate localDay(Fact<PartialDate> fact) {
+    Matcher moment = UNIVERSAL.matcher(fact.text());
+    if (!moment.find()) {
+      return fact.value();
+    }
+    int hour = Integer.parseInt(moment.group(1));
+    long day = fact.value().first().toEpochDay();
+    List<PartialDate> shown =
+        heard.stream()
+            .filter(f -> f.rule().startsWith("shown") && !UNIVERSAL.matcher(f.text()).find())
+            .map(Fact::value)
+            .toList();
+    return shown.contains(fact.value())
+        ? fact.value()
+        : shown.stream()
+            .filter(
+                d ->
+                    (hour >= 12 && d.first().toEpochDay() == day + 1)
+                        || (hour < 12 && d.first().toEpochDay() == day - 1))
+            .findFirst()
+            .orElse(fact.value());
+  }
+
+  private void meta(List<String> keys, double confidence) {
     for (String key : keys) {
       for (String value : metadata.all(key)) {
-        Optional<Fact<PartialDate>> fact = fact(value, "meta-" + key, confidence);
-        if (fact.isPresent()) {
-          return fact;
+        hear(value, (confidence == 0.6 ? "unclear-" : "meta-") + key, confidence);
+      }
+    }
+  }
+
+  private void hearAddress(String written) {
+    Matcher matcher = IN_ADDRESS.matcher(written);
+    if (matcher.find()) {
+      hear(
+          matcher.group(1) + "-" + matcher.group(3) + "-" + matcher.group(4), "address-path", 0.85);
+    }
+  }
+
+  /** Lines around the headline, at the end of the article, then those that name themselves. */
+  private void hearReaders(Zone body) {
+    int headline = main.headline().orElse(body.from);
+    int lead = Math.max(headline, body.from) + INTO_BODY;
+    range(headline, lead, 0.8, "shown-below-headline");
+    range(headline - ABOVE, headline, 0.7, "shown-above-headline");
+    if (heard.isEmpty()) {
+      range(body.to - INTO_BODY, body.to + BELOW, 0.6, "shown-below-text");
+    }
+    if (heard.isEmpty()) {
+      range(0, page.blocks.size(), 0.4, "shown-somewhere");
+    }
+  }
+
+  private void range(int from, int to, double confidence, String rule) {
+    int start = Math.max(0, from);
+    int end = Math.min(page.blocks.size(), to);
+    for (Moment moment : page.moments) {
+      if (moment.block() >= start && moment.block() < end) {
+        Block block = page.blocks.get(moment.block());
+        if (!apart(block)) {
+          hearMoment(moment.element(), rule, confidence + 0.05);
         }
       }
     }
-    return Optional.empty();
-  }
-
-  private Optional<Fact<PartialDate>> element(String query, String rule, double confidence) {
-    for (Element element : page.select(query)) {
-      for (String attribute : List.of("datetime", "content", "title")) {
-        Optional<Fact<PartialDate>> fact = fact(element.attr(attribute), rule, confidence);
-        if (fact.isPresent()) {
-          return fact;
+    for (Block block : page.blocks.subList(start, Math.max(start, end))) {
+      if (!apart(block) && (!rule.endsWith("somewhere") || namesDate(block))) {
+        boolean line = block.length() <= LONGEST_LINE;
+        String words = line ? block.text : block.text.substring(0, DATELINE_WITHIN);
+        boolean other = OTHER_DAY.matcher(words).find();
+        double weight = confidence - (line ? 0 : 0.2) - (other ? 0.3 : 0);
+        if (weight > 0) {
+          day(words).ifPresent(date -> hear(date, rule, weight, words));
         }
       }
-      Optional<Fact<PartialDate>> fact = fact(element.text(), rule, confidence);
-      if (fact.isPresent()) {
-        return fact;
+    }
+  }
+
+  private void hearMoment(Element time, String rule, double confidence) {
+    String words = Characters.line(time.text());
+    Optional<PartialDate> shown = words.length() <= LONGEST_LINE ? day(words) : Optional.empty();
+    if (shown.isPresent()) {
+      hear(shown.get(), rule + "-time", confidence, words);
+    } else {
+      hear(time.attr("datetime"), rule + "-time", confidence);
+    }
+  }
+
+  private Optional<PartialDate> day(String words) {
+    for (DateFinder.Found found : DateFinder.dateFinder().find(words, language)) {
+      if (found.date().day().isPresent()) {
+        return Optional.of(found.date());
       }
     }
-    return Optional.empty();
+    Matcher shortYear = SHORT_YEAR.matcher(words);
+    return words.length() <= BARE && shortYear.find()
+        ? MachineDate.parse(
+                "20" + shortYear.group(3) + "-" + shortYear.group(2) + "-" + shortYear.group(1))
+            .map(PartialDate::of)
+        : Optional.empty();
   }
 
-  private Optional<Fact<PartialDate>> inAddress() {
-    return address.flatMap(
-        a -> {
-          Matcher matcher = IN_ADDRESS.matcher(a);
-          return matcher.find()
-              ? fact(
-                  matcher.group(1) + "-" + matcher.group(2) + "-" + matcher.group(3),
-                  "address",
-                  0.9)
-              : Optional.empty();
-        });
+  /** Beside the article only a bare date or the foot of the article speaks of the article. */
+  private static boolean apart(Block block) {
+    for (Zone zone = block.zone; zone != null; zone = zone.parent) {
+      ClassWords.Verdict verdict = zone.verdict;
+      if (verdict.purpose() == ClassWords.Purpose.NEVER
+          || verdict.word().startsWith("related")
+          || (verdict.purpose() == ClassWords.Purpose.APART
+              && block.length() > BARE
+              && !verdict.word().contains("footer"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private Optional<Fact<PartialDate>> fact(String written, String rule, double confidence) {
-    return MachineDate.parse(written)
-        .filter(date -> !date.isAfter(today) && !date.isBefore(WEB_BEGINS))
-        .map(date -> new Fact<>(PartialDate.of(date), rule, confidence, Characters.line(written)));
+  private static boolean namesDate(Block block) {
+    Element element = block.zone.element;
+    Element first = element.childrenSize() > 0 ? element.child(0) : element;
+    return block.length() <= 2 * BARE
+        && DATE_NAME
+            .matcher(element.className() + " " + element.id() + " " + first.className())
+            .find();
+  }
+
+  private void hear(String written, String rule, double confidence) {
+    MachineDate.parse(written)
+        .ifPresent(day -> hear(PartialDate.of(day), rule, confidence, written));
+  }
+
+  private void hear(PartialDate date, String rule, double confidence, String words) {
+    if (!date.first().isAfter(today) && !date.first().isBefore(WEB_BEGINS)) {
+      heard.add(new Fact<>(date, rule, confidence, Characters.line(words)));
+    }
   }
 }

@@ -33,16 +33,23 @@ final class PageFacts {
     this.site = new SiteName(metadata, page, address.map(PageMetadata.Stated::value));
   }
 
-  Facts facts(String text, LocalDate today) {
-    Optional<Fact<String>> title = title();
+  Facts facts(PageBlocks blocks, MainText main, String text, LocalDate today) {
+    Optional<Fact<String>> language = language(text);
     return new Facts(
-        title,
+        title(),
         site.outlet(),
         new PageAuthors(metadata, page, site.outlet().map(Fact::value)).authors(),
-        new PageDates(metadata, page, address.map(PageMetadata.Stated::value), today).published(),
+        new PageDates(
+                metadata,
+                blocks,
+                main,
+                address.map(PageMetadata.Stated::value),
+                language.map(Fact::value),
+                today)
+            .published(),
         Optional.empty(),
         address.map(s -> new Fact<>(s.value(), "address-" + s.key(), 0.95, s.value())),
-        language(text));
+        language);
   }
 
   Optional<Fact<String>> title() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -16,9 +17,11 @@ final class PageMetadata {
   record Stated(String key, String value) {}
 
   private static final int LONGEST = 2_000;
+  private static final Set<String> WANTED = Set.of("datepublished");
 
   final JsonLd json;
   private final Map<String, List<String>> metas = new HashMap<>();
+  private final Map<String, String> marks = new HashMap<>();
   private final Optional<String> canonical;
 
   PageMetadata(Document page) {
@@ -34,12 +37,28 @@ final class PageMetadata {
         }
       }
     }
+    for (Element element : page.body().select("[itemprop], [property]")) {
+      String name = element.attr(element.hasAttr("itemprop") ? "itemprop" : "property");
+      String property = name.substring(name.indexOf(':') + 1).toLowerCase(Locale.ROOT);
+      if (WANTED.contains(property)) {
+        marks.computeIfAbsent(property, p -> value(element));
+      }
+    }
     this.canonical =
         page.getElementsByTag("link").stream()
             .filter(link -> link.attr("rel").equalsIgnoreCase("canonical"))
             .map(link -> link.attr("href").strip())
             .filter(href -> !href.isEmpty() && href.length() < LONGEST)
             .findFirst();
+  }
+
+  private static String value(Element element) {
+    for (String attribute : List.of("content", "datetime")) {
+      if (element.hasAttr(attribute)) {
+        return Characters.line(shortened(element.attr(attribute)));
+      }
+    }
+    return Characters.line(shortened(element.text()));
   }
 
   private static String shortened(String value) {
@@ -55,6 +74,11 @@ final class PageMetadata {
       }
     }
     return Optional.empty();
+  }
+
+  /** What microdata or RDFa say under a property, in elements of the page itself. */
+  Optional<String> marked(String property) {
+    return Optional.ofNullable(marks.get(property));
   }
 
   List<String> all(String key) {
