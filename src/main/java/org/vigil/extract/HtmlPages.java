@@ -33,13 +33,12 @@ final class HtmlPages {
   static Extraction read(
       byte[] bytes, Optional<String> declaredCharset, Optional<String> sourceUrl, LocalDate today) {
     Document page = Jsoup.parse(PageCharset.decode(bytes, declaredCharset));
-    PageFacts facts = new PageFacts(page, sourceUrl);
     PageBlocks blocks = PageBlocks.of(page);
-    MainText main = new MainText(blocks, facts.title().map(Fact::value));
-    String text = main.text();
+    MainText main = new MainText(blocks);
+    PageFacts facts = new PageFacts(page, blocks, main, sourceUrl);
+    String text = main.text(facts.title().map(Fact::value));
     return text.isBlank()
         ? new Unreadable(MEDIA_TYPE, Reason.EMPTY, "the page holds no text")
-        : new Extracted(
-            MEDIA_TYPE, text, facts.facts(blocks, main, text, today), List.of(), List.of());
+        : new Extracted(MEDIA_TYPE, text, facts.facts(text, today), List.of(), List.of());
   }
 }

@@ -33,12 +33,10 @@ final class MainText {
   private final double[] total;
   private final double[] prose;
 
-  private final Optional<String> title;
   private final Optional<Zone> body;
 
-  MainText(PageBlocks page, Optional<String> title) {
+  MainText(PageBlocks page) {
     this.page = page;
-    this.title = title;
     this.excluded = excluded(running(block -> block.prose ? block.length() : 0));
     this.prose = new double[page.blocks.size() + 1];
     this.total = new double[page.blocks.size() + 1];
@@ -56,16 +54,17 @@ final class MainText {
   }
 
   /** The block of the headline: the last one before the article, or inside it. */
-  Optional<Integer> headline() {
+  Optional<Integer> headline(Optional<String> title) {
     return body.flatMap(
         zone -> {
-          for (int i = zone.from - 1; i >= Math.max(0, zone.from - HEADLINE_WITHIN); i--) {
-            if (isHeadline(page.blocks.get(i))) {
+          int from = Math.max(0, zone.from - HEADLINE_WITHIN);
+          for (int i = zone.from - 1; i >= from; i--) {
+            if (isHeadline(page.blocks.get(i), title)) {
               return Optional.of(i);
             }
           }
           for (int i = zone.from; i < Math.min(zone.to, zone.from + LEAD_WITHIN); i++) {
-            if (isHeadline(page.blocks.get(i))) {
+            if (isHeadline(page.blocks.get(i), title)) {
               return Optional.of(i);
             }
           }
@@ -127,7 +126,7 @@ final class MainText {
     while (remaining(blocks) < LEAST_REMAINING * all) {
       Optional<Verdict> most =
           proseBy.entrySet().stream()
-              .filter(e -> e.getKey().purpose() == Purpose.ASIDE && e.getValue() > 0)
+              .filter(e -> e.getKey().purpose() != Purpose.NEVER && e.getValue() > 0)
               .filter(e -> !meaningless.contains(e.getKey()))
               .max(Map.Entry.comparingByValue())
               .map(Map.Entry::getKey);
@@ -164,16 +163,20 @@ final class MainText {
   }
 
   /** The text, paragraphs separated by a blank line; empty if the page holds none. */
-  String text() {
-    return body.map(this::text).orElse("");
+  String text(Optional<String> title) {
+    String article = body.map(zone -> text(zone, title)).orElse("");
+    // A page of links or labels alone is better found by its words than not at all.
+    return article.isEmpty()
+        ? print(page.blocks.stream().filter(block -> !block.boilerplate).toList())
+        : article;
   }
 
-  private String text(Zone best) {
-    List<Block> kept = new ArrayList<>(lead(best));
+  private String text(Zone best, Optional<String> title) {
+    List<Block> kept = new ArrayList<>(lead(best, title));
     int prose = kept.size();
     for (int i = best.from; i < best.to; i++) {
       Block block = page.blocks.get(i);
-      if (!excluded[i] && belongs(block)) {
+      if (!excluded[i] && belongs(block, title)) {
         boolean sentence = block.prose;
         if (sentence || prose > 0 || block.kind != Kind.PARAGRAPH) {
           kept.add(block);
@@ -201,11 +204,11 @@ final class MainText {
   }
 
   /** Prose between the headline and the body, which many pages keep outside of it. */
-  private List<Block> lead(Zone body) {
+  private List<Block> lead(Zone body, Optional<String> title) {
     List<Block> lead = new ArrayList<>();
     for (int i = body.from - 1; i >= Math.max(0, body.from - LEAD_WITHIN); i--) {
       Block block = page.blocks.get(i);
-      if (isHeadline(block)) {
+      if (isHeadline(block, title)) {
         return lead.reversed();
       }
       boolean sentence = block.prose || (block.kind == Kind.HEADING && block.length() >= 60);
@@ -216,7 +219,7 @@ final class MainText {
     return List.of();
   }
 
-  private boolean isHeadline(Block block) {
+  private static boolean isHeadline(Block block, Optional<String> title) {
     return block.zone.element.normalName().equals("h1")
         || (block.kind == Kind.HEADING
             && title.filter(t -> PageFacts.sameWords(t, block.text)).isPresent());
@@ -248,7 +251,7 @@ final class MainText {
     return narrow;
   }
 
-  private boolean belongs(Block block) {
+  private static boolean belongs(Block block, Optional<String> title) {
     if (block.boilerplate) {
       return false;
     }

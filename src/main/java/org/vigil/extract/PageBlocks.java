@@ -71,6 +71,14 @@ final class PageBlocks {
   /** A time element: the block it stands in, and the moment it states for machines. */
   record Moment(int block, Element element) {}
 
+  /**
+   * An element that is marked as naming the author.
+   *
+   * @param block the block it stands in or opens
+   * @param exact marked by microdata or a link relation, not only by its class
+   */
+  record Mark(int block, Element element, boolean exact) {}
+
   /** An element that stands as a box, and the blocks inside it: from inclusive, to exclusive. */
   static final class Zone {
     final @Nullable Zone parent;
@@ -94,13 +102,18 @@ final class PageBlocks {
     }
   }
 
+  private static final int MOST_MOMENTS = 50;
+  private static final int MOST_MARKS = 200;
+  private static final Pattern AUTHOR_NAME =
+      Pattern.compile(
+          "(?i)(?<![a-z])(by-?line|authors?|autore?n?|auteurs?|firma|writer|contributor|reporter)"
+              + "(?!s?[-_]?(box|bio|image|img|photo|avatar|description|info-box))");
   private static final Pattern SENTENCE_END = Pattern.compile("[.!?:;…\"'”’»。！？؟۔।)\\]]\\s*$");
 
   private static final Set<String> SKIPPED =
       Set.of(
           "script",
           "style",
-          "noscript",
           "template",
           "iframe",
           "svg",
@@ -158,6 +171,7 @@ final class PageBlocks {
           "main",
           "menu",
           "nav",
+          "noscript",
           "ol",
           "p",
           "pre",
@@ -196,11 +210,31 @@ final class PageBlocks {
   final List<Block> blocks = new ArrayList<>();
   final List<Zone> zones = new ArrayList<>();
   final List<Moment> moments = new ArrayList<>();
+  final List<Mark> marks = new ArrayList<>();
 
   static PageBlocks of(Document page) {
     PageBlocks result = new PageBlocks();
     NodeTraversor.filter(result.new Walk(), page.body());
     return result;
+  }
+
+  /** The words of an element, cut to a length, without walking the rest. */
+  static String words(Element element, int most) {
+    StringBuilder words = new StringBuilder();
+    NodeTraversor.filter(
+        (node, depth) -> {
+          if (node instanceof TextNode run) {
+            words.append(run.getWholeText());
+          } else {
+            words.append(' ');
+          }
+          return words.length() > 4 * most
+              ? NodeFilter.FilterResult.STOP
+              : NodeFilter.FilterResult.CONTINUE;
+        },
+        element);
+    String line = Characters.line(words.toString());
+    return line.length() > most ? line.substring(0, most) : line;
   }
 
   private final class Walk implements NodeFilter {
@@ -222,12 +256,16 @@ final class PageBlocks {
         if (SKIPPED.contains(tag)) {
           return FilterResult.SKIP_ENTIRELY;
         }
-        if (isBox(element, tag)) {
+        boolean box = isBox(element, tag);
+        if (box) {
           flush();
+        }
+        markAuthor(element);
+        if (box) {
           zone = new Zone(zone, element, verdict(element, tag), blocks.size());
           zones.add(zone);
           preformatted += tag.equals("pre") ? 1 : 0;
-        } else if (tag.equals("time")) {
+        } else if (tag.equals("time") && moments.size() < MOST_MOMENTS) {
           moments.add(new Moment(blocks.size(), element));
           text.append(' ');
         } else if (tag.equals("br")) {
@@ -264,6 +302,16 @@ final class PageBlocks {
       return FilterResult.CONTINUE;
     }
 
+    private void markAuthor(Element element) {
+      if (marks.size() < MOST_MARKS && element.attributesSize() > 0) {
+        boolean exact =
+            element.attr("rel").equals("author") || element.attr("itemprop").equals("author");
+        if (exact || AUTHOR_NAME.matcher(element.className()).find()) {
+          marks.add(new Mark(blocks.size(), element, exact));
+        }
+      }
+    }
+
     private boolean isBox(Element element, String tag) {
       return BOXES.contains(tag) || tag.indexOf('-') > 0 || element.parent() == null;
     }
@@ -271,7 +319,7 @@ final class PageBlocks {
     private Verdict verdict(Element element, String tag) {
       return switch (tag) {
         case "html", "body" -> Verdict.NONE;
-        case "nav", "aside", "footer", "dialog", "menu", "figcaption", "search" ->
+        case "nav", "aside", "footer", "dialog", "menu", "figcaption", "search", "noscript" ->
             new Verdict(Purpose.APART, "<" + tag + ">");
         default -> {
           if (hidden(element)) {

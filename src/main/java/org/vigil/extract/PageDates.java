@@ -120,6 +120,7 @@ final class PageDates {
   private final PageBlocks page;
   private final MainText main;
   private final Optional<String> address;
+  private final Optional<String> title;
   private final Optional<String> language;
   private final LocalDate today;
   private final List<Fact<PartialDate>> heard = new ArrayList<>();
@@ -129,12 +130,14 @@ final class PageDates {
       PageBlocks page,
       MainText main,
       Optional<String> address,
+      Optional<String> title,
       Optional<String> language,
       LocalDate today) {
     this.metadata = metadata;
     this.page = page;
     this.main = main;
     this.address = address;
+    this.title = title;
     this.language = language;
     this.today = today;
   }
@@ -219,7 +222,7 @@ final class PageDates {
 
   /** Lines around the headline, at the end of the article, then those that name themselves. */
   private void hearReaders(Zone body) {
-    int headline = main.headline().orElse(body.from);
+    int headline = main.headline(title).orElse(body.from);
     int lead = Math.max(headline, body.from) + INTO_BODY;
     range(headline, lead, 0.8, "shown-below-headline");
     range(headline - ABOVE, headline, 0.7, "shown-above-headline");
@@ -256,8 +259,8 @@ final class PageDates {
   }
 
   private void hearMoment(Element time, String rule, double confidence) {
-    String words = Characters.line(time.text());
-    Optional<PartialDate> shown = words.length() <= LONGEST_LINE ? day(words) : Optional.empty();
+    String words = PageBlocks.words(time, LONGEST_LINE);
+    Optional<PartialDate> shown = day(words);
     if (shown.isPresent()) {
       hear(shown.get(), rule + "-time", confidence, words);
     } else {

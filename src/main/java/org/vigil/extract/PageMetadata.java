@@ -19,13 +19,19 @@ final class PageMetadata {
   private static final int LONGEST = 2_000;
   private static final Set<String> WANTED = Set.of("datepublished");
 
+  private static final int LONGEST_TITLE = 400;
+
   final JsonLd json;
+  private final String title;
   private final Map<String, List<String>> metas = new HashMap<>();
   private final Map<String, String> marks = new HashMap<>();
   private final Optional<String> canonical;
 
   PageMetadata(Document page) {
     this.json = JsonLd.of(page);
+    String whole = page.title();
+    this.title =
+        Characters.line(whole.length() > LONGEST_TITLE ? whole.substring(0, LONGEST_TITLE) : whole);
     for (Element meta : page.getElementsByTag("meta")) {
       String value = Characters.line(shortened(meta.attr("content")));
       if (!value.isEmpty()) {
@@ -50,6 +56,11 @@ final class PageMetadata {
             .map(link -> link.attr("href").strip())
             .filter(href -> !href.isEmpty() && href.length() < LONGEST)
             .findFirst();
+  }
+
+  /** The title element, cut to what a headline may have. */
+  String title() {
+    return title;
   }
 
   private static String value(Element element) {

@@ -15,6 +15,8 @@ import org.jsoup.nodes.Element;
 /** Who publishes a page, and what a headline is once that name is taken off. */
 final class SiteName {
 
+  private static final int SHORTEST_PART = 10;
+
   private static final List<String> NAME_KEYS =
       List.of(
           "og:site_name",
@@ -45,7 +47,7 @@ final class SiteName {
   private final Set<String> known = new LinkedHashSet<>();
   private final String host;
 
-  SiteName(PageMetadata metadata, Document page, Optional<String> address) {
+  SiteName(PageMetadata metadata, Document page, Optional<String> address, List<String> headings) {
     this.host = address.map(SiteName::host).orElse("");
     List<Fact<String>> found = new ArrayList<>();
     for (String key : NAME_KEYS) {
@@ -77,7 +79,11 @@ final class SiteName {
         .forEach(n -> found.add(new Fact<>(n, "json-ld-site", 0.7, n)));
     found.forEach(fact -> known.add(fold(fact.value())));
     Optional<Fact<String>> stated = found.stream().findFirst();
-    this.outlet = stated.or(() -> inTitle(page)).or(() -> copyright(page));
+    this.outlet =
+        stated
+            .or(() -> inTitle(metadata))
+            .or(() -> besideHeading(metadata, headings))
+            .or(() -> copyright(page));
     this.outlet.ifPresent(fact -> known.add(fold(fact.value())));
   }
 
@@ -105,7 +111,7 @@ final class SiteName {
     return isSite(title.substring(last[1])) ? title.substring(0, last[0]) : title;
   }
 
-  private boolean isSite(String words) {
+  boolean isSite(String words) {
     String folded = fold(words);
     if (folded.isEmpty()) {
       return false;
@@ -121,8 +127,8 @@ final class SiteName {
   }
 
   /** The last part of the title, when it spells the address. */
-  private Optional<Fact<String>> inTitle(Document page) {
-    String title = Characters.line(page.title());
+  private Optional<Fact<String>> inTitle(PageMetadata metadata) {
+    String title = metadata.title();
     List<int[]> cuts = cuts(title);
     for (int[] cut : cuts) {
       String tail = title.substring(cut[1]);
@@ -131,6 +137,40 @@ final class SiteName {
       }
     }
     return Optional.empty();
+  }
+
+  /** What remains of the title beside a heading of the page, if it is short as a name. */
+  private static Optional<Fact<String>> besideHeading(
+      PageMetadata metadata, List<String> headings) {
+    String title = metadata.title();
+    List<int[]> cuts = cuts(title);
+    if (cuts.isEmpty()) {
+      return Optional.empty();
+    }
+    int[] last = cuts.getLast();
+    String name = title.substring(last[1]);
+    String before = title.substring(0, last[0]);
+    return headings.stream().anyMatch(h -> PageFacts.sameWords(h, before))
+            && isName(name)
+            && name.split(" ", -1).length <= 5
+        ? Optional.of(new Fact<>(name, "title-remainder", 0.6, title))
+        : Optional.empty();
+  }
+
+  /** Is the heading one or more of the parts of a title, between separators? */
+  static boolean isPart(String heading, String title) {
+    int at = title.indexOf(heading);
+    if (at < 0 || heading.length() < SHORTEST_PART || heading.length() >= title.length()) {
+      return false;
+    }
+    int end = at + heading.length();
+    boolean startsPart = at == 0;
+    boolean endsPart = end == title.length();
+    for (int[] cut : cuts(title)) {
+      startsPart |= cut[1] == at;
+      endsPart |= cut[0] == end;
+    }
+    return startsPart && endsPart;
   }
 
   private static Optional<Fact<String>> copyright(Document page) {

@@ -35,9 +35,9 @@ class HtmlPagesTest {
             "<nav><a href=/>Home</a> <a href=/news>News</a></nav><article><h1>Two men taken</h1>"
                 + BODY
                 + "</article><div class='related-stories'><p>Minister opens a bridge, and says that"
-                + " many more of them will follow in the coming year.</p></div>"
-                + "<div id=comments><p>I never liked this pier, and neither did my cousin.</p></div>"
-                + "<footer>© 2024 Harbour Gazette</footer>");
+                + " many more of them will follow in the coming year.</p></div><div"
+                + " id=comments><p>I never liked this pier, and neither did my"
+                + " cousin.</p></div><footer>© 2024 Harbour Gazette</footer>");
 
     assertThat(page.text())
         .isEqualTo(
@@ -73,7 +73,7 @@ class HtmlPagesTest {
             new Fact<>(
                 PartialDate.of(2024, 3, 5),
                 "json-ld-datePublished",
-                0.97,
+                0.95,
                 "2024-03-05T23:30:00-05:00"));
     assertThat(facts.language().orElseThrow().value()).isEqualTo("en");
   }
