@@ -109,7 +109,6 @@ final class PageAuthors {
         .or(
             () ->
                 marks().stream()
-                    .filter(Mark::exact)
                     .flatMap(
                         m ->
                             single(List.of(PageBlocks.words(m.element(), LONGEST)), "byline", 0.4)
@@ -201,7 +200,8 @@ final class PageAuthors {
     for (String words : written) {
       if (!PageMetadata.isAddress(words)) {
         for (String name : Bylines.authors(PageFacts.unescaped(words))) {
-          if (!site.isSite(name)) {
+          // A weblog may bear the name of its author.
+          if (rule.startsWith("json") || !site.isSite(name)) {
             names.add(name);
           }
         }

@@ -108,6 +108,10 @@ final class PageBlocks {
       Pattern.compile(
           "(?i)(?<![a-z])(by-?line|authors?|autore?n?|auteurs?|firma|writer|contributor|reporter)"
               + "(?!s?[-_]?(box|bio|image|img|photo|avatar|description|info-box))");
+  private static final Pattern AUTHOR_PAGE =
+      Pattern.compile(
+          "(?i)/(authors?|autor(en|es)?|auteurs?|people|profiles?|staff|newsteam|reporters?"
+              + "|journalist\\w{0,4}|contributors?|by|columnists?)/[^/?#]{3}");
   private static final Pattern SENTENCE_END = Pattern.compile("[.!?:;…\"'”’»。！？؟۔।)\\]]\\s*$");
 
   private static final Set<String> SKIPPED =
@@ -306,10 +310,16 @@ final class PageBlocks {
       if (marks.size() < MOST_MARKS && element.attributesSize() > 0) {
         boolean exact =
             element.attr("rel").equals("author") || element.attr("itemprop").equals("author");
-        if (exact || AUTHOR_NAME.matcher(element.className()).find()) {
+        if (exact
+            || AUTHOR_NAME.matcher(element.className()).find()
+            || (element.normalName().equals("a") && leadsToAuthor(element.attr("href")))) {
           marks.add(new Mark(blocks.size(), element, exact));
         }
       }
+    }
+
+    private static boolean leadsToAuthor(String href) {
+      return href.length() < 300 && AUTHOR_PAGE.matcher(href).find();
     }
 
     private boolean isBox(Element element, String tag) {

@@ -79,12 +79,10 @@ final class SiteName {
         .forEach(n -> found.add(new Fact<>(n, "json-ld-site", 0.7, n)));
     found.forEach(fact -> known.add(fold(fact.value())));
     Optional<Fact<String>> stated = found.stream().findFirst();
-    this.outlet =
-        stated
-            .or(() -> inTitle(metadata))
-            .or(() -> besideHeading(metadata, headings))
-            .or(() -> copyright(page));
-    this.outlet.ifPresent(fact -> known.add(fold(fact.value())));
+    Optional<Fact<String>> named =
+        stated.or(() -> inTitle(metadata)).or(() -> besideHeading(metadata, headings));
+    named.ifPresent(fact -> known.add(fold(fact.value())));
+    this.outlet = named.or(() -> copyright(page));
   }
 
   Optional<Fact<String>> outlet() {

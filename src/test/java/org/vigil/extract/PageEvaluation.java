@@ -241,11 +241,13 @@ class PageEvaluation {
         .collect(Collectors.toSet());
   }
 
+  /** Gold bylines are sometimes the raw lines of a page: the first, without what introduces it. */
   private static Set<String> goldAuthors(Page page) {
     Set<String> names = new HashSet<>();
     for (String value : page.goldList("authors")) {
-      for (String name :
-          spaced(value).replaceFirst("^(?i)by\\s*:?\\s", "").split("[,;|] | and ", -1)) {
+      String line = spaced(value.strip().lines().findFirst().orElse(""));
+      line = line.replaceFirst("^(?i)(written by|by|von|par)\\s*:?\\s", "");
+      for (String name : line.split("[,;|] ?| and | & | und ", -1)) {
         names.add(folded(name));
       }
     }
@@ -259,7 +261,10 @@ class PageEvaluation {
   }
 
   private static String spaced(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("[\\s\\u00a0]+", " ").strip();
+    return Normalizer.normalize(text, Normalizer.Form.NFC)
+        .replaceAll("[\\s\\u00a0]+", " ")
+        .replace("\u00ad", "")
+        .strip();
   }
 
   /** Title as compared: white space, quotation marks and dashes in any of their forms. */
