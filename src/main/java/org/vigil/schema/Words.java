@@ -76,6 +76,11 @@ public final class Words {
     return new WordStream(new WordScanner(text), Folding.OF_NAMES, List.of());
   }
 
+  /** Whether every letter of a text is of a script that gives a word for each character. */
+  public static boolean isUnspaced(String text) {
+    return text.codePoints().filter(Character::isLetter).allMatch(WordScanner::isAlone);
+  }
+
   /** The parts of a compound written as one word. */
   public static String joined(List<Word> parts) {
     StringBuilder joined = new StringBuilder();

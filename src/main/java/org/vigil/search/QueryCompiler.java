@@ -67,6 +67,9 @@ final class QueryCompiler {
   /** Neighbours beyond these add nothing to a score. */
   private static final int MOST_PAIRS = 30;
 
+  /** From this many characters on, what is written without spaces may be several words. */
+  private static final int SENTENCE = 5;
+
   /** A phrase is searched in at most so many combinations of other spellings of its words. */
   private static final int MOST_ALTERNATIVES = 8;
 
@@ -305,7 +308,16 @@ final class QueryCompiler {
     if (words.size() == 1) {
       return Optional.of(oneWord(fields, words.getFirst(), forms.variants(words)));
     }
-    return Optional.of(phraseWithVariants(fields, slotsOf(words), 0));
+    Query whole = phraseWithVariants(fields, slotsOf(words), 0);
+    List<String> pieces = words.size() < SENTENCE ? List.of() : UnspacedText.words(word.text());
+    if (pieces.size() < 2) {
+      return Optional.of(whole);
+    }
+    BooleanQuery.Builder all = new BooleanQuery.Builder();
+    for (String piece : pieces) {
+      all.add(phraseWithVariants(fields, slots(piece), 0), BooleanClause.Occur.MUST);
+    }
+    return Optional.of(all.add(whole, BooleanClause.Occur.SHOULD).build());
   }
 
   private Query oneWord(

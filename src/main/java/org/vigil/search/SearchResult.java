@@ -63,7 +63,7 @@ public record SearchResult(
   public record Snippet(String field, String html, int start, int end) {}
 
   /**
-   * Values of one facet, most frequent first, then by label.
+   * Values of one facet, most frequent first, then by id.
    *
    * @param total distinct values among the hits
    * @param missing hits without any value

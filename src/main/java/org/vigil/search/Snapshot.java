@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiTerms;
@@ -16,6 +17,7 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 import org.vigil.schema.IndexField;
 import org.vigil.schema.Names;
 import org.vigil.search.SearchRequest.Facet;
@@ -32,7 +34,8 @@ final class Snapshot {
   private final List<Optional<String>> languages = new ArrayList<>();
   private final Map<String, String> names = new ConcurrentHashMap<>();
   private final Map<Facet, FacetColumn.Counts> browseCounts = new ConcurrentHashMap<>();
-  private final Map<String, SearchResult.Histogram> browseHistogram = new ConcurrentHashMap<>();
+  private final AtomicReference<SearchResult.@Nullable Histogram> browseHistogram =
+      new AtomicReference<>();
 
   /** Reads what facets need; takes time, so not on the path of a request. */
   Snapshot(DirectoryReader reader) throws IOException {
@@ -109,10 +112,10 @@ final class Snapshot {
 
   /** The histogram over all reports, kept likewise. */
   SearchResult.Histogram browseHistogram(Deadline deadline) throws IOException {
-    SearchResult.Histogram histogram = browseHistogram.get("");
+    SearchResult.Histogram histogram = browseHistogram.get();
     if (histogram == null) {
       histogram = Histograms.of(this, HitSet.all(this, deadline), deadline);
-      browseHistogram.put("", histogram);
+      browseHistogram.set(histogram);
     }
     return histogram;
   }

@@ -117,6 +117,16 @@ class SearchTest {
   }
 
   @Test
+  void wordsWrittenWithoutSpacesNeedNotStandNextToEachOther() throws IOException {
+    try (TinyIndex index =
+        new TinyIndex(
+            report("apart", "劳动者在新疆被强制工作。").in("zh"), report("other", "劳动者在北京工作。").in("zh"))) {
+      assertThat(index.search("新疆强制劳动者")).containsExactly("apart");
+      assertThat(index.search("\"新疆强制劳动者\"")).isEmpty();
+    }
+  }
+
+  @Test
   void aCompoundWrittenAsOneWordFindsTheHyphenatedAndTheOtherWayRound() throws IOException {
     try (TinyIndex index =
         new TinyIndex(
