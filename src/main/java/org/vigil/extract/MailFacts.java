@@ -19,6 +19,13 @@ final class MailFacts {
       Pattern.compile(
           "^(?:(?:re|fw|fwd|aw|wg|tr|rv|rif|i|antw|sv|vs|отв|пересл)(?:\\[\\d+\\])?\\s?[:：]\\s*)++",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  /** Someone else's message: its sender and its day are not those of the report in it. */
+  private static final Pattern FORWARD =
+      Pattern.compile(
+          "^(?:[\\p{L}]{1,4}(?:\\[\\d+\\])?\\s?[:：]\\s*+){0,4}(?:fw|fwd|wg|tr|rv|пересл)\\s?[:：]",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
   private static final Pattern DAY =
       Pattern.compile(
           "\\b(\\d{1,2})[ -]+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*["
@@ -42,7 +49,7 @@ final class MailFacts {
 
   static Facts of(
       Facts text, Optional<String> subject, Optional<String> sender, Optional<PartialDate> sent) {
-    boolean forwarded = subject.filter(s -> PREFIX.matcher(s).find()).isPresent();
+    boolean forwarded = subject.filter(s -> FORWARD.matcher(s).find()).isPresent();
     Optional<Fact<String>> title =
         subject
             .map(s -> Characters.line(PREFIX.matcher(s).replaceFirst("")))

@@ -369,6 +369,9 @@ record TextFacts(Facts facts, BitSet aside) {
         return true;
       }
       String words = head.get(index).text();
+      if (words.length() < 2) {
+        return false;
+      }
       boolean nextIsMatter = index + 1 < head.size() && isMatter(head, index + 1);
       boolean more = index + 1 < head.size() || index + 1 < paragraphs.size();
       if ((index >= story && !nextIsMatter)

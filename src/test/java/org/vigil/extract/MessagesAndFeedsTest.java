@@ -60,6 +60,14 @@ class MessagesAndFeedsTest {
   }
 
   @Test
+  void aLineOfOneLetterAtTheTopDoesNoHarm() throws IOException {
+    Extracted message =
+        read("a.eml", "From: a@b.example\nSubject: Short\n\nx\n\nThe letter goes on here.\n");
+
+    assertThat(message.text()).contains("The letter goes on here.");
+  }
+
+  @Test
   void aDeskIsNoPersonAndTheSenderOfAForwardNotTheAuthor() throws IOException {
     String body = "\n\nThe rangers were acquitted in the afternoon of the same day.\n";
     Extracted release =

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigil.corpus.Corpus;
 import org.vigil.extract.Extraction.Extracted;
+import org.vigil.extract.Extraction.Reason;
 import org.vigil.extract.Extraction.Unreadable;
 
 /**
@@ -66,6 +67,10 @@ class RobustnessTrial {
               "missed\t%s\t%s\t%d%n",
               data.relativize(files.get(i)), extraction, tika.text().strip().length());
         }
+      }
+      if (extraction instanceof Unreadable u
+          && (u.reason() == Reason.CRASHED || u.reason() == Reason.TIMED_OUT)) {
+        System.out.printf("%s\t%s\t%s%n", u.reason(), data.relativize(files.get(i)), u.detail());
       }
       if (ours.get(i).millis() > 3000) {
         System.out.printf("slow\t%s\t%d ms%n", data.relativize(files.get(i)), ours.get(i).millis());
