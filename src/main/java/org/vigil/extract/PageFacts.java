@@ -14,6 +14,8 @@ import org.jsoup.parser.Parser;
 final class PageFacts {
 
   private static final int LONGEST_TITLE = 400;
+  private static final int LEAST_HELD = 12;
+  private static final int OPENING = 3;
   private static final List<String> TITLE_KEYS =
       List.of(
           "og:title",
@@ -52,6 +54,7 @@ final class PageFacts {
 
   Facts facts(String text, LocalDate today) {
     Optional<Fact<String>> language = language(text);
+    Optional<Dateline> dateline = dateline(text, language.map(Fact::value));
     return new Facts(
         title,
         site.outlet(),
@@ -64,10 +67,25 @@ final class PageFacts {
                 title.map(Fact::value),
                 language.map(Fact::value),
                 today)
-            .published(),
-        Optional.empty(),
+            .published()
+            .or(
+                () ->
+                    dateline
+                        .flatMap(Dateline::date)
+                        .filter(date -> !date.first().isAfter(today))
+                        .map(date -> new Fact<>(date, "text-dateline", 0.7, date.toString()))),
+        dateline.map(d -> new Fact<>(d.place(), "text-dateline", 0.85, d.place())),
         address.map(s -> new Fact<>(s.value(), "address-" + s.key(), 0.95, s.value())),
         language);
+  }
+
+  /** The dateline that one of the first paragraphs opens with. */
+  private static Optional<Dateline> dateline(String text, Optional<String> language) {
+    return text.lines()
+        .filter(line -> !line.isBlank())
+        .limit(OPENING)
+        .flatMap(line -> Dateline.of(line, language).stream())
+        .findFirst();
   }
 
   Optional<Fact<String>> title() {
@@ -96,12 +114,23 @@ final class PageFacts {
     }
     Optional<String> above = overArticle();
     Optional<Fact<String>> first = stated.stream().findFirst();
+    Optional<Fact<String>> inside =
+        above.flatMap(h -> stated.stream().filter(f -> holds(h, f.value())).findFirst());
+    if (inside.isPresent()) {
+      return inside;
+    }
     if (above.isPresent()
         && first.map(f -> akin(above.get(), f.value())).orElse(true)
         && !site.isSite(above.get())) {
       return above.map(h -> new Fact<>(h, "heading", first.isPresent() ? 0.8 : 0.6, h));
     }
     return first;
+  }
+
+  /** Does the heading hold the title and a kicker besides? */
+  private static boolean holds(String heading, String title) {
+    String letters = letters(title);
+    return letters.length() >= LEAST_HELD && letters(heading).contains(letters);
   }
 
   private List<Fact<String>> statedTitles() {

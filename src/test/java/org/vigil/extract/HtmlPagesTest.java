@@ -131,6 +131,82 @@ class HtmlPagesTest {
   }
 
   @Test
+  void visibleDateAndBylineNearTheHeadlineAreRead() {
+    Extracted page =
+        read(
+            "<h1>Two men taken</h1><p class=byline>By Ana Maria Quispe</p><p>5 March 2024</p>"
+                + "<article>"
+                + BODY
+                + BODY
+                + "</article><div class=related-stories><p>A bridge opened on 1 April"
+                + " 2024</p></div>");
+
+    assertThat(page.facts().authors().orElseThrow().value()).containsExactly("Ana Maria Quispe");
+    assertThat(page.facts().date().orElseThrow().value()).isEqualTo(PartialDate.of(2024, 3, 5));
+  }
+
+  @Test
+  void dayShownToReadersWinsOverTheSameMomentInUniversalTime() {
+    Extracted page =
+        read(
+            "<meta property='article:published_time' content='2024-03-06T02:11:03+00:00'>"
+                + "<h1>Two men taken</h1><p>March 5, 2024</p>"
+                + BODY
+                + BODY);
+
+    assertThat(page.facts().date().orElseThrow().value()).isEqualTo(PartialDate.of(2024, 3, 5));
+  }
+
+  @Test
+  void siteNameIsTakenOffTheHeadline() {
+    Extracted page =
+        read(
+            "<title>Two men taken at the pier | Harbour Gazette</title>"
+                + "<h1>Two men taken at the pier</h1>"
+                + BODY);
+
+    assertThat(page.facts().title().orElseThrow().value()).isEqualTo("Two men taken at the pier");
+    assertThat(page.facts().outlet().orElseThrow().value()).isEqualTo("Harbour Gazette");
+  }
+
+  @Test
+  void listsQuotationsAndTablesAreKept() {
+    Extracted page =
+        read(
+            "<article>"
+                + BODY
+                + "<ul><li>Seven boats</li><li>Two men</li></ul>"
+                + "<blockquote><p>They did not say where they were going.</p></blockquote>"
+                + "<table><tr><td>Boats</td><td>7</td></tr><tr><td>Men</td><td>2</td></tr></table>"
+                + BODY
+                + "</article>");
+
+    assertThat(page.text())
+        .contains("Seven boats\nTwo men")
+        .contains("They did not say where they were going.")
+        .contains("Boats | 7\nMen | 2");
+  }
+
+  @Test
+  void wordsBetweenParagraphsThatServeTheSiteAreLeftOut() {
+    Extracted page =
+        read(
+            "<article>"
+                + BODY
+                + "<p>Sign up for our newsletter and get the day in your inbox.</p>"
+                + "<p>Advertisement</p><figure><img src=a><figcaption>The pier at dawn, last"
+                + " week.</figcaption></figure>"
+                + BODY
+                + "<p>Do you know more? Get in touch with our reporters.</p></article>");
+
+    assertThat(page.text())
+        .doesNotContain("newsletter")
+        .doesNotContain("Advertisement")
+        .doesNotContain("The pier at dawn")
+        .doesNotContain("Get in touch");
+  }
+
+  @Test
   void hostileMarkupEndsInAValue() {
     assertThat(read("<div>".repeat(200_000) + BODY).text()).contains("Fishermen at the pier");
     assertThat(read("<b><p>".repeat(50_000) + BODY).text()).contains("Fishermen at the pier");
