@@ -17,7 +17,7 @@ final class ServerOptions {
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
       description =
-          "Address to listen on (default: ${DEFAULT-VALUE}, this machine only). Whoever reaches it"
-              + " can read every report.")
+          "Address of this machine to listen on (default: ${DEFAULT-VALUE}). Only loopback addresses"
+              + " are taken, since whoever reaches it can read every report.")
   String host = "127.0.0.1";
 }

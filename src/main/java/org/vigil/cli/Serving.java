@@ -45,8 +45,18 @@ final class Serving {
       throw new ParameterException(command, "--port must be from 0 to 65535: " + options.port);
     }
     try (ServerSocket probe = new ServerSocket()) {
+      InetAddress address = InetAddress.getByName(options.host);
+      if (!address.isLoopbackAddress()) {
+        throw new UnusableException(
+            "--host "
+                + options.host
+                + " would let other machines read every report, and there are no keys yet to keep"
+                + " them out: serve on 127.0.0.1 and put a proxy that asks who is there in front");
+      }
       probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(InetAddress.getByName(options.host), options.port));
+      probe.bind(new InetSocketAddress(address, options.port));
+    } catch (UnusableException e) {
+      throw e;
     } catch (UnknownHostException e) {
       throw new ParameterException(
           command, "--host is no address of this machine: " + options.host, e);

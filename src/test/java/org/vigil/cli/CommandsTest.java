@@ -257,6 +257,16 @@ class CommandsTest {
   }
 
   @Test
+  void otherMachinesAreNotServed() {
+    index("--quiet");
+
+    Outcome open = vigil("serve", "--host", "0.0.0.0", "--index", index.toString());
+
+    assertThat(open.status()).isEqualTo(3);
+    assertThat(open.err()).contains("--host 0.0.0.0", "127.0.0.1");
+  }
+
+  @Test
   void configFileGivesDefaultsAndRefusesUnknownNames() throws IOException {
     Path config = Files.writeString(folder.resolve("vigil.conf"), "index = " + index + "\n");
     index("--quiet");
