@@ -29,11 +29,11 @@ final class Boilerplate {
           "loading.{0,20}|play video|watch( now)?|listen( now)?",
           "(also|further )?read( more| also| next)?( here)?\\s*[:>»].{0,200}",
           "(related|see also|more on this|more from|lee también|lea también|leer más|te puede"
-              + " interesar|lire aussi|à lire aussi|lesen sie auch|mehr zum thema|leia também"
-              + "|leggi anche|читайте также|читайте також|czytaj (też|także|więcej)|lees ook"
-              + "|weiterlesen|mehr dazu|auch interessant|das könnte (sie|dich) auch interessieren"
-              + "|externer inhalt|ver también|veja também|延伸阅读|相关阅读|相关新闻|اقرأ أيضا)"
-              + "\\s*:?.{0,160}",
+              + " interesar|lire aussi|à lire aussi|lesen sie auch|mehr zum thema|leia também|leggi"
+              + " anche|читайте также|читайте також|czytaj (też|także|więcej)|lees"
+              + " ook|weiterlesen|mehr dazu|auch interessant|das könnte (sie|dich) auch"
+              + " interessieren|externer inhalt|ver también|veja também|संबंधित ख़बरें|यह भी"
+              + " पढ़ें|延伸阅读|相关阅读|相关新闻|اقرأ أيضا)\\s*:?.{0,160}",
           "teilen|drucken|empfehlen|kommentare?|compartir|partager|condividi|compartilhar");
 
   /** Words that give a block away wherever they stand in it. */

@@ -176,6 +176,9 @@ final class MainText {
     int prose = kept.size();
     for (int i = best.from; i < best.to; i++) {
       Block block = page.blocks.get(i);
+      if (!excluded[i] && block.boilerplate && opensTail(i, best)) {
+        break;
+      }
       if (!excluded[i] && belongs(block, title)) {
         boolean sentence = block.prose;
         if (sentence || prose > 0 || block.kind != Kind.PARAGRAPH) {
@@ -190,6 +193,12 @@ final class MainText {
       kept.removeLast();
     }
     return print(kept);
+  }
+
+  /** A heading over links to other stories, with little of the article after it. */
+  private boolean opensTail(int index, Zone body) {
+    return page.blocks.get(index).kind == Kind.HEADING
+        && prose[body.to] - prose[index] < LEAST_REMAINING * sum(prose, body);
   }
 
   private Zone best() {
@@ -278,7 +287,7 @@ final class MainText {
   }
 
   private static String gap(Block before, Block block) {
-    if (before.kind == Kind.CELL && block.kind == Kind.CELL) {
+    if (before.kind == Kind.CELL && block.kind == Kind.CELL && !before.prose && !block.prose) {
       return before.zone.parent == block.zone.parent ? " | " : "\n";
     }
     return before.kind == Kind.ITEM && block.kind == Kind.ITEM ? "\n" : "\n\n";

@@ -17,6 +17,7 @@ final class PageMetadata {
   record Stated(String key, String value) {}
 
   private static final int LONGEST = 2_000;
+  private static final int MOST_VALUES = 50;
   private static final Set<String> WANTED = Set.of("datepublished");
 
   private static final int LONGEST_TITLE = 400;
@@ -38,7 +39,10 @@ final class PageMetadata {
         for (String attribute : List.of("name", "property", "itemprop", "http-equiv")) {
           String key = meta.attr(attribute).strip().toLowerCase(Locale.ROOT);
           if (!key.isEmpty() && key.length() < 100) {
-            metas.computeIfAbsent(key, k -> new ArrayList<>(1)).add(value);
+            List<String> values = metas.computeIfAbsent(key, k -> new ArrayList<>(1));
+            if (values.size() < MOST_VALUES) {
+              values.add(value);
+            }
           }
         }
       }
