@@ -1,0 +1,127 @@
+package org.vigil.quote;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the cues of a text outside its quotations, each with its subject. */
+final class Attributions {
+
+  private final Tokens tokens;
+  private final Sources sources;
+  private final List<Attribution> found = new ArrayList<>();
+
+  private Attributions(Tokens tokens, Sources sources) {
+    this.tokens = tokens;
+    this.sources = sources;
+  }
+
+  /** In the order of their cues. */
+  static List<Attribution> find(Tokens tokens, Vocabulary vocabulary, Sources sources) {
+    Attributions all = new Attributions(tokens, sources);
+    int i = 0;
+    while (i < tokens.size()) {
+      Optional<Cue> cue =
+          tokens.outside(i) && sources.mentionAt(i) == Tokens.NONE
+              ? vocabulary.cueAt(tokens, i)
+              : Optional.empty();
+      cue.flatMap(all::of).ifPresent(all.found::add);
+      i = cue.map(Cue::end).orElse(i + 1);
+    }
+    return List.copyOf(all.found);
+  }
+
+  private Optional<Attribution> of(Cue cue) {
+    if (cue.kind() == Cue.Kind.BY) {
+      return sources.after(cue.end()).map(s -> new Attribution(cue, s, false));
+    }
+    if (denied(cue)) {
+      return Optional.empty();
+    }
+    Optional<Source> before = sources.before(cue.first());
+    if (before.isPresent() && before.get().sure()) {
+      return before.map(s -> new Attribution(cue, s, false));
+    }
+    if (invertible(cue)) {
+      Optional<Source> after = sources.after(cue.end());
+      if (after.isPresent()) {
+        return after.map(s -> new Attribution(cue, s, false));
+      }
+    }
+    if (before.isPresent()) {
+      return before.map(s -> new Attribution(cue, s, false));
+    }
+    return takenOver(cue);
+  }
+
+  /** Not said, or said of the subject rather than by it. */
+  private boolean denied(Cue cue) {
+    boolean passive = false;
+    boolean adverbial = true;
+    for (int j = cue.first() - 1; adverbial && tokens.outside(j) && cue.first() - j <= 6; j--) {
+      if (cue.kind() != Cue.Kind.NONE
+          && sources.is(Role.NEGATION, j)
+          && !(tokens.is(j, "to") && (tokens.is(j - 1, "on") || tokens.is(j - 1, "continued")))) {
+        return true;
+      }
+      passive |= sources.is(Role.PASSIVE, j);
+      adverbial = sources.adverb(j);
+    }
+    return passive && !tokens.lower(cue.first()).endsWith("ing");
+  }
+
+  private boolean invertible(Cue cue) {
+    int j = cue.first() - 1;
+    while (tokens.outside(j) && sources.adverb(j)) {
+      j--;
+    }
+    boolean behindQuotation =
+        j >= 0
+            && (!tokens.outside(j) || (tokens.is(j, ",") && !tokens.outside(j - 1)))
+            && tokens.paragraph(j) == tokens.paragraph(cue.first());
+    boolean addressed = tokens.is(cue.first(), "told");
+    boolean behindComma = tokens.is(j, ",") && sources.personAt(cue.end());
+    return !addressed && (behindQuotation || behindComma || tokens.is(j, "-"));
+  }
+
+  /** The subject of a participle or of a second verb is that of the verb before it. */
+  private Optional<Attribution> takenOver(Cue cue) {
+    int j = cue.first() - 1;
+    while (j >= 0 && sources.adverb(j) && !tokens.is(j, "and")) {
+      j--;
+    }
+    boolean joined =
+        tokens.is(j, ",") || tokens.is(j, "and") || tokens.is(j, "before") || !quotedOrNone(j);
+    boolean participle = tokens.lower(cue.first()).endsWith("ing") || tokens.is(j, "and");
+    if (!joined || !participle) {
+      return Optional.empty();
+    }
+    int sentence = tokens.sentence(cue.first());
+    if (!found.isEmpty()) {
+      Attribution last = found.get(found.size() - 1);
+      if (tokens.sentence(last.cue().first()) == sentence && last.cue().kind() != Cue.Kind.BY) {
+        return Optional.of(new Attribution(cue, last.source(), true));
+      }
+    }
+    return clauseSubject(cue.first(), sentence).map(s -> new Attribution(cue, s, true));
+  }
+
+  private boolean quotedOrNone(int j) {
+    return j < 0 || tokens.outside(j);
+  }
+
+  /** A person or pronoun that opens the clause before this token, or the one before that. */
+  private Optional<Source> clauseSubject(int token, int sentence) {
+    int floor = Math.max(tokens.sentenceStart(sentence), token - 60);
+    for (int i = token - 1; i >= floor; i--) {
+      boolean opens = i == floor || tokens.is(i - 1, ",") || sources.is(Role.BOUNDARY, i - 1);
+      if (opens && tokens.outside(i)) {
+        Optional<Source> named = sources.named(i);
+        if (named.isPresent()) {
+          return named;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,20 @@
+package org.vigil.quote;
+
+/**
+ * A verb or phrase of the text by which somebody is said to speak.
+ *
+ * @param first its first token
+ * @param end behind its last token
+ */
+record Cue(Stance stance, Kind kind, int first, int end) {
+
+  /** What may stand beside a cue; {@code cues.tsv} says which does what. */
+  enum Kind {
+    SAYS,
+    THAT,
+    QUOTE,
+    DOES,
+    BY,
+    NONE
+  }
+}

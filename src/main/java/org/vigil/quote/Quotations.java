@@ -1,0 +1,290 @@
+package org.vigil.quote;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides which stretches in quotation marks are quotations, and which cue ascribes each. */
+final class Quotations {
+
+  private static final int FARTHEST = 40;
+  private static final int NEAR = 12;
+  private static final int SENTENCE = 4;
+  private static final int LABEL = 5;
+
+  private final String text;
+  private final Tokens tokens;
+  private final Sources sources;
+  private final List<Marked> marks;
+  private final List<Attribution> attributions;
+
+  /** The last attribution whose cue starts before each token. */
+  private final int[] lastBefore;
+
+  private final List<Optional<Attribution>> ascribed = new ArrayList<>();
+  private final Set<Attribution> used = new HashSet<>();
+
+  Quotations(
+      String text,
+      Tokens tokens,
+      Sources sources,
+      List<Marked> marks,
+      List<Attribution> attributions) {
+    this.text = text;
+    this.tokens = tokens;
+    this.sources = sources;
+    this.marks = marks;
+    this.attributions = attributions;
+    this.lastBefore = new int[tokens.size() + 1];
+    Arrays.fill(lastBefore, Tokens.NONE);
+    for (int a = 0; a < attributions.size(); a++) {
+      lastBefore[attributions.get(a).cue().first() + 1] = a;
+    }
+    for (int i = 1; i < lastBefore.length; i++) {
+      lastBefore[i] = Math.max(lastBefore[i], lastBefore[i - 1]);
+    }
+    for (Marked mark : marks) {
+      Optional<Attribution> attribution = ascribe(mark);
+      attribution.ifPresent(used::add);
+      ascribed.add(attribution);
+    }
+  }
+
+  /** The attributions that ascribe a quotation. */
+  Set<Attribution> used() {
+    return used;
+  }
+
+  /** The quotations, but for those that belong to one of these statements. */
+  List<Found> found(List<Found> statements) {
+    List<Found> found = new ArrayList<>();
+    boolean attributedBefore = false;
+    int statement = 0;
+    for (int m = 0; m < marks.size(); m++) {
+      Marked mark = marks.get(m);
+      while (statement < statements.size() && statements.get(statement).end() <= mark.open()) {
+        statement++;
+      }
+      boolean within =
+          statement < statements.size() && statements.get(statement).start() <= mark.open();
+      Optional<Attribution> attribution = ascribed.get(m);
+      Optional<Found> quotation = Optional.empty();
+      if (attribution.isPresent()) {
+        quotation = Optional.of(quotation(mark, attribution, false));
+      } else if (!within) {
+        quotation = unascribed(m, found, attributedBefore);
+      }
+      quotation.ifPresent(found::add);
+      attributedBefore = quotation.isPresent() || (attributedBefore && within);
+    }
+    return found;
+  }
+
+  private Found quotation(Marked mark, Optional<Attribution> attribution, boolean follows) {
+    int start = mark.start();
+    int end = mark.end();
+    while (start < end && Character.isWhitespace(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    return new Found(start, end, attribution, false, follows);
+  }
+
+  private Optional<Attribution> ascribe(Marked mark) {
+    int open = tokens.from(mark.open());
+    int behind = tokens.from(mark.after());
+    final Optional<Attribution> before = before(open);
+    if (before.isPresent() && !used.contains(before.get())) {
+      return before;
+    }
+    Optional<Attribution> after = mark.carried() ? Optional.empty() : after(mark, open, behind);
+    return after.or(() -> before).or(() -> signed(behind)).or(() -> headed(open));
+  }
+
+  /** {@code Liu said: “…”}, or the second half of {@code “…,” said Liu, “…”}. */
+  private Optional<Attribution> before(int open) {
+    int a = lastBefore[open];
+    if (a == Tokens.NONE) {
+      return Optional.empty();
+    }
+    Attribution attribution = attributions.get(a);
+    Cue cue = attribution.cue();
+    boolean same =
+        tokens.sentence(cue.first()) == tokens.sentence(open)
+            || (tokens.is(open - 1, ":") && tokens.paragraph(cue.first()) == tokens.paragraph(open));
+    int end = cue.kind() == Cue.Kind.BY ? attribution.end() : cue.end();
+    if (!same || open - end > NEAR || cue.kind() == Cue.Kind.NONE) {
+      return Optional.empty();
+    }
+    if (attribution.source().from() >= cue.end()) {
+      end = Math.max(end, attribution.source().to());
+    }
+    boolean led = tokens.is(open - 1, ":") || tokens.is(open - 1, ",") || sources.is(Role.THAT, open - 1);
+    boolean clear = true;
+    for (int i = end; i < open - 1; i++) {
+      clear &= tokens.outside(i) && !tokens.is(i, ";") && !sources.is(Role.THAT, i);
+      clear &= !tokens.is(i, ",") || tokens.is(open - 1, ":");
+    }
+    boolean object = cue.kind() == Cue.Kind.QUOTE;
+    return clear && (open <= end || led || object) ? Optional.of(attribution) : Optional.empty();
+  }
+
+  /** {@code “…,” Liu said}, {@code “…,” said Liu}. */
+  private Optional<Attribution> after(Marked mark, int open, int behind) {
+    int t = behind;
+    if (t >= tokens.size() || tokens.paragraph(t) != tokens.paragraph(open) || !tokens.outside(t)) {
+      return Optional.empty();
+    }
+    char last = lastMark(mark);
+    boolean comma = tokens.is(t, ",");
+    boolean dash = dash(t);
+    t += comma || dash ? 1 : 0;
+    boolean ended = comma || dash || last == ',' || last == '?' || last == '!' || last == '—'
+        || last == '…' || last == '-' || last == '–';
+    int index = lastBefore[Math.min(t, tokens.size())] + 1;
+    if (index >= attributions.size()) {
+      return Optional.empty();
+    }
+    Attribution attribution = attributions.get(index);
+    if (attribution.participle() || attribution.cue().first() - t > FARTHEST) {
+      return Optional.empty();
+    }
+    if (attribution.cue().kind() == Cue.Kind.BY) {
+      return ended && attribution.cue().first() == t ? Optional.of(attribution) : Optional.empty();
+    }
+    boolean lower = !tokens.capitalised(t);
+    boolean adjacent = attribution.cue().first() == t || attribution.source().from() == t;
+    if (!adjacent && !leadsTo(t, attribution)) {
+      return Optional.empty();
+    }
+    boolean pronoun = sources.pronoun(t);
+    return ended || (lower && (pronoun || adjacent)) ? Optional.of(attribution) : Optional.empty();
+  }
+
+  /** {@code “…” — Mary Okoth} at the end of a paragraph. */
+  private Optional<Attribution> signed(int behind) {
+    int i = behind + 1;
+    while (i < tokens.size() && i - behind < NEAR && inParagraph(i, behind) && tokens.isWord(i)) {
+      i++;
+    }
+    boolean ends = i > behind + 1 && !(inParagraph(i, behind) && tokens.isWord(i));
+    return dash(behind) && ends && tokens.capitalised(behind + 1)
+        ? Optional.of(labelled(behind, sources.whole(behind + 1, i)))
+        : Optional.empty();
+  }
+
+  /** {@code Okoth: “…”} at the beginning of a sentence. */
+  private Optional<Attribution> headed(int open) {
+    int colon = open - 1;
+    if (!tokens.is(colon, ":") && !tokens.is(colon, "：")) {
+      return Optional.empty();
+    }
+    int start = tokens.sentenceStart(tokens.sentence(colon));
+    boolean name = colon > start && colon - start <= LABEL && tokens.capitalised(start);
+    for (int i = start; name && i < colon; i++) {
+      name = tokens.isWord(i) && tokens.outside(i);
+    }
+    return name ? Optional.of(labelled(colon, sources.whole(start, colon))) : Optional.empty();
+  }
+
+  /** The last character but for marks that close an inner quotation. */
+  private char lastMark(Marked mark) {
+    int i = mark.end() - 1;
+    while (i > mark.start() && "’'”\" ".indexOf(text.charAt(i)) >= 0) {
+      i--;
+    }
+    return text.charAt(i);
+  }
+
+  private static Attribution labelled(int mark, Source source) {
+    return new Attribution(new Cue(Stance.CLAIMS, Cue.Kind.QUOTE, mark, mark + 1), source, false);
+  }
+
+  private boolean inParagraph(int i, int other) {
+    return i < tokens.size() && tokens.paragraph(i) == tokens.paragraph(other);
+  }
+
+  private boolean dash(int i) {
+    return tokens.is(i, "-") || tokens.is(i, "–") || tokens.is(i, "—") || tokens.is(i, "―");
+  }
+
+  /** Only titles, adjectives and adverbs stand between, or an office before the name. */
+  private boolean leadsTo(int t, Attribution attribution) {
+    int first = attribution.first();
+    if (first < t || first - t > NEAR || sources.is(Role.BOUNDARY, t) || sources.is(Role.WHO, t)) {
+      return false;
+    }
+    for (int i = t; i < first; i++) {
+      boolean word = tokens.isWord(i) || tokens.is(i, "'s");
+      boolean aside = tokens.is(i, ",") && i + 1 == first && sources.is(Role.DETERMINER, t);
+      if (!tokens.outside(i) || !(word || aside)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Optional<Found> unascribed(int m, List<Found> found, boolean attributedBefore) {
+    Marked mark = marks.get(m);
+    int open = tokens.from(mark.open());
+    boolean sentence = sentence(mark, open);
+    if (m > 0 && attributedBefore && !found.isEmpty()) {
+      Marked previous = marks.get(m - 1);
+      int before = tokens.from(previous.open());
+      boolean carried = previous.carried();
+      boolean sameParagraph = tokens.paragraph(before) == tokens.paragraph(open);
+      Found last = found.get(found.size() - 1);
+      boolean adjacent = last.start() >= previous.start() && last.end() <= previous.end();
+      if (adjacent && (carried || (sameParagraph && sentence && nothingElse(previous, open)))) {
+        return Optional.of(quotation(mark, last.attribution(), last.attribution().isEmpty()));
+      }
+    }
+    if (!sentence) {
+      return Optional.empty();
+    }
+    return Optional.of(quotation(mark, Optional.empty(), follows(open)));
+  }
+
+  /** Between this quotation and the one before it stands no sentence of its own. */
+  private boolean nothingElse(Marked previous, int open) {
+    int from = tokens.from(previous.after());
+    int stops = 0;
+    for (int i = from; i < open; i++) {
+      stops += tokens.is(i, ".") ? 1 : 0;
+    }
+    return stops <= 1 && open - from <= FARTHEST;
+  }
+
+  /** Long enough, and like a sentence: not a word in scare quotes, not the title of a film. */
+  private boolean sentence(Marked mark, int open) {
+    int words = 0;
+    int capitals = 0;
+    int behind = tokens.from(mark.after());
+    for (int i = open; i < behind && words < 50; i++) {
+      words += tokens.isWord(i) ? 1 : 0;
+      capitals += tokens.capitalised(i) ? 1 : 0;
+    }
+    boolean ends = Tokens.stop(text.charAt(mark.end() - 1)) || mark.carried()
+        || (behind < tokens.size() && tokens.is(behind, "."));
+    boolean title = words < 12 && capitals * 2 > words;
+    return words >= SENTENCE && ends && !title && tokens.capitalised(open + 1);
+  }
+
+  /** The sentence or paragraph before ascribes something: its speaker goes on. */
+  private boolean follows(int open) {
+    int a = lastBefore[open];
+    if (a == Tokens.NONE) {
+      return false;
+    }
+    int cue = attributions.get(a).cue().first();
+    int behind = tokens.paragraph(open) == tokens.paragraph(cue) ? 0 : open - 1;
+    boolean next = behind == 0 || tokens.paragraph(behind) == tokens.paragraph(cue);
+    boolean begins = open == 0 || tokens.paragraph(open - 1) != tokens.paragraph(open);
+    return next && (begins || tokens.sentence(open) - tokens.sentence(cue) <= 1);
+  }
+}

@@ -1,0 +1,258 @@
+package org.vigil.quote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.vigil.entity.Annotations;
+import org.vigil.entity.Entity;
+import org.vigil.entity.EntityKind;
+import org.vigil.entity.Mention;
+
+/** Who says what, on sentences of our own; names are given as they stand in the text. */
+class QuotesTest {
+
+  private static final Entity CHEN = person("chen-guowei", "Chen Guowei");
+  private static final Entity OKOTH = person("mary-okoth", "Mary Okoth");
+  private static final Entity RIGHTS =
+      new Entity(
+          "organisation/tamarind-rights-network",
+          EntityKind.ORGANISATION,
+          "Tamarind Rights Network",
+          List.of(),
+          Optional.empty());
+
+  private static Entity person(String slug, String name) {
+    return new Entity("person/" + slug, EntityKind.PERSON, name, List.of(), Optional.empty());
+  }
+
+  /** The annotations of a text in which these names, and no others, stand. */
+  private static Annotations named(String text) {
+    List<Mention> mentions = new ArrayList<>();
+    mark(text, CHEN, List.of("Chen Guowei", "Chen"), mentions);
+    mark(text, OKOTH, List.of("Mary Okoth", "Okoth"), mentions);
+    mark(text, RIGHTS, List.of("Tamarind Rights Network"), mentions);
+    mentions.sort(Comparator.comparingInt(Mention::start));
+    return new Annotations(List.of(CHEN, OKOTH, RIGHTS), mentions);
+  }
+
+  private static void mark(String text, Entity entity, List<String> forms, List<Mention> mentions) {
+    int covered = 0;
+    for (int i = 0; i < text.length(); i++) {
+      for (String form : forms) {
+        if (i >= covered && text.startsWith(form, i)) {
+          covered = i + form.length();
+          mentions.add(new Mention(entity.kind(), i, covered, entity.id()));
+        }
+      }
+    }
+  }
+
+  private static List<Quote> quotes(String text) {
+    return quotes(text, "en");
+  }
+
+  private static List<Quote> quotes(String text, String language) {
+    return Quotes.find(text, named(text), Optional.of(language));
+  }
+
+  /** Speaker, cue, stance and words of each quote. */
+  private static List<String> told(String text) {
+    return told(text, "en");
+  }
+
+  private static List<String> told(String text, String language) {
+    return quotes(text, language).stream()
+        .map(
+            q ->
+                q.speaker().orElse("?")
+                    + " | "
+                    + q.cue().orElse("-")
+                    + " | "
+                    + q.stance().map(Stance::word).orElse("-")
+                    + " | "
+                    + q.text())
+        .toList();
+  }
+
+  @Test
+  void speakerBeforeOrBehindTheCueIsTheEntityNamedThere() {
+    assertThat(told("“The gates were open,” said Chen Guowei, a camp administrator."))
+        .containsExactly("Chen Guowei | said | claims | The gates were open,");
+    assertThat(told("\"The gates were open,\" Mary Okoth told reporters."))
+        .containsExactly("Mary Okoth | told | claims | The gates were open,");
+    assertThat(told("Mary Okoth stated that “the gates were shut.”"))
+        .containsExactly("Mary Okoth | stated | claims | the gates were shut.");
+    assertThat(quotes("“Go,” Chen Guowei said.").get(0).speakerId()).contains("person/chen-guowei");
+  }
+
+  @Test
+  void asideBetweenNameAndCueIsPassedOver() {
+    assertThat(
+            told("“It was dark,” Mary Okoth, a nurse from Kisumu whose house burned, told the court."))
+        .containsExactly("Mary Okoth | told | claims | It was dark,");
+    assertThat(told("“It was dark,” the group's director, Mary Okoth, said."))
+        .containsExactly("Mary Okoth | said | claims | It was dark,");
+  }
+
+  @Test
+  void quotationSplitByItsCueHasOneSpeaker() {
+    assertThat(told("“We knew,” said Mary Okoth, “and nobody came.” Then it rained."))
+        .containsExactly(
+            "Mary Okoth | said | claims | We knew,",
+            "Mary Okoth | said | claims | and nobody came.");
+    assertThat(told("“We knew,” Mary Okoth said. “Nobody ever came here.”"))
+        .containsExactly(
+            "Mary Okoth | said | claims | We knew,",
+            "Mary Okoth | said | claims | Nobody ever came here.");
+  }
+
+  @Test
+  void quotationGoesOnOverParagraphs() {
+    assertThat(told("Mary Okoth said: “We ran from the fire.\n\n“Nobody came to help us.”"))
+        .containsExactly(
+            "Mary Okoth | said | claims | We ran from the fire.",
+            "Mary Okoth | said | claims | Nobody came to help us.");
+    assertThat(told("“We ran,” Mary Okoth said.\n\n“Nobody came to help us.”"))
+        .containsExactly(
+            "Mary Okoth | said | claims | We ran,",
+            "Mary Okoth | - | claims | Nobody came to help us.");
+  }
+
+  @Test
+  void pronounMeansThePersonOfTheSentenceBefore() {
+    assertThat(told("Chen Guowei met Mary Okoth on Monday. “I saw nothing,” he said."))
+        .containsExactly("Chen Guowei | said | claims | I saw nothing,");
+    assertThat(told("Ms. Mary Okoth spoke before Mr. Chen Guowei did. “I saw it all,” she said."))
+        .containsExactly("Mary Okoth | said | claims | I saw it all,");
+  }
+
+  @Test
+  void officeMeansThePersonWhoWasSaidToHoldIt() {
+    assertThat(
+            told("Chen Guowei, the ambassador, came late. “I saw nothing,” the ambassador said."))
+        .containsExactly("Chen Guowei | said | claims | I saw nothing,");
+  }
+
+  @Test
+  void speakerWithoutANameIsGivenInTheWordsOfTheReport() {
+    assertThat(quotes("“All is well,” the ministry said."))
+        .singleElement()
+        .satisfies(
+            q -> {
+              assertThat(q.speaker()).contains("the ministry");
+              assertThat(q.speakerId()).isEmpty();
+            });
+  }
+
+  @Test
+  void scareQuotesAndTitlesAreNoQuotes() {
+    assertThat(told("Many were held in “re-education camps,” and “The Night Show” was on.")).isEmpty();
+    assertThat(told("The workers' rights and the farmers' rights were forgotten.")).isEmpty();
+  }
+
+  @Test
+  void sentenceInQuotationMarksWithoutACueHasNoSpeaker() {
+    assertThat(told("“We will not go away from here.”"))
+        .containsExactly("? | - | claims | We will not go away from here.");
+  }
+
+  @Test
+  void britishSingleMarksAreToldFromApostrophes() {
+    assertThat(told("‘The workers’ huts aren’t safe,’ said Mary Okoth."))
+        .containsExactly("Mary Okoth | said | claims | The workers’ huts aren’t safe,");
+    assertThat(told("'The workers' huts aren't safe,' said Mary Okoth."))
+        .containsExactly("Mary Okoth | said | claims | The workers' huts aren't safe,");
+  }
+
+  @Test
+  void statementsInTheReportersWordsAreFound() {
+    assertThat(told("Mary Okoth said on Monday that the well was dry, but nobody looked."))
+        .containsExactly("Mary Okoth | said | claims | the well was dry");
+    assertThat(told("The well was dry for weeks, according to the Tamarind Rights Network."))
+        .containsExactly("Tamarind Rights Network | according to | claims | The well was dry for weeks");
+    assertThat(told("The well was dry for weeks, the ministry said on Monday."))
+        .containsExactly("the ministry | said | claims | The well was dry for weeks");
+  }
+
+  @Test
+  void cueTellsTheStance() {
+    assertThat(told("Chen Guowei denied any practice of “ethnic cleansing,” saying that all is well."))
+        .containsExactly(
+            "Chen Guowei | denied | denies | any practice of “ethnic cleansing,”",
+            "Chen Guowei | saying | claims | all is well");
+    assertThat(told("Mary Okoth accused the police of torture."))
+        .containsExactly("Mary Okoth | accused | accuses | the police of torture");
+    assertThat(told("The police declined to comment on the case."))
+        .containsExactly(
+            "The police | declined to comment | declines | declined to comment on the case");
+    assertThat(told("Chen Guowei has been accused of theft.")).isEmpty();
+    assertThat(told("Chen Guowei did not say that the gates were open.")).isEmpty();
+  }
+
+  @Test
+  void wordsThatDenyMakeADenialOfWhatWasMerelySaid() {
+    assertThat(told("“There is no such camp here,” Chen Guowei said."))
+        .containsExactly("Chen Guowei | said | denies | There is no such camp here,");
+    assertThat(told("“There is no doubt about it,” Mary Okoth said."))
+        .containsExactly("Mary Okoth | said | claims | There is no doubt about it,");
+  }
+
+  @Test
+  void otherLanguagesHaveTheirOwnMarksAndCues() {
+    assertThat(told("«El agua baja verde», dijo Mary Okoth al salir.", "es"))
+        .containsExactly("Mary Okoth | dijo | claims | El agua baja verde");
+    assertThat(told("« L’eau est verte », a déclaré Mary Okoth.", "fr"))
+        .containsExactly("Mary Okoth | déclaré | claims | L’eau est verte");
+    assertThat(told("„Das Wasser ist grün“, sagte Mary Okoth.", "de"))
+        .containsExactly("Mary Okoth | sagte | claims | Das Wasser ist grün");
+    assertThat(told("Mary Okoth negou que a água esteja suja.", "pt"))
+        .containsExactly("Mary Okoth | negou | denies | a água esteja suja");
+  }
+
+  @Test
+  void anyTextGivesQuotesInOrderWithinIt() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    List<String> parts =
+        List.of("“", "”", "\"", "'", "’", "‘", "«", "»", "„", "「", "」", " ", "\n", ", ", ". ", ": ",
+            "said", "denied", "that", "he", "Chen", "Mary Okoth", "according to", "the ministry",
+            "who", "-", "saying", "\uD83D", "e\u0301", "说");
+    for (int n = 0; n < 400; n++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(60); i > 0; i--) {
+        text.append(parts.get(random.nextInt(parts.size()))).append(random.nextBoolean() ? " " : "");
+      }
+      int last = 0;
+      for (Quote quote : quotes(text.toString())) {
+        assertThat(quote.start()).as("seed %d: %s", seed, text).isGreaterThanOrEqualTo(last);
+        assertThat(text.substring(quote.start(), quote.end())).isEqualTo(quote.text());
+        last = quote.start();
+      }
+    }
+  }
+
+  @Test
+  void hostileTextsAreReadToTheirEnd() {
+    for (String part : List.of("“", "\"a ", "'a ", "said ", "he said, “", "X, ", "that ", "« a ", "a")) {
+      String text = part.repeat(200_000 / part.length());
+      assertThat(quotes(text)).as(part).hasSizeLessThan(text.length());
+    }
+  }
+
+  @Test
+  void quoteThatIsNotItsStretchIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new Quote(
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "abc", 5,
+                    9))
+        .withMessage("quote from 5 to 9 has 3 characters");
+  }
+}
