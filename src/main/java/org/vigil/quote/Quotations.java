@@ -11,6 +11,7 @@ import java.util.Set;
 final class Quotations {
 
   private static final int FARTHEST = 40;
+  private static final int FAR = 20;
   private static final int NEAR = 12;
   private static final int SENTENCE = 4;
   private static final int LABEL = 5;
@@ -116,9 +117,9 @@ final class Quotations {
     Cue cue = attribution.cue();
     boolean same =
         tokens.sentence(cue.first()) == tokens.sentence(open)
-            || (tokens.is(open - 1, ":") && tokens.paragraph(cue.first()) == tokens.paragraph(open));
+            || (tokens.is(open - 1, ":") && tokens.sentence(cue.first()) == tokens.sentence(open - 1));
     int end = cue.kind() == Cue.Kind.BY ? attribution.end() : cue.end();
-    if (!same || open - end > NEAR || cue.kind() == Cue.Kind.NONE) {
+    if (!same || open - end > FAR || cue.kind() == Cue.Kind.NONE) {
       return Optional.empty();
     }
     if (attribution.source().from() >= cue.end()) {
@@ -130,7 +131,7 @@ final class Quotations {
       clear &= tokens.outside(i) && !tokens.is(i, ";") && !sources.is(Role.THAT, i);
       clear &= !tokens.is(i, ",") || tokens.is(open - 1, ":");
     }
-    boolean object = cue.kind() == Cue.Kind.QUOTE;
+    boolean object = cue.kind() == Cue.Kind.QUOTE && open - end <= NEAR;
     return clear && (open <= end || led || object) ? Optional.of(attribution) : Optional.empty();
   }
 
@@ -240,7 +241,9 @@ final class Quotations {
       boolean sameParagraph = tokens.paragraph(before) == tokens.paragraph(open);
       Found last = found.get(found.size() - 1);
       boolean adjacent = last.start() >= previous.start() && last.end() <= previous.end();
-      if (adjacent && (carried || (sameParagraph && sentence && nothingElse(previous, open)))) {
+      boolean secondHalf = tokens.sentence(before) == tokens.sentence(open) && tokens.is(open - 1, ",");
+      boolean goesOn = secondHalf || (sentence && nothingElse(previous, open));
+      if (adjacent && (carried || (sameParagraph && goesOn))) {
         return Optional.of(quotation(mark, last.attribution(), last.attribution().isEmpty()));
       }
     }
@@ -253,11 +256,7 @@ final class Quotations {
   /** Between this quotation and the one before it stands no sentence of its own. */
   private boolean nothingElse(Marked previous, int open) {
     int from = tokens.from(previous.after());
-    int stops = 0;
-    for (int i = from; i < open; i++) {
-      stops += tokens.is(i, ".") ? 1 : 0;
-    }
-    return stops <= 1 && open - from <= FARTHEST;
+    return open - from <= FARTHEST && tokens.sentence(open) - tokens.sentence(from) <= 1;
   }
 
   /** Long enough, and like a sentence: not a word in scare quotes, not the title of a film. */
@@ -285,6 +284,6 @@ final class Quotations {
     int behind = tokens.paragraph(open) == tokens.paragraph(cue) ? 0 : open - 1;
     boolean next = behind == 0 || tokens.paragraph(behind) == tokens.paragraph(cue);
     boolean begins = open == 0 || tokens.paragraph(open - 1) != tokens.paragraph(open);
-    return next && (begins || tokens.sentence(open) - tokens.sentence(cue) <= 1);
+    return next && (begins || tokens.sentence(open) - tokens.sentence(cue) <= 2);
   }
 }

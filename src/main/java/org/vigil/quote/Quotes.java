@@ -36,7 +36,8 @@ public final class Quotes {
   /**
    * A quote with the place that names its speaker, for whoever wants to check it.
    *
-   * @param source the words that name the speaker, pronouns too: start and end in the text
+   * @param source the words that name the speaker, pronouns too: start and end in the text; those
+   *     of the quote before, where its speaker goes on
    */
   record Located(Quote quote, boolean reported, Optional<int[]> source) {}
 
@@ -80,6 +81,7 @@ public final class Quotes {
       List<Located> quotes = new ArrayList<>();
       Set<Long> taken = new HashSet<>();
       int next = 0;
+      Optional<Source> source = Optional.empty();
       for (Found found : all) {
         int here = tokens.from(found.start());
         int until = found.attribution().map(a -> Math.max(here, a.cue().first())).orElse(here);
@@ -94,14 +96,16 @@ public final class Quotes {
                     a ->
                         known.computeIfAbsent(a, n -> speakers.of(n.source(), n.cue().first())))
                 .orElse(found.follows() ? speakers.last() : Speaker.UNKNOWN);
+        Optional<Source> named = found.attribution().map(Attribution::source);
+        source = found.follows() ? source : named;
         if (taken.add(((long) found.start() << 32) | found.end())) {
-          quotes.add(located(found, speaker));
+          quotes.add(located(found, speaker, source));
         }
       }
       return quotes;
     }
 
-    private Located located(Found found, Speaker speaker) {
+    private Located located(Found found, Speaker speaker, Optional<Source> source) {
       int end = Math.min(found.end(), found.start() + LONGEST);
       Optional<String> cue =
           found
@@ -116,15 +120,9 @@ public final class Quotes {
               text.substring(found.start(), end),
               found.start(),
               end);
-      Optional<int[]> source =
-          found
-              .attribution()
-              .map(
-                  a ->
-                      new int[] {
-                        tokens.start(a.source().from()), tokens.end(a.source().to() - 1)
-                      });
-      return new Located(quote, found.reported(), source);
+      Optional<int[]> place =
+          source.map(s -> new int[] {tokens.start(s.from()), tokens.end(s.to() - 1)});
+      return new Located(quote, found.reported(), place);
     }
 
     /** That of the cue; where the cue is neutral, that which the words themselves show. */

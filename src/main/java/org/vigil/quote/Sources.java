@@ -120,7 +120,7 @@ final class Sources {
   }
 
   private Optional<Source> beforeAside(int comma, int floor) {
-    int end = comma;
+    int end = beforeBracket(comma - 1, floor) + 1;
     for (int n = 0; n < MOST_ASIDES; n++) {
       int start = end - 1;
       while (start >= floor && !tokens.is(start, ",")) {
@@ -139,7 +139,7 @@ final class Sources {
       if (start <= floor) {
         return Optional.empty();
       }
-      end = start - 1;
+      end = beforeBracket(start - 2, floor) + 1;
     }
     return Optional.empty();
   }
@@ -188,7 +188,8 @@ final class Sources {
     while (head < last && !is(Role.PREPOSITION, head + 1)) {
       head++;
     }
-    return Optional.of(headed(from, last + 1, head));
+    boolean noun = is(Role.DETERMINER, from) || tokens.capitalised(head);
+    return Optional.of(headed(from, last + 1, head)).filter(s -> s.sure() || noun);
   }
 
   private Source headed(int from, int to, int head) {
@@ -211,7 +212,7 @@ final class Sources {
 
   /** The pronoun, name or noun for one who can speak that begins at this token. */
   Optional<Source> named(int token) {
-    if (is(Role.HE, token) || is(Role.SHE, token)) {
+    if (pronoun(token)) {
       return Optional.of(new Source(token, token + 1, Tokens.NONE, true));
     }
     int m = mentionAt(token);

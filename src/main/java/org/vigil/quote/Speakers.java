@@ -65,7 +65,7 @@ final class Speakers {
   Speaker of(Source source, int cue) {
     learnOffices(cue);
     Speaker speaker = resolve(source);
-    if (speaker.known()) {
+    if (speaker.known() && source.sure()) {
       last = speaker;
     }
     speaker

@@ -102,27 +102,27 @@ class QuoteEvaluation {
   @Test
   void quotationsAndTheirSpeakersAreFound() throws IOException {
     Path folder = Path.of(System.getProperty("vigil.data", "data")).resolve("quotes");
-    Map<Boolean, Counts> halves = new HashMap<>(Map.of(true, new Counts(), false, new Counts()));
+    Counts tuned = new Counts();
+    Counts held = new Counts();
     Recogniser recogniser = Recognisers.standard();
     for (Path file : articles(folder.resolve("attributions"))) {
       String name = file.getFileName().toString().replaceFirst("_[0-9a-f]{4}\\.ann$", "");
       String text = Files.readString(folder.resolve("text").resolve(name + ".txt"));
       boolean tuning = (name.hashCode() * 0x9E3779B9 >>> 16) % 2 == 0;
       Annotations annotations = recogniser.recognise(Optional.empty(), text, Optional.of("en"));
-      Counts counts = halves.get(tuning);
+      Counts counts = tuning ? tuned : held;
       long begin = System.nanoTime();
       List<Quotes.Located> quotes = Quotes.located(text, annotations, Optional.of("en"));
       counts.nanos += System.nanoTime() - begin;
       counts.characters += text.length();
       score(name, text, annotations, quotes, gold(Files.readString(file), text), counts, tuning);
     }
-    System.out.println("tuning half\n" + halves.get(true));
-    System.out.println("held-back half\n" + halves.get(false));
+    System.out.println("tuning half\n" + tuned);
+    System.out.println("held-back half\n" + held);
     String details = System.getProperty("vigil.quotes");
     if (details != null) {
       Files.writeString(Path.of(details), errors);
     }
-    Counts held = halves.get(false);
     assertThat(percent(held.recalled, held.gold)).as("quotations found").isGreaterThan(85);
     assertThat(percent(held.sourcesRight, held.sources)).as("speakers").isGreaterThan(75);
   }
