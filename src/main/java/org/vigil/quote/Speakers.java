@@ -36,6 +36,7 @@ final class Speakers {
   private final Map<String, Integer> offices = new HashMap<>();
   private final Map<Integer, String> spoke = new HashMap<>();
   private Speaker last = Speaker.UNKNOWN;
+  private Speaker lastSure = Speaker.UNKNOWN;
   private int scanned;
 
   Speakers(String text, Tokens tokens, Sources sources, Annotations annotations) {
@@ -65,8 +66,9 @@ final class Speakers {
   Speaker of(Source source, int cue) {
     learnOffices(cue);
     Speaker speaker = resolve(source);
-    if (speaker.known() && source.sure()) {
+    if (speaker.known()) {
       last = speaker;
+      lastSure = source.sure() ? speaker : lastSure;
     }
     speaker
         .id()
@@ -89,9 +91,9 @@ final class Speakers {
     }
     if (sources.is(Role.THEY, first) || sources.is(Role.IT, first)) {
       boolean many = sources.is(Role.THEY, first);
-      return last.id().filter(id -> !speaksAs(kind(id), many)).isPresent()
+      return lastSure.id().filter(id -> !speaksAs(kind(id), many)).isPresent()
           ? Speaker.UNKNOWN
-          : last;
+          : lastSure;
     }
     if (sources.is(Role.OTHER, first)) {
       return Speaker.UNKNOWN;

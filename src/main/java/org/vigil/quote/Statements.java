@@ -26,7 +26,7 @@ final class Statements {
 
   /** The statement of this attribution; {@code next} is the attribution behind it, if any. */
   Optional<Found> of(Attribution a, Optional<Attribution> next) {
-    boolean noun = a.cue().kind() == Cue.Kind.SAYS && sources.is(Role.DETERMINER, a.source().from());
+    boolean noun = a.cue().kind() != Cue.Kind.THAT && sources.is(Role.DETERMINER, a.source().from());
     if (!a.source().sure() && !noun) {
       return Optional.empty();
     }
@@ -163,6 +163,7 @@ final class Statements {
       }
       boolean comma = tokens.is(i - 1, ",") || commaInQuotation(i - 1);
       boolean another = comma && (i == limit || i + 1 == limit) && goesOnElsewhere(i);
+      another |= tokens.is(i, "and") && i + 1 == limit;
       if (tokens.is(i, ";") || another || (comma && sources.is(Role.END, i))) {
         return i;
       }

@@ -108,7 +108,7 @@ class QuoteEvaluation {
     for (Path file : articles(folder.resolve("attributions"))) {
       String name = file.getFileName().toString().replaceFirst("_[0-9a-f]{4}\\.ann$", "");
       String text = Files.readString(folder.resolve("text").resolve(name + ".txt"));
-      boolean tuning = (name.hashCode() * 0x9E3779B9 >>> 16) % 2 == 0;
+      boolean tuning = ((name.hashCode() * 0x9E3779B9) >>> 16) % 2 == 0;
       Annotations annotations = recogniser.recognise(Optional.empty(), text, Optional.of("en"));
       Counts counts = tuning ? tuned : held;
       long begin = System.nanoTime();
