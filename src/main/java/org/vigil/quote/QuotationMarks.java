@@ -70,7 +70,8 @@ final class QuotationMarks {
   }
 
   private static boolean detaches(char before) {
-    return Character.isWhitespace(before) || Character.isSpaceChar(before)
+    return Character.isWhitespace(before)
+        || Character.isSpaceChar(before)
         || "([{—–-―/:：，、。".indexOf(before) >= 0;
   }
 
@@ -123,8 +124,8 @@ final class QuotationMarks {
   }
 
   /**
-   * The first mark that ends a word; one after an s and before another word may be the apostrophe of
-   * a plural and closes only if no other does.
+   * The first mark that ends a word; one after an s and before another word may be the apostrophe
+   * of a plural and closes only if no other does.
    */
   private int single(int open, int end) {
     char closer = text.charAt(open) == '\'' ? '\'' : text.charAt(open) == '‚' ? '‘' : '’';

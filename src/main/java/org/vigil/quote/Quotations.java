@@ -117,7 +117,8 @@ final class Quotations {
     Cue cue = attribution.cue();
     boolean same =
         tokens.sentence(cue.first()) == tokens.sentence(open)
-            || (tokens.is(open - 1, ":") && tokens.sentence(cue.first()) == tokens.sentence(open - 1));
+            || (tokens.is(open - 1, ":")
+                && tokens.sentence(cue.first()) == tokens.sentence(open - 1));
     int end = cue.kind() == Cue.Kind.BY ? attribution.end() : cue.end();
     if (!same || open - end > FAR || cue.kind() == Cue.Kind.NONE) {
       return Optional.empty();
@@ -125,7 +126,8 @@ final class Quotations {
     if (attribution.source().from() >= cue.end()) {
       end = Math.max(end, attribution.source().to());
     }
-    boolean led = tokens.is(open - 1, ":") || tokens.is(open - 1, ",") || sources.is(Role.THAT, open - 1);
+    boolean led =
+        tokens.is(open - 1, ":") || tokens.is(open - 1, ",") || sources.is(Role.THAT, open - 1);
     boolean clear = true;
     for (int i = end; i < open - 1; i++) {
       clear &= tokens.outside(i) && !tokens.is(i, ";") && !sources.is(Role.THAT, i);
@@ -145,8 +147,16 @@ final class Quotations {
     boolean comma = tokens.is(t, ",");
     boolean dash = dash(t);
     t += comma || dash ? 1 : 0;
-    boolean ended = comma || dash || last == ',' || last == '?' || last == '!' || last == '—'
-        || last == '…' || last == '-' || last == '–';
+    boolean ended =
+        comma
+            || dash
+            || last == ','
+            || last == '?'
+            || last == '!'
+            || last == '—'
+            || last == '…'
+            || last == '-'
+            || last == '–';
     int index = lastBefore[Math.min(t, tokens.size())] + 1;
     if (index >= attributions.size()) {
       return Optional.empty();
@@ -241,7 +251,8 @@ final class Quotations {
       boolean sameParagraph = tokens.paragraph(before) == tokens.paragraph(open);
       Found last = found.get(found.size() - 1);
       boolean adjacent = last.start() >= previous.start() && last.end() <= previous.end();
-      boolean secondHalf = tokens.sentence(before) == tokens.sentence(open) && tokens.is(open - 1, ",");
+      boolean secondHalf =
+          tokens.sentence(before) == tokens.sentence(open) && tokens.is(open - 1, ",");
       boolean goesOn = secondHalf || (sentence && nothingElse(previous, open));
       if (adjacent && (carried || (sameParagraph && goesOn))) {
         return Optional.of(quotation(mark, last.attribution(), last.attribution().isEmpty()));
@@ -268,8 +279,10 @@ final class Quotations {
       words += tokens.isWord(i) ? 1 : 0;
       capitals += tokens.capitalised(i) ? 1 : 0;
     }
-    boolean ends = Tokens.stop(text.charAt(mark.end() - 1)) || mark.carried()
-        || (behind < tokens.size() && tokens.is(behind, "."));
+    boolean ends =
+        Tokens.stop(text.charAt(mark.end() - 1))
+            || mark.carried()
+            || (behind < tokens.size() && tokens.is(behind, "."));
     boolean title = words < 12 && capitals * 2 > words;
     return words >= SENTENCE && ends && !title && tokens.capitalised(open + 1);
   }

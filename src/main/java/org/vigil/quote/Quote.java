@@ -8,8 +8,8 @@ import java.util.Optional;
  * @param speaker the entity's fullest name, or the report's words for one who has no name; empty
  *     unless sure
  * @param speakerId the entity that speaks, if it is one
- * @param cue the words by which the report ascribes it: {@code said}; empty where a quotation merely
- *     follows another of the same speaker
+ * @param cue the words by which the report ascribes it: {@code said}; empty where a quotation
+ *     merely follows another of the same speaker
  * @param text what was said, without the quotation marks around it
  * @param start of {@code text} in the report, in UTF-16 code units
  * @param end exclusive

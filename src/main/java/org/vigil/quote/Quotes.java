@@ -41,8 +41,7 @@ public final class Quotes {
    */
   record Located(Quote quote, boolean reported, Optional<int[]> source) {}
 
-  static List<Located> located(
-      String text, Annotations annotations, Optional<String> language) {
+  static List<Located> located(String text, Annotations annotations, Optional<String> language) {
     Vocabulary vocabulary = Vocabulary.of(language);
     List<Marked> marks = QuotationMarks.find(text);
     Tokens tokens = Tokens.of(text, marks);
@@ -63,7 +62,11 @@ public final class Quotes {
     List<Found> all = new ArrayList<>(quotations.found(statements));
     all.addAll(statements);
     all.sort(Comparator.comparingInt(Found::start).thenComparingInt(Found::end));
-    return new Telling(text, tokens, vocabulary, attributions,
+    return new Telling(
+            text,
+            tokens,
+            vocabulary,
+            attributions,
             new Speakers(text, tokens, sources, annotations))
         .of(all);
   }
@@ -92,9 +95,7 @@ public final class Quotes {
         Speaker speaker =
             found
                 .attribution()
-                .map(
-                    a ->
-                        known.computeIfAbsent(a, n -> speakers.of(n.source(), n.cue().first())))
+                .map(a -> known.computeIfAbsent(a, n -> speakers.of(n.source(), n.cue().first())))
                 .orElse(found.follows() ? speakers.last() : Speaker.UNKNOWN);
         Optional<Source> named = found.attribution().map(Attribution::source);
         source = found.follows() ? source : named;
@@ -110,7 +111,9 @@ public final class Quotes {
       Optional<String> cue =
           found
               .attribution()
-              .map(a -> text.substring(tokens.start(a.cue().first()), tokens.end(a.cue().end() - 1)));
+              .map(
+                  a ->
+                      text.substring(tokens.start(a.cue().first()), tokens.end(a.cue().end() - 1)));
       Quote quote =
           new Quote(
               speaker.name(),

@@ -59,7 +59,8 @@ final class Sources {
 
   boolean adverb(int token) {
     return is(Role.AUXILIARY, token)
-        || (tokens.lower(token).endsWith("ly") && mentionAt(token) == Tokens.NONE
+        || (tokens.lower(token).endsWith("ly")
+            && mentionAt(token) == Tokens.NONE
             && !is(Role.SPEAKER, token));
   }
 

@@ -12,20 +12,58 @@ import org.vigil.entity.Mention;
 
 /**
  * Says who a {@link Source} is: the entity that is named, the person whom a pronoun or "the
- * ambassador" means, or the words of the text. To be asked in the order of the text, since a pronoun
- * means whom the sentences before it spoke of.
+ * ambassador" means, or the words of the text. To be asked in the order of the text, since a
+ * pronoun means whom the sentences before it spoke of.
  */
 final class Speakers {
 
   private static final int FARTHEST_SENTENCE = 6;
   private static final int FARTHEST_TOKEN = 400;
   private static final int NEAR = 6;
-  private static final Set<String> OF_MEN = Set.of("mr", "mr.", "sir", "lord", "king", "prince",
-      "chairman", "spokesman", "congressman", "businessman", "father", "brother", "son", "husband",
-      "señor", "monsieur", "m.", "herr", "senhor");
-  private static final Set<String> OF_WOMEN = Set.of("mrs", "mrs.", "ms", "ms.", "miss", "lady",
-      "queen", "princess", "chairwoman", "spokeswoman", "congresswoman", "mother", "sister",
-      "daughter", "wife", "señora", "mme", "madame", "frau", "senhora", "actress");
+  private static final Set<String> OF_MEN =
+      Set.of(
+          "mr",
+          "mr.",
+          "sir",
+          "lord",
+          "king",
+          "prince",
+          "chairman",
+          "spokesman",
+          "congressman",
+          "businessman",
+          "father",
+          "brother",
+          "son",
+          "husband",
+          "señor",
+          "monsieur",
+          "m.",
+          "herr",
+          "senhor");
+  private static final Set<String> OF_WOMEN =
+      Set.of(
+          "mrs",
+          "mrs.",
+          "ms",
+          "ms.",
+          "miss",
+          "lady",
+          "queen",
+          "princess",
+          "chairwoman",
+          "spokeswoman",
+          "congresswoman",
+          "mother",
+          "sister",
+          "daughter",
+          "wife",
+          "señora",
+          "mme",
+          "madame",
+          "frau",
+          "senhora",
+          "actress");
 
   private final String text;
   private final Tokens tokens;

@@ -26,7 +26,8 @@ final class Statements {
 
   /** The statement of this attribution; {@code next} is the attribution behind it, if any. */
   Optional<Found> of(Attribution a, Optional<Attribution> next) {
-    boolean noun = a.cue().kind() != Cue.Kind.THAT && sources.is(Role.DETERMINER, a.source().from());
+    boolean noun =
+        a.cue().kind() != Cue.Kind.THAT && sources.is(Role.DETERMINER, a.source().from());
     if (!a.source().sure() && !noun) {
       return Optional.empty();
     }
@@ -145,7 +146,9 @@ final class Statements {
 
   private int words(Found found) {
     int n = 0;
-    for (int i = tokens.from(found.start()); i < tokens.size() && tokens.start(i) < found.end(); i++) {
+    for (int i = tokens.from(found.start());
+        i < tokens.size() && tokens.start(i) < found.end();
+        i++) {
       n += tokens.isWord(i) ? 1 : 0;
     }
     return n;

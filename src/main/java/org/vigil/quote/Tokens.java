@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * The words and marks of a text with their paragraphs and sentences, and which of them stand in
- * quotation marks. A quotation never ends the sentence it stands in, unless a new one clearly begins
- * behind it.
+ * quotation marks. A quotation never ends the sentence it stands in, unless a new one clearly
+ * begins behind it.
  */
 final class Tokens {
 
@@ -133,7 +133,9 @@ final class Tokens {
   }
 
   private static boolean blank(int c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c < ' '
+    return Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || c < ' '
         || Character.getType(c) == Character.FORMAT;
   }
 
@@ -141,7 +143,8 @@ final class Tokens {
     int c = text.codePointAt(start);
     int i = start + Character.charCount(c);
     if (!Character.isLetterOrDigit(c) || Character.isIdeographic(c)) {
-      boolean owner = start > 0 && apostrophe(c) && i < text.length() && letter(text.codePointBefore(start));
+      boolean owner =
+          start > 0 && apostrophe(c) && i < text.length() && letter(text.codePointBefore(start));
       return owner && divides(start) ? i + 1 : i;
     }
     while (i < text.length() && i - start < LONGEST_WORD) {
@@ -182,9 +185,12 @@ final class Tokens {
       return frenchPronoun(i + 1);
     }
     if (c == '.' || c == ',') {
-      boolean digits = Character.isDigit(text.charAt(i - 1)) && Character.isDigit(text.charAt(i + 1));
-      boolean initials = c == '.' && Character.isUpperCase(text.charAt(i + 1))
-          && (i < 2 || !Character.isLetter(text.charAt(i - 2)));
+      boolean digits =
+          Character.isDigit(text.charAt(i - 1)) && Character.isDigit(text.charAt(i + 1));
+      boolean initials =
+          c == '.'
+              && Character.isUpperCase(text.charAt(i + 1))
+              && (i < 2 || !Character.isLetter(text.charAt(i - 2)));
       return !digits && !initials;
     }
     boolean alone = i + 2 >= text.length() || !letter(text.codePointAt(i + 2));
@@ -206,11 +212,13 @@ final class Tokens {
   }
 
   private boolean abbreviation(int start, int dot) {
-    boolean initials = Character.isUpperCase(text.charAt(dot - 1))
-        && (dot - start == 1 || text.charAt(dot - 2) == '.');
-    boolean known = dot - start <= 4
-        && Character.isUpperCase(text.charAt(start))
-        && ABBREVIATIONS.contains(text.substring(start, dot).toLowerCase(Locale.ROOT));
+    boolean initials =
+        Character.isUpperCase(text.charAt(dot - 1))
+            && (dot - start == 1 || text.charAt(dot - 2) == '.');
+    boolean known =
+        dot - start <= 4
+            && Character.isUpperCase(text.charAt(start))
+            && ABBREVIATIONS.contains(text.substring(start, dot).toLowerCase(Locale.ROOT));
     return initials || known;
   }
 
@@ -250,7 +258,9 @@ final class Tokens {
       Marked mark = marks.get(quoted[i - 1]);
       return upper && stop(text.charAt(mark.end() - 1)) && isWordOrMark(i);
     }
-    return quoted[i - 1] == NONE && stop(text.charAt(starts[i - 1])) && ends[i - 1] - starts[i - 1] == 1
+    return quoted[i - 1] == NONE
+        && stop(text.charAt(starts[i - 1]))
+        && ends[i - 1] - starts[i - 1] == 1
         && upper;
   }
 

@@ -53,7 +53,9 @@ final class Vocabulary {
     cues.values().forEach(l -> l.sort(Comparator.comparingInt(c -> -c.words().size())));
   }
 
-  /** That of the language with this ISO 639-1 code; English if it is unknown or not provided for. */
+  /**
+   * That of the language with this ISO 639-1 code; English if it is unknown or not provided for.
+   */
   static Vocabulary of(Optional<String> language) {
     String known = language.filter(LANGUAGES::contains).orElse("en");
     return LOADED.computeIfAbsent(known, Vocabulary::new);

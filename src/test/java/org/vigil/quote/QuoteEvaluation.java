@@ -26,12 +26,12 @@ import org.vigil.entity.Recognisers;
  * PolNeAR (Newell et al., LREC 2018): {@code mvn -Peval verify -Dtest=QuoteEvaluation
  * -Dvigil.data=DIR}.
  *
- * <p>Half of the articles, by a hash of their name, are for tuning; figures count on the other half.
- * A direct quotation of the gold is a stretch of content from one quotation mark to the next of at
- * least four words. It is found if a quote covers half of it; the other way round for precision,
- * where every quotation of ours is held against all content. The speaker is right if the place
- * named as the source overlaps the gold's; where the gold names him, and does not write "he", the
- * entity must be the one named there too. {@code -Dvigil.quotes=FILE} writes the errors of the
+ * <p>Half of the articles, by a hash of their name, are for tuning; figures count on the other
+ * half. A direct quotation of the gold is a stretch of content from one quotation mark to the next
+ * of at least four words. It is found if a quote covers half of it; the other way round for
+ * precision, where every quotation of ours is held against all content. The speaker is right if the
+ * place named as the source overlaps the gold's; where the gold names him, and does not write "he",
+ * the entity must be the one named there too. {@code -Dvigil.quotes=FILE} writes the errors of the
  * tuning half.
  */
 @Tag("eval")
@@ -83,13 +83,23 @@ class QuoteEvaluation {
               + "  speaker (entity, where the gold names one): %d, right %.1f; right of given %.1f%n"
               + "statements: %d, precision %.1f, speaker right of given %.1f%n"
               + "all attributions of the gold: %d, covered %.1f%n%.0f thousand characters a second",
-          gold, percent(recalled, gold), quotations, percent(right, quotations),
-          sources, percent(sourcesGiven, sources), percent(sourcesRight, sources),
+          gold,
+          percent(recalled, gold),
+          quotations,
+          percent(right, quotations),
+          sources,
+          percent(sourcesGiven, sources),
+          percent(sourcesRight, sources),
           percent(sourcesRight, sourcesGiven),
-          named, percent(namedRight, named), percent(namedRight, namedGiven),
-          statements, percent(statementsRight, statements),
+          named,
+          percent(namedRight, named),
+          percent(namedRight, namedGiven),
+          statements,
+          percent(statementsRight, statements),
           percent(statementSourcesRight, statementSources),
-          goldAll, percent(goldAllFound, goldAll), characters * 1e6 / nanos);
+          goldAll,
+          percent(goldAllFound, goldAll),
+          characters * 1e6 / nanos);
     }
   }
 
@@ -134,7 +144,8 @@ class QuoteEvaluation {
       files
           .sorted()
           .forEach(
-              f -> byArticle.putIfAbsent(f.getFileName().toString().replaceFirst("_[^_]*$", ""), f));
+              f ->
+                  byArticle.putIfAbsent(f.getFileName().toString().replaceFirst("_[^_]*$", ""), f));
     }
     return byArticle.values().stream().sorted().toList();
   }
@@ -188,14 +199,20 @@ class QuoteEvaluation {
       counts.goldAll += attribution.content().isEmpty() ? 0 : 1;
       int length = attribution.content().stream().mapToInt(c -> c.end() - c.start()).sum();
       int covered =
-          quotes.stream().mapToInt(q -> attribution.common(q.quote().start(), q.quote().end())).sum();
+          quotes.stream()
+              .mapToInt(q -> attribution.common(q.quote().start(), q.quote().end()))
+              .sum();
       counts.goldAllFound += length > 0 && covered * 2 >= length ? 1 : 0;
       for (Span direct : quotations(text, attribution.content())) {
         counts.gold++;
         Optional<Quotes.Located> found =
             quotes.stream()
                 .filter(q -> enough(direct, q))
-                .max(Comparator.comparingInt(q -> direct.common(q.quote().start(), q.quote().end()) - (q.reported() ? 1 : 0)));
+                .max(
+                    Comparator.comparingInt(
+                        q ->
+                            direct.common(q.quote().start(), q.quote().end())
+                                - (q.reported() ? 1 : 0)));
         counts.recalled += found.isPresent() ? 1 : 0;
         String verdict = found.isEmpty() ? "MISSED" : "";
         if (!attribution.source().isEmpty()) {
@@ -238,7 +255,13 @@ class QuoteEvaluation {
       }
       if (tuning && best.isEmpty()) {
         Span span = new Span(quote.start(), quote.end());
-        complain(name, q.reported() ? "EXTRA STATEMENT" : "EXTRA", text, span, Optional.of(q), List.of());
+        complain(
+            name,
+            q.reported() ? "EXTRA STATEMENT" : "EXTRA",
+            text,
+            span,
+            Optional.of(q),
+            List.of());
       }
     }
   }
@@ -255,8 +278,11 @@ class QuoteEvaluation {
       for (Marked mark : QuotationMarks.find(text)) {
         char open = text.charAt(mark.open());
         int common = span.common(mark.start(), mark.end());
-        boolean enoughWords = text.substring(mark.start(), mark.end()).split("\\s+", -1).length >= 4;
-        if ((open == '“' || open == '"') && enoughWords && common * 2 >= mark.end() - mark.start()) {
+        boolean enoughWords =
+            text.substring(mark.start(), mark.end()).split("\\s+", -1).length >= 4;
+        if ((open == '“' || open == '"')
+            && enoughWords
+            && common * 2 >= mark.end() - mark.start()) {
           found.add(new Span(mark.start(), mark.end()));
         }
       }
@@ -283,22 +309,33 @@ class QuoteEvaluation {
         annotations.mentions().stream()
             .filter(m -> gold.source().stream().anyMatch(g -> g.overlaps(m.start(), m.end())))
             .toList();
-    return within.stream()
-        .filter(m -> m.kind() == EntityKind.PERSON)
-        .findFirst();
+    return within.stream().filter(m -> m.kind() == EntityKind.PERSON).findFirst();
   }
 
   private void complain(
-      String name, String verdict, String text, Span span, Optional<Quotes.Located> ours, List<Span> source) {
+      String name,
+      String verdict,
+      String text,
+      Span span,
+      Optional<Quotes.Located> ours,
+      List<Span> source) {
     String around =
         text.substring(Math.max(0, span.start() - 160), span.start())
-            + "[[" + text.substring(span.start(), span.end()) + "]]"
+            + "[["
+            + text.substring(span.start(), span.end())
+            + "]]"
             + text.substring(span.end(), Math.min(text.length(), span.end() + 120));
     errors
-        .append(verdict).append(' ').append(name).append('\n')
-        .append(around.replace('\n', '|')).append('\n')
+        .append(verdict)
+        .append(' ')
+        .append(name)
+        .append('\n')
+        .append(around.replace('\n', '|'))
+        .append('\n')
         .append("  ours: ")
-        .append(ours.map(q -> q.quote().speaker().orElse("?") + " / " + q.quote().cue().orElse("-")).orElse("-"))
+        .append(
+            ours.map(q -> q.quote().speaker().orElse("?") + " / " + q.quote().cue().orElse("-"))
+                .orElse("-"))
         .append("; gold: ")
         .append(source.stream().map(s -> text.substring(s.start(), s.end())).toList())
         .append("\n\n");

@@ -94,7 +94,8 @@ class QuotesTest {
   @Test
   void asideBetweenNameAndCueIsPassedOver() {
     assertThat(
-            told("“It was dark,” Mary Okoth, a nurse from Kisumu whose house burned, told the court."))
+            told(
+                "“It was dark,” Mary Okoth, a nurse from Kisumu whose house burned, told the court."))
         .containsExactly("Mary Okoth | told | claims | It was dark,");
     assertThat(told("“It was dark,” the group's director, Mary Okoth, said."))
         .containsExactly("Mary Okoth | said | claims | It was dark,");
@@ -152,7 +153,8 @@ class QuotesTest {
 
   @Test
   void scareQuotesAndTitlesAreNoQuotes() {
-    assertThat(told("Many were held in “re-education camps,” and “The Night Show” was on.")).isEmpty();
+    assertThat(told("Many were held in “re-education camps,” and “The Night Show” was on."))
+        .isEmpty();
     assertThat(told("The workers' rights and the farmers' rights were forgotten.")).isEmpty();
   }
 
@@ -175,14 +177,16 @@ class QuotesTest {
     assertThat(told("Mary Okoth said on Monday that the well was dry, but nobody looked."))
         .containsExactly("Mary Okoth | said | claims | the well was dry");
     assertThat(told("The well was dry for weeks, according to the Tamarind Rights Network."))
-        .containsExactly("Tamarind Rights Network | according to | claims | The well was dry for weeks");
+        .containsExactly(
+            "Tamarind Rights Network | according to | claims | The well was dry for weeks");
     assertThat(told("The well was dry for weeks, the ministry said on Monday."))
         .containsExactly("the ministry | said | claims | The well was dry for weeks");
   }
 
   @Test
   void cueTellsTheStance() {
-    assertThat(told("Chen Guowei denied any practice of “ethnic cleansing,” saying that all is well."))
+    assertThat(
+            told("Chen Guowei denied any practice of “ethnic cleansing,” saying that all is well."))
         .containsExactly(
             "Chen Guowei | denied | denies | any practice of “ethnic cleansing,”",
             "Chen Guowei | saying | claims | all is well");
@@ -220,13 +224,42 @@ class QuotesTest {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     List<String> parts =
-        List.of("“", "”", "\"", "'", "’", "‘", "«", "»", "„", "「", "」", " ", "\n", ", ", ". ", ": ",
-            "said", "denied", "that", "he", "Chen", "Mary Okoth", "according to", "the ministry",
-            "who", "-", "saying", "\uD83D", "e\u0301", "说");
+        List.of(
+            "“",
+            "”",
+            "\"",
+            "'",
+            "’",
+            "‘",
+            "«",
+            "»",
+            "„",
+            "「",
+            "」",
+            " ",
+            "\n",
+            ", ",
+            ". ",
+            ": ",
+            "said",
+            "denied",
+            "that",
+            "he",
+            "Chen",
+            "Mary Okoth",
+            "according to",
+            "the ministry",
+            "who",
+            "-",
+            "saying",
+            "\uD83D",
+            "e\u0301",
+            "说");
     for (int n = 0; n < 400; n++) {
       StringBuilder text = new StringBuilder();
       for (int i = random.nextInt(60); i > 0; i--) {
-        text.append(parts.get(random.nextInt(parts.size()))).append(random.nextBoolean() ? " " : "");
+        text.append(parts.get(random.nextInt(parts.size())))
+            .append(random.nextBoolean() ? " " : "");
       }
       int last = 0;
       for (Quote quote : quotes(text.toString())) {
@@ -239,7 +272,8 @@ class QuotesTest {
 
   @Test
   void hostileTextsAreReadToTheirEnd() {
-    for (String part : List.of("“", "\"a ", "'a ", "said ", "he said, “", "X, ", "that ", "« a ", "a")) {
+    for (String part :
+        List.of("“", "\"a ", "'a ", "said ", "he said, “", "X, ", "that ", "« a ", "a")) {
       String text = part.repeat(200_000 / part.length());
       assertThat(quotes(text)).as(part).hasSizeLessThan(text.length());
     }
@@ -251,7 +285,12 @@ class QuotesTest {
         .isThrownBy(
             () ->
                 new Quote(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "abc", 5,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "abc",
+                    5,
                     9))
         .withMessage("quote from 5 to 9 has 3 characters");
   }
