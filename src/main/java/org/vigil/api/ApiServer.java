@@ -55,15 +55,20 @@ public final class ApiServer implements AutoCloseable {
    * @throws IOException if the address cannot be bound, saying which and what to do
    */
   public static ApiServer start(
-      ReportSearcher searcher, StatusSource status, ServerSettings settings) throws IOException {
+      ReportSearcher searcher, StatusSource status, Withdrawal withdrawal, ServerSettings settings)
+      throws IOException {
     WorkPool work = new WorkPool(Runtime.getRuntime().availableProcessors(), MOST_QUEUED, PATIENCE);
-    return start(searcher, status, settings, work);
+    return start(searcher, status, withdrawal, settings, work);
   }
 
   static ApiServer start(
-      ReportSearcher searcher, StatusSource status, ServerSettings settings, WorkPool work)
+      ReportSearcher searcher,
+      StatusSource status,
+      Withdrawal withdrawal,
+      ServerSettings settings,
+      WorkPool work)
       throws IOException {
-    Routes routes = new Routes(searcher, status, work, PageAssets.load());
+    Routes routes = new Routes(searcher, status, withdrawal, work, PageAssets.load());
     HostCheck hosts = new HostCheck(settings.host());
     Javalin javalin =
         Javalin.create(

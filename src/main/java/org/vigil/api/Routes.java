@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.vigil.entity.EntityKind;
+import org.vigil.index.IndexInUseException;
 import org.vigil.report.Report;
 import org.vigil.report.ReportJson;
 import org.vigil.search.ReportSearcher;
@@ -32,12 +33,19 @@ final class Routes {
 
   private final ReportSearcher searcher;
   private final StatusSource status;
+  private final Withdrawal withdrawal;
   private final WorkPool work;
   private final PageAssets assets;
 
-  Routes(ReportSearcher searcher, StatusSource status, WorkPool work, PageAssets assets) {
+  Routes(
+      ReportSearcher searcher,
+      StatusSource status,
+      Withdrawal withdrawal,
+      WorkPool work,
+      PageAssets assets) {
     this.searcher = searcher;
     this.status = status;
+    this.withdrawal = withdrawal;
     this.work = work;
     this.assets = assets;
   }
@@ -47,6 +55,7 @@ final class Routes {
     routes.add(new Route("GET", BASE + "/search", this::search));
     routes.add(new Route("POST", BASE + "/search", this::searchByBody));
     routes.add(new Route("GET", BASE + "/reports/{id}", this::report));
+    routes.add(new Route("DELETE", BASE + "/reports/{id}", this::withdraw));
     routes.add(new Route("GET", BASE + "/reports/{id}/source", this::source));
     routes.add(new Route("GET", BASE + "/entities", this::entities));
     routes.add(new Route("GET", BASE + "/export", this::export));
@@ -122,6 +131,20 @@ final class Routes {
     Responses.json(ctx, json);
   }
 
+  private void withdraw(Context ctx) throws IOException {
+    none(ctx);
+    String id = ctx.pathParam("id");
+    try {
+      if (!withdrawal.withdraw(id)) {
+        throw unknown(id);
+      }
+    } catch (IndexInUseException e) {
+      throw new Problem(503, "the index is being written; try again when that is done")
+          .header("Retry-After", "10");
+    }
+    ctx.status(204);
+  }
+
   private void source(Context ctx) throws Exception {
     none(ctx);
     Original original = work.run(() -> Original.open(find(ctx).source()));
@@ -152,9 +175,11 @@ final class Routes {
 
   private Report find(Context ctx) throws IOException {
     String id = ctx.pathParam("id");
-    return searcher
-        .report(id)
-        .orElseThrow(() -> new Problem(404, "there is no report with id " + Problem.quote(id)));
+    return searcher.report(id).orElseThrow(() -> unknown(id));
+  }
+
+  private static Problem unknown(String id) {
+    return new Problem(404, "there is no report with id " + Problem.quote(id));
   }
 
   private void status(Context ctx) throws IOException {

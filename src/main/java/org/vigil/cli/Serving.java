@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -84,6 +85,7 @@ final class Serving {
             ApiServer.start(
                 searcher,
                 new IndexStatus(common.home(), searcher),
+                new LiveWithdrawal(common.home(), searcher, Clock.systemUTC()),
                 new ServerSettings(options.host, options.port))) {
       warmUp(searcher);
       Future<?> unused =

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -67,6 +68,7 @@ final class Training {
             ApiServer.start(
                 searcher,
                 new IndexStatus(IndexHome.at(index), searcher),
+                new LiveWithdrawal(IndexHome.at(index), searcher, Clock.systemUTC()),
                 new ServerSettings(ServerSettings.LOOPBACK, 0))) {
       for (String request : REQUESTS) {
         try (InputStream answer =

@@ -33,6 +33,9 @@ public final class QueryParser {
   /** Patterns and fuzzy words of a query: each is compared with all words of the index. */
   public static final int MOST_PATTERNS = 16;
 
+  /** How tools around Lucene ask for everything. */
+  private static final String ALL_OF_LUCENE = "*:*";
+
   private static final int MOST_WILDCARDS_IN_PATTERN = 6;
   private static final int FEWEST_LETTERS_OF_PATTERN = 2;
   private static final int LONGEST_WORD = 1_000;
@@ -347,8 +350,8 @@ public final class QueryParser {
 
   private Query wildcard(
       Optional<Query.Field> field, String pattern, List<Integer> wildcards, int start) {
-    boolean onlyStar = pattern.chars().allMatch(c -> c == '*');
-    if (onlyStar && field.isEmpty()) {
+    boolean everything = pattern.chars().allMatch(c -> c == '*') || pattern.equals(ALL_OF_LUCENE);
+    if (everything && field.isEmpty()) {
       return new Query.All();
     }
     long letters = pattern.codePoints().filter(Character::isLetterOrDigit).count();

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.corpus.ContentHash;
+import org.vigil.index.IndexHome;
+import org.vigil.index.WriterLock;
 import org.vigil.report.Report;
 import org.vigil.search.SearchRequest;
 
@@ -133,6 +135,36 @@ class ApiServerTest extends ServedTest {
     assertThat(problem(get("/api/v1/reports/nope"), 404).path("detail").asText())
         .isEqualTo("there is no report with id \"nope\"");
     problem(get("/api/v1/reports/nope/source"), 404);
+  }
+
+  @Test
+  void aWithdrawnReportIsGoneAndAnUnknownOneIsNotFound() throws Exception {
+    HttpResponse<String> withdrawn = send(request("/api/v1/reports/full").DELETE());
+    assertThat(withdrawn.statusCode()).isEqualTo(204);
+    assertThat(withdrawn.body()).isEmpty();
+
+    problem(get("/api/v1/reports/full"), 404);
+    assertThat(json(get("/api/v1/search")).path("total").asInt()).isEqualTo(1);
+    problem(send(request("/api/v1/reports/full").DELETE()), 404);
+  }
+
+  @Test
+  void aWithdrawalWaitsWhileTheIndexIsWritten(@TempDir Path folder) throws Exception {
+    IndexHome home = IndexHome.at(folder);
+    withdrawal =
+        id -> {
+          home.lock().close();
+          return true;
+        };
+    WriterLock held = home.lock();
+    try {
+      HttpResponse<String> refused = send(request("/api/v1/reports/full").DELETE());
+      assertThat(problem(refused, 503).path("detail").asText()).doesNotContain(folder.toString());
+      assertThat(refused.headers().firstValue("Retry-After")).contains("10");
+    } finally {
+      held.close();
+    }
+    assertThat(send(request("/api/v1/reports/full").DELETE()).statusCode()).isEqualTo(204);
   }
 
   @Test
@@ -449,6 +481,7 @@ class ApiServerTest extends ServedTest {
                     () -> {
                       throw new IOException("not asked");
                     },
+                    withdrawal,
                     new ServerSettings("127.0.0.1", port)))
         .isInstanceOf(IOException.class)
         .hasMessage(

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ import org.vigil.search.SearchResult;
  */
 final class FakeSearcher implements ReportSearcher {
 
-  private final List<Report> reports;
+  private final List<Report> reports = new CopyOnWriteArrayList<>();
 
   /** The request that was answered last. */
   volatile Optional<SearchRequest> asked = Optional.empty();
@@ -35,7 +36,7 @@ final class FakeSearcher implements ReportSearcher {
   volatile Runnable before = () -> {};
 
   FakeSearcher(Report... reports) {
-    this.reports = List.of(reports);
+    this.reports.addAll(List.of(reports));
   }
 
   @Override
@@ -174,6 +175,10 @@ final class FakeSearcher implements ReportSearcher {
       }
     }
     return spans;
+  }
+
+  boolean withdraw(String id) {
+    return reports.removeIf(r -> r.id().equals(id));
   }
 
   @Override

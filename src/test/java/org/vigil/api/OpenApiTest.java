@@ -146,6 +146,20 @@ class OpenApiTest extends ServedTest {
     check(document().path("paths").path("/search").path("post"), response, status);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /reports/{id} | /reports/nope     | 404
+          /reports/{id} | /reports/full?x=1 | 400
+          """)
+  void answersToDeletionsFitTheirSchemas(String path, String request, String status)
+      throws Exception {
+    HttpResponse<String> response = send(request("/api/v1" + request).DELETE());
+    check(document().path("paths").path(path).path("delete"), response, status);
+  }
+
   private void check(JsonNode operation, HttpResponse<String> response, String status)
       throws Exception {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(Integer.parseInt(status));

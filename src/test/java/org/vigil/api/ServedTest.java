@@ -26,6 +26,7 @@ abstract class ServedTest {
   private final HttpClient client = HttpClient.newHttpClient();
 
   FakeSearcher searcher = new FakeSearcher(Samples.full(), Samples.bare());
+  Withdrawal withdrawal = id -> searcher.withdraw(id);
   private Optional<ApiServer> running = Optional.empty();
 
   ApiServer server() throws IOException {
@@ -41,7 +42,12 @@ abstract class ServedTest {
             "1.0", "g1", 2, 3, Map.of("ENCRYPTED", 1L), Optional.of(Instant.EPOCH));
     running =
         Optional.of(
-            ApiServer.start(searcher, () -> status, new ServerSettings("127.0.0.1", 0), work));
+            ApiServer.start(
+                searcher,
+                () -> status,
+                id -> withdrawal.withdraw(id),
+                new ServerSettings("127.0.0.1", 0),
+                work));
   }
 
   void serve(Report... reports) {
