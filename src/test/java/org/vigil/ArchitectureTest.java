@@ -56,6 +56,7 @@ class ArchitectureTest {
               Set.of(),
               List.of(ICU, "org.apache.lucene.util..", "org.apache.lucene.store..")),
           new Room("quote", Set.of("entity"), List.of()),
+          new Room("topic", Set.of(), List.of()),
           new Room("report", Set.of("corpus", "date", "extract", "entity"), List.of(JACKSON)),
           new Room("schema", Set.of(), List.of(LUCENE_ANALYSIS, "org.apache.lucene.util..", ICU)),
           new Room(
