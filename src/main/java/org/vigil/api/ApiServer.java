@@ -163,32 +163,33 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private static void answerErrors(JavalinConfig config) {
-    config.routes.exception(Problem.class, (problem, ctx) -> Responses.problem(ctx, problem));
-    config.routes.exception(
-        SearchTimeoutException.class,
-        (e, ctx) ->
-            Responses.problem(
-                ctx,
-                new Problem(503, "the search took too long; ask for less at once")
-                    .header("Retry-After", "1")));
     config.routes.exception(
         HttpResponseException.class, (e, ctx) -> Responses.problem(ctx, translated(e, ctx)));
-    config.routes.exception(
-        Exception.class,
-        (e, ctx) -> {
-          // The message may quote the query or a document, so the log gets the place only.
-          String id = UUID.randomUUID().toString();
-          StackTraceElement[] trace = e.getStackTrace();
-          LOG.error(
-              "request {} failed: {} at {}",
-              id,
-              e.getClass().getName(),
-              trace.length == 0 ? "an unknown place" : trace[0]);
-          Responses.problem(
-              ctx,
-              new Problem(500, "the request could not be answered; the log says why under its id")
-                  .member("instance", "urn:uuid:" + id));
-        });
+    config.routes.exception(Exception.class, (e, ctx) -> Responses.problem(ctx, problem(e)));
+  }
+
+  /** What is answered where this was thrown; what nobody foresaw is logged under an id. */
+  static Problem problem(Exception thrown) {
+    return switch (thrown) {
+      case Problem problem -> problem;
+      case SearchTimeoutException unused ->
+          new Problem(503, "the search took too long; ask for less at once")
+              .header("Retry-After", "1");
+      default -> failure(thrown);
+    };
+  }
+
+  private static Problem failure(Exception e) {
+    // The message may quote the query or a document, so the log gets the place only.
+    String id = UUID.randomUUID().toString();
+    StackTraceElement[] trace = e.getStackTrace();
+    LOG.error(
+        "request {} failed: {} at {}",
+        id,
+        e.getClass().getName(),
+        trace.length == 0 ? "an unknown place" : trace[0]);
+    return new Problem(500, "the request could not be answered; the log says why under its id")
+        .member("instance", "urn:uuid:" + id);
   }
 
   private static Problem translated(HttpResponseException e, Context ctx) {

@@ -67,9 +67,14 @@ final class Parameters {
 
   /** Reads a JSON object with the same names; lists where a parameter may repeat. */
   static Parameters ofJson(byte[] body, Collection<String> known, Set<String> repeatable) {
-    JsonNode json = parse(body);
+    return ofJson("body", parse(body), known, repeatable);
+  }
+
+  /** The same from a part of a body. */
+  static Parameters ofJson(
+      String what, JsonNode json, Collection<String> known, Set<String> repeatable) {
     if (!json.isObject()) {
-      throw new Problem(400, "body is " + kind(json) + "; expected a JSON object of parameters");
+      throw new Problem(400, what + " is " + kind(json) + "; expected a JSON object of parameters");
     }
     Map<String, List<String>> values = new LinkedHashMap<>();
     json.properties()
@@ -88,22 +93,44 @@ final class Parameters {
     return new Parameters(values);
   }
 
+  /** The list that is the only member of the JSON object in a body. */
+  static JsonNode list(byte[] body, String name) {
+    JsonNode json = parse(body);
+    if (!json.isObject()) {
+      throw new Problem(400, "body is " + kind(json) + "; expected a JSON object with " + name);
+    }
+    json.fieldNames().forEachRemaining(given -> checkKnown(given, Set.of(name)));
+    JsonNode list = json.path(name);
+    if (!list.isArray()) {
+      throw new Problem(400, name + " is " + kind(list) + "; expected a list")
+          .member("parameter", name)
+          .member("expected", "a list");
+    }
+    return list;
+  }
+
   private static JsonNode parse(byte[] body) {
     try {
       // Decoded here because Jackson would also take UTF-16 and UTF-32, and mends bad UTF-8.
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      JsonNode json = JSON.readTree(text);
+      JsonNode json = JSON.readTree(decoded(body, "JSON"));
       if (json.isMissingNode()) {
         throw new Problem(400, "body is empty; expected a JSON object of parameters");
       }
       return json;
-    } catch (CharacterCodingException e) {
-      throw new Problem(400, "body is not UTF-8; expected JSON in UTF-8");
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       String place =
           at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
       throw new Problem(400, "body is not valid JSON" + place + ": " + reason(e));
+    }
+  }
+
+  /** The text of a body that must be UTF-8. */
+  static String decoded(byte[] body, String format) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      throw new Problem(400, "body is not UTF-8; expected " + format + " in UTF-8");
     }
   }
 

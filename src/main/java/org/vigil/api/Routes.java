@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,6 +55,8 @@ final class Routes {
     List<Route> routes = new ArrayList<>();
     routes.add(new Route("GET", BASE + "/search", this::search));
     routes.add(new Route("POST", BASE + "/search", this::searchByBody));
+    routes.add(new Route("POST", BASE + "/batch", this::batch));
+    routes.add(new Route("GET", BASE + "/feed.atom", this::feed));
     routes.add(new Route("GET", BASE + "/reports/{id}", this::report));
     routes.add(new Route("DELETE", BASE + "/reports/{id}", this::withdraw));
     routes.add(new Route("GET", BASE + "/reports/{id}/source", this::source));
@@ -74,27 +77,59 @@ final class Routes {
   }
 
   private void search(Context ctx) throws Exception {
-    answer(ctx, SearchParameters.ofQuery(ctx.queryParamMap()));
+    Responses.json(ctx, answer(SearchParameters.ofQuery(ctx.queryParamMap())));
   }
 
   private void searchByBody(Context ctx) throws Exception {
     none(ctx);
-    String type = Optional.ofNullable(ctx.contentType()).orElse("none");
-    if (!type.toLowerCase(Locale.ROOT).matches("application/json( *; *charset=\"?utf-8\"?)?")) {
+    String unused = mediaType(ctx, List.of("application/json"));
+    Responses.json(ctx, answer(SearchParameters.ofJson(ctx.bodyAsBytes())));
+  }
+
+  private void batch(Context ctx) throws IOException {
+    none(ctx);
+    String type = mediaType(ctx, List.of("application/json", "text/csv"));
+    byte[] body = ctx.bodyAsBytes();
+    Batch batch = type.equals("text/csv") ? Batch.ofCsv(body) : Batch.ofJson(body);
+    batch.send(ctx, this::answer);
+  }
+
+  /** The media type of a body, which must be one of these, in UTF-8 and plain. */
+  private static String mediaType(Context ctx, List<String> expected) {
+    String given = Optional.ofNullable(ctx.contentType()).orElse("none");
+    String type =
+        given.toLowerCase(Locale.ROOT).replaceFirst(" *; *charset=(utf-8|\"utf-8\")$", "");
+    if (!expected.contains(type)) {
       throw new Problem(
-          415, "body has media type " + Problem.quote(type) + "; expected application/json");
+          415,
+          "body has media type "
+              + Problem.quote(given)
+              + "; expected "
+              + String.join(" or ", expected));
     }
     if (ctx.header("Content-Encoding") != null) {
       throw new Problem(415, "body is compressed; expected it plain");
     }
-    answer(ctx, SearchParameters.ofJson(ctx.bodyAsBytes()));
+    return type;
   }
 
-  private void answer(Context ctx, SearchRequest request) throws Exception {
+  private ObjectNode answer(SearchRequest request) throws Exception {
     long start = System.nanoTime();
     SearchResult result = work.run(() -> ask(request));
     long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    Responses.json(ctx, SearchJson.result(request, result, took));
+    return SearchJson.result(request, result, took);
+  }
+
+  private void feed(Context ctx) throws Exception {
+    Parameters given =
+        Parameters.of(ctx.queryParamMap(), SearchParameters.OF_FEED, SearchParameters.REPEATABLE);
+    SearchRequest request = SearchParameters.request(given).orderedBy(SearchRequest.Order.NEWEST);
+    List<SearchResult.Hit> hits = work.run(() -> ask(request)).hits();
+    Instant updated = status.status().updated().orElseGet(Instant::now);
+    String path = BASE + "/feed.atom";
+    String base = ctx.url().substring(0, ctx.url().indexOf(path));
+    String self = Optional.ofNullable(ctx.queryString()).map(q -> path + "?" + q).orElse(path);
+    ctx.contentType(Feed.MEDIA_TYPE).result(Feed.of(base, self, request.q(), hits, updated));
   }
 
   private SearchResult ask(SearchRequest request) throws IOException {

@@ -27,6 +27,9 @@ public final class SearchParameters {
   /** Those that also an export understands, which has neither pages nor facets nor snippets. */
   static final Set<String> OF_EXPORT;
 
+  /** Those that a feed understands, which has its own order. */
+  static final Set<String> OF_FEED;
+
   private static final List<Facet> FILTERS =
       List.of(Facet.values()).stream().filter(f -> f != Facet.DATE).toList();
 
@@ -65,6 +68,9 @@ public final class SearchParameters {
             "facet-prefix",
             "collapse",
             "highlight"));
+    OF_FEED = new LinkedHashSet<>(OF_EXPORT);
+    OF_FEED.remove("order-by");
+    OF_FEED.add("page-size");
   }
 
   private SearchParameters() {}

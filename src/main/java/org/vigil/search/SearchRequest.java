@@ -100,6 +100,25 @@ public record SearchRequest(
         highlight);
   }
 
+  /** The same in another order. */
+  public SearchRequest orderedBy(Order other) {
+    return new SearchRequest(
+        q,
+        filters,
+        from,
+        to,
+        Optional.of(other),
+        page,
+        pageSize,
+        cursor,
+        facets,
+        facetSize,
+        facetPrefix,
+        spelling,
+        collapse,
+        highlight);
+  }
+
   /** Values of one facet: any of {@code anyOf} (when there are some) and none of {@code noneOf}. */
   public record Filter(List<String> anyOf, List<String> noneOf) {
     public Filter {

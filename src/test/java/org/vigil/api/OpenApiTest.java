@@ -100,6 +100,16 @@ class OpenApiTest extends ServedTest {
     assertThat(names).containsExactlyElementsOf(expected);
   }
 
+  @Test
+  void documentAndServerHaveTheSameFeedParameters() throws Exception {
+    List<String> names = new ArrayList<>();
+    for (JsonNode parameter :
+        document().path("paths").path("/feed.atom").path("get").path("parameters")) {
+      names.add(parameter.path("name").asText());
+    }
+    assertThat(names).containsExactlyElementsOf(SearchParameters.OF_FEED);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -117,6 +127,7 @@ class OpenApiTest extends ServedTest {
           /entities            | /entities?kind=person            | 200
           /entities            | /entities?kind=river             | 400
           /export              | /export?format=xls               | 400
+          /feed.atom           | /feed.atom?page=2                | 400
           /status              | /status                          | 200
           /status              | /status?x=1                      | 400
           /healthz             | /healthz                         | 200
@@ -133,17 +144,21 @@ class OpenApiTest extends ServedTest {
       quoteCharacter = '`',
       textBlock =
           """
-          application/json | {"q": "camps", "facets": "outlet"} | 200
-          application/json | {"q": [                            | 400
-          text/plain       | {}                                 | 415
+          /search | application/json | {"q": "camps", "facets": "outlet"}          | 200
+          /search | application/json | {"q": [                                     | 400
+          /search | text/plain       | {}                                          | 415
+          /batch  | application/json | {"queries": [{"q": "camps"}, {"page": "0"}]} | 200
+          /batch  | text/csv         | q                                           | 400
+          /batch  | text/plain       | q                                           | 415
           """)
-  void answersToBodiesFitTheirSchemas(String type, String body, String status) throws Exception {
+  void answersToBodiesFitTheirSchemas(String path, String type, String body, String status)
+      throws Exception {
     HttpResponse<String> response =
         send(
-            request("/api/v1/search")
+            request("/api/v1" + path)
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
-    check(document().path("paths").path("/search").path("post"), response, status);
+    check(document().path("paths").path(path).path("post"), response, status);
   }
 
   @ParameterizedTest
