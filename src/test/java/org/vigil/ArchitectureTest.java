@@ -57,10 +57,15 @@ class ArchitectureTest {
               List.of(ICU, "org.apache.lucene.util..", "org.apache.lucene.store..")),
           new Room("quote", Set.of("entity"), List.of()),
           new Room("topic", Set.of(), List.of()),
-          new Room("report", Set.of("corpus", "date", "extract", "entity"), List.of(JACKSON)),
+          new Room(
+              "report",
+              Set.of("corpus", "date", "extract", "entity", "quote", "topic"),
+              List.of(JACKSON)),
           new Room("schema", Set.of(), List.of(LUCENE_ANALYSIS, "org.apache.lucene.util..", ICU)),
           new Room(
-              "index", Set.of("corpus", "date", "entity", "report", "schema"), List.of(LUCENE)),
+              "index",
+              Set.of("corpus", "date", "entity", "quote", "topic", "report", "schema"),
+              List.of(LUCENE)),
           new Room("query", Set.of("date"), List.of()),
           new Room(
               "search",
@@ -68,7 +73,7 @@ class ArchitectureTest {
               List.of(LUCENE, ICU)),
           new Room(
               "ingest",
-              Set.of("corpus", "date", "extract", "entity", "report", "index"),
+              Set.of("corpus", "date", "extract", "entity", "quote", "topic", "report", "index"),
               List.of()),
           new Room(
               "api",

@@ -25,12 +25,16 @@ import org.vigil.entity.Entity;
 import org.vigil.entity.EntityKind;
 import org.vigil.entity.Location;
 import org.vigil.entity.Mention;
+import org.vigil.quote.Quote;
 import org.vigil.report.Report;
 import org.vigil.report.ReportJson;
 import org.vigil.schema.Folding;
 import org.vigil.schema.IndexField;
 import org.vigil.schema.Names;
 import org.vigil.schema.Words;
+import org.vigil.topic.Topic;
+import org.vigil.topic.TopicMention;
+import org.vigil.topic.Topics;
 
 /** Turns reports into documents of the index and back. */
 public final class ReportDocuments {
@@ -61,6 +65,8 @@ public final class ReportDocuments {
     for (EntityKind kind : EntityKind.values()) {
       addEntities(document, report, kind);
     }
+    addSpeakers(document, report);
+    addTopics(document, report);
     report
         .date()
         .ifPresent(
@@ -153,8 +159,14 @@ public final class ReportDocuments {
         }
       }
     }
+    addNamed(document, field, named);
+  }
+
+  /** Adds ids with the names that they go by. */
+  private static void addNamed(
+      Document document, IndexField field, Map<String, Set<String>> namesById) {
     List<String> all = new ArrayList<>();
-    named.forEach(
+    namesById.forEach(
         (id, names) -> {
           addKeyword(document, field, id);
           for (String name : names) {
@@ -163,6 +175,44 @@ public final class ReportDocuments {
           all.addAll(names);
         });
     field.words().ifPresent(words -> addWords(document, words, all));
+  }
+
+  private static void addTopics(Document document, Report report) {
+    Map<String, Set<String>> named = new LinkedHashMap<>();
+    for (TopicMention mention : report.topics()) {
+      String label = label(mention.topicId());
+      if (named.put(mention.topicId(), new LinkedHashSet<>(List.of(label, mention.topicId())))
+          == null) {
+        addTerm(
+            document, IndexField.ID_TO_NAME, Names.idToName(mention.topicId()) + Names.cut(label));
+      }
+    }
+    addNamed(document, IndexField.TOPIC, named);
+  }
+
+  private static String label(String topicId) {
+    return Topics.standard().all().stream()
+        .filter(topic -> topic.id().equals(topicId))
+        .map(Topic::label)
+        .findFirst()
+        .orElse(topicId);
+  }
+
+  private static void addSpeakers(Document document, Report report) {
+    Set<String> ids = new LinkedHashSet<>();
+    Set<String> names = new LinkedHashSet<>();
+    for (Quote quote : report.quotes()) {
+      quote.speakerId().ifPresent(ids::add);
+      quote.speaker().ifPresent(names::add);
+    }
+    for (Entity entity : report.annotations().entities()) {
+      if (ids.contains(entity.id())) {
+        names.add(entity.name());
+        names.addAll(entity.aliases());
+      }
+    }
+    ids.forEach(id -> addTerm(document, IndexField.SPEAKER, id));
+    addWords(document, IndexField.SPEAKER_WORDS, List.copyOf(names));
   }
 
   private static void addKeyword(Document document, IndexField field, String value) {

@@ -13,7 +13,9 @@ import org.vigil.entity.Recogniser;
 import org.vigil.extract.Extraction;
 import org.vigil.extract.Facts;
 import org.vigil.index.LedgerEntry;
+import org.vigil.quote.Quotes;
 import org.vigil.report.Report;
+import org.vigil.topic.Topics;
 
 /** Makes reports of what was extracted from a file: of its own text, and of each of its parts. */
 public final class Assembler {
@@ -105,17 +107,17 @@ public final class Assembler {
   private Report report(
       SourceFile file, Optional<String> part, long size, Extraction.Extracted extracted) {
     Facts facts = extracted.facts();
+    Optional<String> language = facts.language().map(f -> f.value());
     Annotations annotations =
-        recogniser.recognise(
-            facts.title().map(f -> f.value()),
-            extracted.text(),
-            facts.language().map(f -> f.value()));
+        recogniser.recognise(facts.title().map(f -> f.value()), extracted.text(), language);
     return new Report(
         Report.idOf(file.hash(), part),
         new Report.Source(shown(file.path()), file.hash(), extracted.mediaType(), size, part),
         facts,
         extracted.text(),
         annotations,
+        Quotes.find(extracted.text(), annotations, language),
+        Topics.standard().find(extracted.text(), language),
         Optional.empty(),
         extracted.warnings());
   }

@@ -28,7 +28,9 @@ import org.vigil.index.GenerationWriter;
 import org.vigil.index.LedgerEntry;
 import org.vigil.index.LedgerEntry.Outcome;
 import org.vigil.index.Withdrawals;
+import org.vigil.quote.Quotes;
 import org.vigil.report.Report;
+import org.vigil.topic.Topics;
 
 /**
  * Brings a generation up to date with a corpus: reads what is new or changed, follows what moved or
@@ -73,7 +75,13 @@ public final class Ingestor {
 
   /** Names everything that shapes a report before it is indexed. */
   private static String fingerprint(Extractor extractor, Recogniser recogniser) {
-    String all = extractor.fingerprint() + "\n" + recogniser.version();
+    String all =
+        String.join(
+            "\n",
+            extractor.fingerprint(),
+            recogniser.version(),
+            Quotes.VERSION,
+            Topics.standard().version());
     return ContentHash.of(all.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
   }
 
@@ -194,17 +202,7 @@ public final class Ingestor {
       } else {
         List<Report> reports = new ArrayList<>();
         for (Report r : writer.committedReports(to.hash())) {
-          Report.Source s = r.source();
-          reports.add(
-              new Report(
-                  r.id(),
-                  new Report.Source(
-                      assembler.shown(to.path()), s.hash(), s.mediaType(), s.size(), s.part()),
-                  r.facts(),
-                  r.text(),
-                  r.annotations(),
-                  r.collection(),
-                  r.warnings()));
+          reports.add(r.at(assembler.shown(to.path())));
         }
         writer.put(entry, to.hash(), reports);
       }

@@ -19,6 +19,9 @@ public final class Quotes {
   /** Nobody's statement is longer; the rest of one that claims to be is cut off. */
   private static final int LONGEST = 20_000;
 
+  /** Counts up whenever the rules change what they find. */
+  public static final String VERSION = "quotes-1";
+
   private Quotes() {}
 
   /**

@@ -6,6 +6,8 @@ import org.vigil.corpus.ContentHash;
 import org.vigil.date.PartialDate;
 import org.vigil.entity.Annotations;
 import org.vigil.extract.Facts;
+import org.vigil.quote.Quote;
+import org.vigil.topic.TopicMention;
 
 /**
  * One report: immutable and complete. Unknown is {@link Optional#empty()} or an empty list.
@@ -13,6 +15,8 @@ import org.vigil.extract.Facts;
  * @param id derived from the content, safe in a path of a URL
  * @param facts publication facts with their evidence
  * @param text main content, paragraphs separated by a blank line
+ * @param quotes who says what, by start
+ * @param topics the rights issues it is about, with the words that show it, by start
  * @param collection the name of the collection it belongs to
  * @param warnings what a reader should know, such as that the text was cut
  */
@@ -22,10 +26,14 @@ public record Report(
     Facts facts,
     String text,
     Annotations annotations,
+    List<Quote> quotes,
+    List<TopicMention> topics,
     Optional<String> collection,
     List<String> warnings) {
 
   public Report {
+    quotes = List.copyOf(quotes);
+    topics = List.copyOf(topics);
     warnings = List.copyOf(warnings);
     if (!id.matches("[A-Za-z0-9_-]{1,64}")) {
       throw new IllegalArgumentException("report id is not safe in a URL: " + id);
@@ -33,6 +41,32 @@ public record Report(
     if (text.isBlank()) {
       throw new IllegalArgumentException("report without text: " + id);
     }
+  }
+
+  /** A report without quotes and topics. */
+  public Report(
+      String id,
+      Source source,
+      Facts facts,
+      String text,
+      Annotations annotations,
+      Optional<String> collection,
+      List<String> warnings) {
+    this(id, source, facts, text, annotations, List.of(), List.of(), collection, warnings);
+  }
+
+  /** The same report, whose file lies elsewhere now. */
+  public Report at(String path) {
+    return new Report(
+        id,
+        new Source(path, source.hash(), source.mediaType(), source.size(), source.part()),
+        facts,
+        text,
+        annotations,
+        quotes,
+        topics,
+        collection,
+        warnings);
   }
 
   /**

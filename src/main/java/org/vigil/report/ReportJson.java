@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.vigil.corpus.ContentHash;
@@ -19,6 +20,9 @@ import org.vigil.entity.Location;
 import org.vigil.entity.Mention;
 import org.vigil.extract.Fact;
 import org.vigil.extract.Facts;
+import org.vigil.quote.Quote;
+import org.vigil.quote.Stance;
+import org.vigil.topic.TopicMention;
 
 /**
  * Writes and reads reports in the shape that {@code vigil extract} prints and {@code
@@ -57,8 +61,17 @@ public final class ReportJson {
     for (Kind kind : Kind.values()) {
       entities(json.putArray(kind.key), report, kind.kind);
     }
-    json.putArray("quotes");
-    json.putArray("topics");
+    ArrayNode quotes = json.putArray("quotes");
+    report.quotes().forEach(quote -> quote(quotes.addObject(), quote));
+    ArrayNode topics = json.putArray("topics");
+    for (TopicMention topic : report.topics()) {
+      topics
+          .addObject()
+          .put("id", topic.topicId())
+          .put("trigger", topic.trigger())
+          .put("start", topic.start())
+          .put("end", topic.end());
+    }
     if (!report.warnings().isEmpty()) {
       ArrayNode warnings = json.putArray("warnings");
       report.warnings().forEach(warnings::add);
@@ -132,6 +145,8 @@ public final class ReportJson {
         facts,
         json.path("text").asText(),
         annotations(json),
+        quotes(json.path("quotes")),
+        topics(json.path("topics")),
         text(json, "collection"),
         strings(json.path("warnings")));
   }
@@ -202,6 +217,43 @@ public final class ReportJson {
         }
       }
     }
+  }
+
+  private static void quote(ObjectNode json, Quote quote) {
+    quote.speaker().ifPresent(s -> json.put("speaker", s));
+    quote.speakerId().ifPresent(id -> json.put("speakerId", id));
+    quote.cue().ifPresent(c -> json.put("cue", c));
+    quote.stance().ifPresent(s -> json.put("stance", s.word()));
+    json.put("text", quote.text()).put("start", quote.start()).put("end", quote.end());
+  }
+
+  private static List<Quote> quotes(JsonNode list) {
+    List<Quote> quotes = new ArrayList<>();
+    for (JsonNode q : list) {
+      quotes.add(
+          new Quote(
+              text(q, "speaker"),
+              text(q, "speakerId"),
+              text(q, "cue"),
+              text(q, "stance").map(s -> Stance.valueOf(s.toUpperCase(Locale.ROOT))),
+              q.path("text").asText(),
+              q.path("start").asInt(),
+              q.path("end").asInt()));
+    }
+    return quotes;
+  }
+
+  private static List<TopicMention> topics(JsonNode list) {
+    List<TopicMention> topics = new ArrayList<>();
+    for (JsonNode t : list) {
+      topics.add(
+          new TopicMention(
+              t.path("id").asText(),
+              t.path("trigger").asText(),
+              t.path("start").asInt(),
+              t.path("end").asInt()));
+    }
+    return topics;
   }
 
   private static Annotations annotations(JsonNode json) {

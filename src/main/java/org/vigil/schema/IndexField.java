@@ -36,6 +36,11 @@ public enum IndexField {
   PLACE_WORDS,
   ORGANISATION_WORDS,
   GROUP_WORDS,
+  TOPIC_WORDS,
+  /** Ids of the entities that are quoted. */
+  SPEAKER,
+  /** Words of the names of those who are quoted. */
+  SPEAKER_WORDS,
 
   /**
    * Field, folded name and value, so that a name leads to the values that bear it: see {@link
@@ -79,6 +84,8 @@ public enum IndexField {
       case PLACE -> Optional.of(PLACE_WORDS);
       case ORGANISATION -> Optional.of(ORGANISATION_WORDS);
       case GROUP -> Optional.of(GROUP_WORDS);
+      case TOPIC -> Optional.of(TOPIC_WORDS);
+      case SPEAKER -> Optional.of(SPEAKER_WORDS);
       default -> Optional.empty();
     };
   }

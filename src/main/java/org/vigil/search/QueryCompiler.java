@@ -580,6 +580,13 @@ final class QueryCompiler {
 
   /** The reports that have a value, or one whose name contains these words. */
   private Optional<Query> valued(Field asked, String text) throws IOException {
+    if (asked == Field.SPEAKER) {
+      return Optional.of(
+          new ConstantScoreQuery(
+              text.contains("/")
+                  ? new TermQuery(new Term(IndexField.SPEAKER.fieldName(), text))
+                  : named(IndexField.SPEAKER_WORDS, slots(text))));
+    }
     Optional<IndexField> field = fieldOf(asked);
     Optional<Facet> facet = facetOf(asked);
     if (field.isEmpty() || facet.isEmpty()) {

@@ -15,6 +15,9 @@ import org.vigil.entity.Location;
 import org.vigil.entity.Mention;
 import org.vigil.extract.Fact;
 import org.vigil.extract.Facts;
+import org.vigil.quote.Quote;
+import org.vigil.quote.Stance;
+import org.vigil.topic.TopicMention;
 
 class ReportJsonTest {
 
@@ -58,6 +61,24 @@ class ReportJsonTest {
                 List.of(
                     new Mention(EntityKind.PERSON, 0, 11, "person/adan-otieno"),
                     new Mention(EntityKind.PLACE, 17, 23, "place/kisumu"))),
+            List.of(
+                new Quote(
+                    Optional.of("Adan Otieno"),
+                    Optional.of("person/adan-otieno"),
+                    Optional.of("denied"),
+                    Optional.of(Stance.DENIES),
+                    "left Kisumu",
+                    12,
+                    23),
+                new Quote(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "Kisumu",
+                    17,
+                    23)),
+            List.of(new TopicMention("forced-displacement", "left", 12, 16)),
             Optional.of("lake"),
             List.of("cut at 24 characters"));
 

@@ -4,7 +4,7 @@ import { el, replace } from './dom.js';
 import { FILTERS, withFilter } from './address.js';
 import { fallbackLabel, texts } from './texts.js';
 
-export const COUNTED = ['outlet', 'person', 'place', 'organisation', 'group', 'language', 'type'];
+export const COUNTED = ['outlet', 'person', 'place', 'organisation', 'group', 'topic', 'language', 'type'];
 const SHORT = 8;
 
 export function label(name, term) {
