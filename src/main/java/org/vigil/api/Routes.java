@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -129,7 +130,8 @@ final class Routes {
     String path = BASE + "/feed.atom";
     String base = ctx.url().substring(0, ctx.url().indexOf(path));
     String self = Optional.ofNullable(ctx.queryString()).map(q -> path + "?" + q).orElse(path);
-    ctx.contentType(Feed.MEDIA_TYPE).result(Feed.of(base, self, request.q(), hits, updated));
+    String feed = Feed.of(base, self, request.q(), hits, updated);
+    ctx.contentType(Feed.MEDIA_TYPE).result(feed.getBytes(StandardCharsets.UTF_8));
   }
 
   private SearchResult ask(SearchRequest request) throws IOException {

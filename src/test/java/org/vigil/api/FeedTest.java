@@ -62,6 +62,12 @@ class FeedTest extends ServedTest {
   }
 
   @Test
+  void lettersOfEveryScriptArriveAsTheyAre() throws Exception {
+    Document feed = parsed(get("/api/v1/feed.atom?q=%E2%80%9Ccaf%C3%A9%E2%80%9D%20%D1%8F").body());
+    assertThat(PATHS.evaluate("/feed/title", feed)).isEqualTo("Vigil: “café” я");
+  }
+
+  @Test
   void parametersThatAFeedDoesNotKnowAreRefused() throws Exception {
     for (String query : List.of("order-by=oldest", "page=2", "facets=outlet", "page-size=0")) {
       assertThat(get("/api/v1/feed.atom?" + query).statusCode()).as(query).isEqualTo(400);
