@@ -267,10 +267,16 @@ final class Gazetteer {
     return qualifierLevels[place] == 0 ? slug : slug + "-" + qualifiers[place];
   }
 
+  /**
+   * Where it lies. A division named like the place itself (Beijing in Beijing, Geneva in Geneva) is
+   * passed over: to a reader they are one, and would be counted twice.
+   */
   Location location(int place) {
     List<Ancestor> within = new ArrayList<>();
     for (int p = parent(place); p >= 0; p = parent(p)) {
-      within.add(new Ancestor(id(p), name(p)));
+      if (!name(p).equals(name(place))) {
+        within.add(new Ancestor(id(p), name(p)));
+      }
     }
     String code = country(place);
     return new Location(

@@ -1,6 +1,7 @@
 package org.vigil.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Optional;
@@ -121,6 +122,24 @@ class RecogniserTest {
             Optional.of("en"));
     assertThat(ids(annotations)).containsExactly("place/nigeria");
     assertThat(annotations.mentions()).isEmpty();
+  }
+
+  @Test
+  void cityIsNotCountedAgainAsTheDivisionNamedLikeIt() {
+    Annotations found =
+        Recognisers.standard()
+            .recognise(
+                Optional.empty(),
+                "The ministry in Beijing denied it. Diplomats in Geneva did not.",
+                Optional.of("en"));
+
+    assertThat(found.entities())
+        .filteredOn(e -> e.kind() == EntityKind.PLACE)
+        .extracting(
+            Entity::name,
+            e -> e.location().orElseThrow().within().stream().map(Location.Ancestor::name).toList())
+        .containsExactly(
+            tuple("Beijing", List.of("China")), tuple("Geneva", List.of("Switzerland")));
   }
 
   @Test
