@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -50,6 +51,9 @@ final class Complaints {
       return wrongUsage(usage, new String[0]);
     }
     Exception cause = e instanceof UncheckedIOException io ? io.getCause() : e;
+    if (cause instanceof InterruptedRunException) {
+      return Vigil.CANNOT_USE;
+    }
     if (cause instanceof IOException io) {
       err.println("vigil: " + sentence(io));
       err.flush();
@@ -68,13 +72,14 @@ final class Complaints {
     return switch (e) {
       case UnusableException own -> String.valueOf(own.getMessage());
       case IndexInUseException inUse -> String.valueOf(inUse.getMessage());
-      case InterruptedRunException interrupted -> String.valueOf(interrupted.getMessage());
       case DamagedIndexException damaged ->
           damaged.getMessage()
               + ": delete the index folder and run 'vigil index' to build it again from the corpus";
       case BindException bind -> "cannot listen: " + bind.getMessage();
       case AccessDeniedException denied -> "no permission for " + denied.getFile();
       case NoSuchFileException missing -> "there is no " + missing.getFile();
+      case FileAlreadyExistsException file ->
+          file.getFile() + " is a file where a folder is needed: name another with --index";
       case FileSystemException fs -> fs.getFile() + ": " + fs.getReason();
       default -> String.valueOf(e.getMessage());
     };

@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.vigil.entity.Recognisers;
 import org.vigil.extract.ExtractionPool;
 import org.vigil.extract.Extractor;
@@ -23,6 +24,7 @@ import org.vigil.index.WriterLock;
 import org.vigil.ingest.IndexedRoots;
 import org.vigil.ingest.IngestSummary;
 import org.vigil.ingest.Ingestor;
+import org.vigil.ingest.InterruptedRunException;
 
 /** Runs an update or a rebuild of an index for a command, with progress, and prints its summary. */
 final class Ingestion {
@@ -127,6 +129,7 @@ final class Ingestion {
   }
 
   private IngestSummary run(Generation generation, List<Path> roots) throws IOException {
+    CountDownLatch ended = new CountDownLatch(1);
     try (Extractor extractor = extractor(common, corpus);
         ProgressLines progress = new ProgressLines(err, common.quiet)) {
       Ingestor ingestor =
@@ -137,22 +140,30 @@ final class Ingestion {
               common.threads,
               Duration.ofSeconds(corpus.commitEvery),
               Path.of("").toAbsolutePath());
-      Thread interrupt = new Thread(() -> cancelAndWait(ingestor));
+      Thread interrupt = new Thread(() -> cancelAndWait(ingestor, ended));
       Runtime.getRuntime().addShutdownHook(interrupt);
       try {
         return ingestor.run(generation, common.home().withdrawals(), roots, progress);
       } finally {
         removeHook(interrupt);
       }
+    } catch (InterruptedRunException e) {
+      // Said here, because nobody may be left to say it when the process has ended.
+      err.println("vigil: " + e.getMessage());
+      err.flush();
+      throw e;
+    } finally {
+      ended.countDown();
     }
   }
 
   /** Holds up the end of the process (Ctrl-C) until what was read is committed, for a while. */
-  private static void cancelAndWait(Ingestor ingestor) {
+  private static void cancelAndWait(Ingestor ingestor, CountDownLatch ended) {
     ingestor.cancel();
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (ingestor.running() && System.nanoTime() < end) {
-      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    try {
+      boolean unused = ended.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

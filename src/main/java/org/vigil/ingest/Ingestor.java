@@ -48,7 +48,6 @@ public final class Ingestor {
   private final int threads;
   private final Duration commitEvery;
   private volatile boolean cancelled;
-  private volatile boolean running;
 
   /**
    * @param threads how many files are worked on at the same time
@@ -102,7 +101,6 @@ public final class Ingestor {
       Generation generation, Withdrawals withdrawals, List<Path> roots, IngestProgress progress)
       throws IOException {
     Instant start = clock.instant();
-    running = true;
     try (GenerationWriter writer = GenerationWriter.open(generation)) {
       Plan plan = Plan.make(roots, writer.committedLedger(), settings, progress);
       plan.notices().forEach(progress::notice);
@@ -113,14 +111,7 @@ public final class Ingestor {
       long reports =
           writer.committedLedger().values().stream().mapToLong(LedgerEntry::reports).sum();
       return run.summary(plan, reports, Duration.between(start, clock.instant()));
-    } finally {
-      running = false;
     }
-  }
-
-  /** Whether a run goes on. */
-  public boolean running() {
-    return running;
   }
 
   /** One run while it goes on. Its counts are guarded by itself. */
@@ -263,6 +254,10 @@ public final class Ingestor {
           return;
         }
       } catch (IOException e) {
+        if (cancelled) {
+          // The process is ending and has ended its children: the next run reads this file.
+          return;
+        }
         if (Files.isReadable(file.path())) {
           throw e;
         }

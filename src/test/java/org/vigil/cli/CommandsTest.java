@@ -257,6 +257,16 @@ class CommandsTest {
   }
 
   @Test
+  void fileInPlaceOfTheIndexFolderIsSaidSo() throws IOException {
+    Files.writeString(index, "no folder");
+
+    Outcome wrong = index();
+
+    assertThat(wrong.status()).isEqualTo(3);
+    assertThat(wrong.err()).contains(index + " is a file", "--index");
+  }
+
+  @Test
   void otherMachinesAreNotServed() {
     index("--quiet");
 
