@@ -45,7 +45,10 @@ public final class GenerationWriter implements AutoCloseable {
   private final IndexWriter writer;
   private final Set<ContentHash> written = new HashSet<>();
 
+  /** Of the last commit, once asked for; both are forgotten with the next. */
   private @Nullable DirectoryReader committed;
+
+  private @Nullable Map<String, LedgerEntry> ledger;
 
   /** Held for reading while a file is written, for writing while all is committed. */
   private final ReadWriteLock wholeFiles = new ReentrantReadWriteLock();
@@ -63,10 +66,8 @@ public final class GenerationWriter implements AutoCloseable {
           new IndexWriterConfig().setRAMBufferSizeMB(BUFFER_MEGABYTES).setCommitOnClose(false);
       IndexWriter writer = new IndexWriter(directory, config);
       GenerationWriter opened = new GenerationWriter(directory, writer);
-      if (DirectoryReader.indexExists(directory)) {
-        for (LedgerEntry entry : Ledger.read(directory).values()) {
-          entry.hash().ifPresent(opened.written::add);
-        }
+      for (LedgerEntry entry : opened.committedLedger().values()) {
+        entry.hash().ifPresent(opened.written::add);
       }
       return opened;
     } catch (IOException | RuntimeException e) {
@@ -137,8 +138,11 @@ public final class GenerationWriter implements AutoCloseable {
   }
 
   /** What is known of every file, by path, as far as it is committed. */
-  public Map<String, LedgerEntry> committedLedger() throws IOException {
-    return DirectoryReader.indexExists(directory) ? Ledger.read(directory) : Map.of();
+  public synchronized Map<String, LedgerEntry> committedLedger() throws IOException {
+    if (ledger == null) {
+      ledger = DirectoryReader.indexExists(directory) ? Ledger.read(directory) : Map.of();
+    }
+    return ledger;
   }
 
   /**
@@ -185,6 +189,7 @@ public final class GenerationWriter implements AutoCloseable {
   }
 
   private synchronized void closeCommitted() throws IOException {
+    ledger = null;
     if (committed != null) {
       committed.close();
       committed = null;

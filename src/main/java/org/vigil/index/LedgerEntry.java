@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vigil.corpus.ContentHash;
+import org.vigil.corpus.SourceFile;
 
 /**
  * What became of one source file when it was last looked at.
@@ -44,10 +45,24 @@ public record LedgerEntry(
     }
   }
 
-  /** The reason of what was withdrawn. */
-  public static final String WITHDRAWN = "WITHDRAWN";
+  /** Why what was withdrawn is not searchable. */
+  public static final Failure WITHDRAWAL = new Failure("WITHDRAWN", "it was withdrawn");
 
-  private static final Failure WITHDRAWAL = new Failure(WITHDRAWN, "it was withdrawn");
+  /** The same outcome for a file with the same bytes, which now stands for them. */
+  public LedgerEntry movedTo(SourceFile file) {
+    return new LedgerEntry(
+        file.path().toString(),
+        Optional.of(file.hash()),
+        file.size(),
+        file.modified(),
+        settings,
+        outcome,
+        reports,
+        failure,
+        parts,
+        at,
+        millis);
+  }
 
   /** The same file after one of its reports was withdrawn. */
   LedgerEntry withoutReport(Optional<String> part) {

@@ -20,9 +20,6 @@ import org.vigil.topic.Topics;
 /** Makes reports of what was extracted from a file: of its own text, and of each of its parts. */
 public final class Assembler {
 
-  static final LedgerEntry.Failure WITHDRAWN =
-      new LedgerEntry.Failure(LedgerEntry.WITHDRAWN, "it was withdrawn");
-
   private final Recogniser recogniser;
   private final Path workingFolder;
 
@@ -51,12 +48,14 @@ public final class Assembler {
           report
               .source()
               .part()
-              .ifPresent(part -> failures.add(new LedgerEntry.PartFailure(part, WITHDRAWN)));
+              .ifPresent(
+                  part -> failures.add(new LedgerEntry.PartFailure(part, LedgerEntry.WITHDRAWAL)));
         }
       }
       return left.size() == reports.size()
           ? this
-          : new Assembly(left, left.isEmpty() ? Optional.of(WITHDRAWN) : failure, failures);
+          : new Assembly(
+              left, left.isEmpty() ? Optional.of(LedgerEntry.WITHDRAWAL) : failure, failures);
     }
   }
 

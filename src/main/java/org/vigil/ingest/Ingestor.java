@@ -175,19 +175,7 @@ public final class Ingestor {
     private void move(Plan.Move move) throws IOException {
       LedgerEntry from = move.from();
       SourceFile to = move.to();
-      LedgerEntry entry =
-          new LedgerEntry(
-              to.path().toString(),
-              Optional.of(to.hash()),
-              to.size(),
-              to.modified(),
-              from.settings(),
-              from.outcome(),
-              from.reports(),
-              from.failure(),
-              from.parts(),
-              from.at(),
-              from.millis());
+      LedgerEntry entry = from.movedTo(to);
       if (from.path().equals(entry.path()) || from.reports() == 0) {
         writer.note(entry);
       } else {
@@ -239,7 +227,7 @@ public final class Ingestor {
     private void readOne(SourceFile file) throws IOException {
       Instant start = clock.instant();
       if (withdrawals.contains(Report.idOf(file.hash(), Optional.empty()))) {
-        noteUnreadable(file, Optional.of(file.hash()), Assembler.WITHDRAWN);
+        noteUnreadable(file, Optional.of(file.hash()), LedgerEntry.WITHDRAWAL);
         return;
       }
       Extraction extraction;

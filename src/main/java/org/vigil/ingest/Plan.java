@@ -105,14 +105,14 @@ record Plan(
     String path = file.path().toString();
     LedgerEntry known = ledger.get(path);
     try {
-      ContentHash hash =
+      present.put(
+          path,
           known != null
                   && known.hash().isPresent()
                   && known.size() == file.size()
                   && known.modified().equals(file.modified())
-              ? known.hash().get()
-              : ContentHash.of(file.path());
-      present.put(path, new SourceFile(file.path(), hash, file.size(), file.modified()));
+              ? new SourceFile(file.path(), known.hash().get(), file.size(), file.modified())
+              : file.hashed());
     } catch (IOException e) {
       inaccessible.put(path, noAccess(e));
     }

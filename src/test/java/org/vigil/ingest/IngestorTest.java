@@ -236,7 +236,7 @@ class IngestorTest {
     }
     Ingestor ingestor = ingestor(extractor);
     IngestProgress cancelling =
-        new Silent() {
+        new IngestProgress() {
           @Override
           public void done(String path, long done, long unreadable) {
             ingestor.cancel();
@@ -275,7 +275,7 @@ class IngestorTest {
     assertThat(run().reports()).isEqualTo(2);
 
     Generation rebuilt = home.begin();
-    ingestor(extractor).run(rebuilt, home.withdrawals(), List.of(corpus), new Silent());
+    ingestor(extractor).run(rebuilt, home.withdrawals(), List.of(corpus), IngestProgress.SILENT);
     assertThat(reports(rebuilt)).hasSize(2).doesNotContainKeys(canary, part);
     assertThat(outcomes(rebuilt)).isEqualTo(outcomes(generation));
     assertThat(indexFilesHolding("canary")).isEmpty();
@@ -351,7 +351,7 @@ class IngestorTest {
       run();
 
       Generation fresh = IndexHome.at(folder.resolve("fresh-" + step)).begin();
-      ingestor(extractor).run(fresh, home.withdrawals(), List.of(corpus), new Silent());
+      ingestor(extractor).run(fresh, home.withdrawals(), List.of(corpus), IngestProgress.SILENT);
       assertThat(reports()).as("seed %d, step %d", seed, step).isEqualTo(reports(fresh));
       assertThat(outcomes(generation))
           .as("seed %d, step %d", seed, step)
@@ -399,7 +399,7 @@ class IngestorTest {
             generation,
             home.withdrawals(),
             List.of(root),
-            new Silent() {
+            new IngestProgress() {
               @Override
               public void notice(String sentence) {
                 notices.add(sentence);
@@ -453,20 +453,5 @@ class IngestorTest {
       }
     }
     return reports;
-  }
-
-  /** Hears and says nothing. */
-  private static class Silent implements IngestProgress {
-    @Override
-    public void scanning(long found) {}
-
-    @Override
-    public void reading(long files) {}
-
-    @Override
-    public void done(String path, long done, long unreadable) {}
-
-    @Override
-    public void notice(String sentence) {}
   }
 }
