@@ -62,10 +62,7 @@ class SeedArticlesTest {
               Duration.ofSeconds(20),
               Path.of("").toAbsolutePath())
           .run(
-              generation,
-              home.withdrawals(),
-              List.of(SEEDS.toAbsolutePath().normalize()),
-              IngestProgress.SILENT);
+              home, generation, List.of(SEEDS.toAbsolutePath().normalize()), IngestProgress.SILENT);
     }
     home.switchTo(generation);
     searcher = LuceneReportSearcher.open(folder);

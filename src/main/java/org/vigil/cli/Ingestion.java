@@ -19,9 +19,12 @@ import org.vigil.extract.Extractor;
 import org.vigil.extract.Limits;
 import org.vigil.index.Generation;
 import org.vigil.index.IndexHome;
+import org.vigil.index.KeptReports;
 import org.vigil.index.Ledger;
+import org.vigil.index.SchemaVersion;
 import org.vigil.index.WriterLock;
 import org.vigil.ingest.IndexedRoots;
+import org.vigil.ingest.IngestProgress;
 import org.vigil.ingest.IngestSummary;
 import org.vigil.ingest.Ingestor;
 import org.vigil.ingest.InterruptedRunException;
@@ -47,45 +50,98 @@ final class Ingestion {
         common.threads, Limits.standard().within(Duration.ofSeconds(corpus.fileTimeout)));
   }
 
-  /** Brings the live generation up to date, or makes the first one. */
+  /**
+   * Brings the live generation up to date, or makes the first one; one that was made under another
+   * schema is made anew from what it keeps.
+   */
   IngestSummary update(List<Path> roots) throws IOException {
     return locked(
         home -> {
           Optional<Generation> live = home.live();
-          Generation generation = live.isPresent() ? live.get() : unfinishedOrNew(home, roots);
-          IngestSummary summary = run(generation, roots);
           if (live.isEmpty()) {
-            home.switchTo(generation);
+            Generation first = unfinishedOrNew(home, roots);
+            IngestSummary summary =
+                run((ingestor, progress) -> ingestor.run(home, first, roots, progress));
+            home.switchTo(first);
+            return summary;
           }
-          return summary;
+          if (live.flatMap(Ingestion::schema).equals(Optional.of(SchemaVersion.current()))) {
+            return run((ingestor, progress) -> ingestor.run(home, live.get(), roots, progress));
+          }
+          notice("the index was made by another version of Vigil: building it anew beside it");
+          List<Path> all = new ArrayList<>(known(live));
+          roots.stream().filter(root -> !covers(all, root)).forEach(all::add);
+          return build(home, live, all, new ReindexOptions());
         });
   }
 
   /** Builds a fresh generation and makes it the live one; goes on with one that was cut off. */
-  IngestSummary rebuild(List<Path> given) throws IOException {
+  IngestSummary rebuild(List<Path> given, ReindexOptions options) throws IOException {
     return locked(
         home -> {
-          Optional<Generation> live = home.live();
-          List<Path> known = live.isPresent() ? IndexedRoots.of(live.get()) : List.of();
+          Optional<Generation> live = home.liveIfSound();
+          List<Path> known = known(live);
           List<Path> roots = given.isEmpty() ? known : given;
           if (roots.isEmpty()) {
             throw new UnusableException(
-                "nothing was indexed in " + common.index + " before: name the CORPUS to read");
+                "it is not known what was indexed in "
+                    + common.index
+                    + " before: name the CORPUS to read");
           }
           for (Path left : known) {
             if (!covers(roots, left)) {
               notice("the new index leaves out " + left + ", which the present one holds");
             }
           }
-          for (Path root : roots) {
-            CorpusOptions.existing(root.toString());
-          }
-          Generation fresh = unfinishedOrNew(home, roots);
-          IngestSummary summary = run(fresh, roots);
-          home.switchTo(fresh);
-          home.removeOthers();
-          return summary;
+          return build(home, live, roots, options);
         });
+  }
+
+  private static Optional<String> schema(Generation generation) {
+    try {
+      return SchemaVersion.of(generation);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<Path> known(Optional<Generation> live) {
+    try {
+      return live.isPresent() ? IndexedRoots.of(live.get()) : List.of();
+    } catch (IOException e) {
+      // Damaged: what it was built from cannot be said.
+      return List.of();
+    }
+  }
+
+  private IngestSummary build(
+      IndexHome home, Optional<Generation> live, List<Path> roots, ReindexOptions options)
+      throws IOException {
+    try (KeptReports earlier = kept(live)) {
+      Generation fresh = unfinishedOrNew(home, roots);
+      IngestSummary summary =
+          run(
+              (ingestor, progress) ->
+                  ingestor.build(home, fresh, earlier, options.fresh, roots, progress));
+      home.switchTo(fresh);
+      home.keepEarlier(options.keep);
+      return summary;
+    }
+  }
+
+  /** What the live generation keeps, if it is sound. */
+  private KeptReports kept(Optional<Generation> live) {
+    if (live.isEmpty()) {
+      return KeptReports.none();
+    }
+    try {
+      return KeptReports.ofSound(live.get());
+    } catch (IOException | RuntimeException e) {
+      notice(
+          "what the live generation keeps cannot be used, so that every file is read again: "
+              + e.getMessage());
+      return KeptReports.none();
+    }
   }
 
   private interface Work {
@@ -128,7 +184,11 @@ final class Ingestion {
     }
   }
 
-  private IngestSummary run(Generation generation, List<Path> roots) throws IOException {
+  private interface Task {
+    IngestSummary run(Ingestor ingestor, IngestProgress progress) throws IOException;
+  }
+
+  private IngestSummary run(Task task) throws IOException {
     CountDownLatch ended = new CountDownLatch(1);
     try (Extractor extractor = extractor(common, corpus);
         ProgressLines progress = new ProgressLines(err, common.quiet)) {
@@ -143,7 +203,7 @@ final class Ingestion {
       Thread interrupt = new Thread(() -> cancelAndWait(ingestor, ended));
       Runtime.getRuntime().addShutdownHook(interrupt);
       try {
-        return ingestor.run(generation, common.home().withdrawals(), roots, progress);
+        return task.run(ingestor, progress);
       } finally {
         removeHook(interrupt);
       }
@@ -197,6 +257,10 @@ final class Ingestion {
     new TreeMap<>(summary.unreadable()).forEach(unreadable::put);
     json.put("removed", summary.removed());
     json.put("reports", summary.reports());
+    json.putObject("work")
+        .put("extracted", summary.work().extracted())
+        .put("recognised", summary.work().recognised())
+        .put("analysed", summary.work().analysed());
     json.put("tookMillis", summary.took().toMillis());
     return json;
   }
@@ -213,6 +277,11 @@ final class Ingestion {
     text.append(String.join(" + ", parts));
     text.append("; ").append(s.reports()).append(" reports searchable; ");
     text.append("%.1f s".formatted(s.took().toMillis() / 1000.0));
+    if (s.work().recognised() + s.work().analysed() > 0) {
+      text.append("\nfrom what was kept: ").append(s.work().analysed()).append(" as they are, ");
+      text.append(s.work().recognised()).append(" recognised anew; ");
+      text.append(s.work().extracted()).append(" files read");
+    }
     if (!s.unreadable().isEmpty()) {
       text.append("\nunreadable:");
       new TreeMap<>(s.unreadable())

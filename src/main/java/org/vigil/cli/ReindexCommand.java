@@ -1,10 +1,19 @@
 package org.vigil.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.vigil.index.Generation;
+import org.vigil.index.IndexHome;
+import org.vigil.index.Inspection;
+import org.vigil.index.WriterLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code vigil reindex}: builds a fresh generation and switches to it. */
@@ -14,18 +23,67 @@ import picocli.CommandLine.Spec;
       "Build a fresh index beside the live one, then switch to it in one step.",
       "",
       "Searches go on meanwhile over the old one. A build that was cut off is gone on with. Without a"
-          + " CORPUS, the folders indexed so far are read again."
+          + " CORPUS, the folders indexed so far are looked at again.",
+      "",
+      "What the live index keeps of each file is used again as far as the rules that made it are the"
+          + " same: originals are read, and names recognised, only where they must be. The index"
+          + " before stays beside the new one (--keep), and --rollback makes it the live one."
     })
 final class ReindexCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private CorpusOptions corpus = new CorpusOptions();
+  @Mixin private ReindexOptions options = new ReindexOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--rollback",
+      description = "Build nothing: make the generation that was live before the live one again.")
+  private boolean rollback;
 
   @Override
   public Integer call() throws IOException {
+    if (options.keep < 0) {
+      throw new ParameterException(spec.commandLine(), "--keep must be 0 or more: " + options.keep);
+    }
+    if (rollback) {
+      return rollBack();
+    }
     Ingestion ingestion =
         new Ingestion(common, corpus, spec.commandLine().getOut(), spec.commandLine().getErr());
-    return ingestion.report(ingestion.rebuild(corpus.roots(System.in)));
+    return ingestion.report(ingestion.rebuild(corpus.roots(System.in), options));
+  }
+
+  private int rollBack() throws IOException {
+    IndexHome home = common.home();
+    WriterLock lock = home.lock();
+    try {
+      Generation before =
+          home.earlier().stream()
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new UnusableException(
+                          "there is no earlier generation in "
+                              + common.index
+                              + " to go back to: 'vigil reindex' builds a new one"));
+      List<String> damage = Inspection.of(before);
+      if (!damage.isEmpty()) {
+        throw new UnusableException(
+            before.folder() + " is damaged, so it was not made live: " + damage.get(0));
+      }
+      home.switchTo(before);
+      PrintWriter out = spec.commandLine().getOut();
+      String name = before.folder().getFileName().toString();
+      if (common.json) {
+        out.println(new ObjectMapper().createObjectNode().put("generation", name));
+      } else if (!common.quiet) {
+        out.println(name + " is live again; 'vigil index' brings it up to date");
+      }
+      out.flush();
+      return Vigil.DONE;
+    } finally {
+      lock.close();
+    }
   }
 }

@@ -1,12 +1,14 @@
 package org.vigil.index;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.document.Document;
@@ -14,12 +16,11 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LogByteSizeMergePolicy;
-import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,9 @@ public final class GenerationWriter implements AutoCloseable {
 
   private final Directory directory;
   private final IndexWriter writer;
-  private final Set<ContentHash> written = new HashSet<>();
 
-  /** Of the last commit, once asked for; both are forgotten with the next. */
-  private @Nullable DirectoryReader committed;
-
-  private @Nullable Map<String, LedgerEntry> ledger;
+  /** The files that have reports here; null while that is not known, as each may have then. */
+  private @Nullable Set<ContentHash> present;
 
   /** Held for reading while a file is written, for writing while all is committed. */
   private final ReadWriteLock wholeFiles = new ReentrantReadWriteLock();
@@ -58,16 +56,30 @@ public final class GenerationWriter implements AutoCloseable {
     this.writer = writer;
   }
 
-  /** Opens a generation, new or not, for writing. */
+  /**
+   * Opens a generation, new or not, for writing.
+   *
+   * @throws OtherSchemaException if it was written under another schema: one generation never holds
+   *     two
+   */
   public static GenerationWriter open(Generation generation) throws IOException {
+    Optional<String> schema = SchemaVersion.of(generation);
+    if (generation.committed() && !schema.equals(Optional.of(SchemaVersion.current()))) {
+      throw new OtherSchemaException(generation);
+    }
+    return openAny(generation);
+  }
+
+  /** Opens a generation of any schema, to take something out of it. */
+  private static GenerationWriter openAny(Generation generation) throws IOException {
     Directory directory = generation.directory();
     try {
       IndexWriterConfig config =
           new IndexWriterConfig().setRAMBufferSizeMB(BUFFER_MEGABYTES).setCommitOnClose(false);
-      IndexWriter writer = new IndexWriter(directory, config);
-      GenerationWriter opened = new GenerationWriter(directory, writer);
-      for (LedgerEntry entry : opened.committedLedger().values()) {
-        entry.hash().ifPresent(opened.written::add);
+      boolean isNew = !DirectoryReader.indexExists(directory);
+      GenerationWriter opened = new GenerationWriter(directory, new IndexWriter(directory, config));
+      if (isNew) {
+        opened.present = new HashSet<>();
       }
       return opened;
     } catch (IOException | RuntimeException e) {
@@ -76,20 +88,26 @@ public final class GenerationWriter implements AutoCloseable {
     }
   }
 
-  /** Records a file with the reports it gave, in place of those that its bytes gave before. */
-  public void put(LedgerEntry entry, ContentHash hash, List<Report> reports) throws IOException {
+  /** Tells which files have reports here, which makes writing those of all others cheaper. */
+  public synchronized void holdsOnly(Set<ContentHash> identities) {
+    present = new HashSet<>(identities);
+  }
+
+  /**
+   * Records a file with the reports it gave, in place of those that were here of this identity.
+   *
+   * @param identity of the file, as {@link LedgerEntry#identity()} has it
+   */
+  public void put(LedgerEntry entry, ContentHash identity, List<Report> reports)
+      throws IOException {
     List<Document> documents = new ArrayList<>();
     for (Report report : reports) {
-      documents.add(ReportDocuments.of(report));
+      documents.add(ReportDocuments.of(report, identity));
     }
     wholeFiles.readLock().lock();
     try {
-      boolean known;
-      synchronized (written) {
-        known = !written.add(hash);
-      }
-      if (known) {
-        writer.updateDocuments(reportsOf(hash), documents);
+      if (mayHold(identity)) {
+        writer.updateDocuments(reportsOf(identity), documents);
       } else {
         writer.addDocuments(documents);
       }
@@ -97,6 +115,10 @@ public final class GenerationWriter implements AutoCloseable {
     } finally {
       wholeFiles.readLock().unlock();
     }
+  }
+
+  private synchronized boolean mayHold(ContentHash identity) {
+    return present == null || !present.add(identity);
   }
 
   /** Records what is known of a file; reports stay as they are. */
@@ -110,99 +132,121 @@ public final class GenerationWriter implements AutoCloseable {
     writer.deleteDocuments(new Term(IndexField.LEDGER_PATH.fieldName(), path));
   }
 
-  /** Takes out every report of the file with these bytes. */
-  public void removeReports(ContentHash hash) throws IOException {
-    writer.deleteDocuments(reportsOf(hash));
-  }
-
-  /** The reports of the file with these bytes, as far as they are committed. */
-  public List<Report> committedReports(ContentHash hash) throws IOException {
-    return committed(reportsOf(hash));
-  }
-
-  private synchronized List<Report> committed(Term term) throws IOException {
-    if (committed == null) {
-      if (!DirectoryReader.indexExists(directory)) {
-        return List.of();
-      }
-      committed = DirectoryReader.open(directory);
-    }
-    IndexSearcher searcher = new IndexSearcher(committed);
-    TopDocs found = searcher.search(new TermQuery(term), Math.max(1, committed.maxDoc()));
-    StoredFields stored = committed.storedFields();
-    List<Report> reports = new ArrayList<>();
-    for (ScoreDoc hit : found.scoreDocs) {
-      reports.add(ReportDocuments.read(stored, hit.doc));
-    }
-    return reports;
-  }
-
-  /** What is known of every file, by path, as far as it is committed. */
-  public synchronized Map<String, LedgerEntry> committedLedger() throws IOException {
-    if (ledger == null) {
-      ledger = DirectoryReader.indexExists(directory) ? Ledger.read(directory) : Map.of();
-    }
-    return ledger;
+  /** Takes out every report of the file with this identity. */
+  public void removeReports(ContentHash identity) throws IOException {
+    writer.deleteDocuments(reportsOf(identity));
   }
 
   /**
-   * Takes one report out, from the files of the index as well, and notes it in the ledger of its
-   * file. Durable when this returns.
+   * Takes one report out of a generation of any schema, from the files of the index as well, and
+   * notes it in the ledger of its file. Durable when this returns.
    *
    * @return whether it was there
    */
-  boolean withdraw(String reportId) throws IOException {
-    Optional<Report> report =
-        committed(new Term(IndexField.ID.fieldName(), reportId)).stream().findFirst();
+  static boolean withdraw(Generation generation, String reportId) throws IOException {
+    try (GenerationWriter writer = openAny(generation)) {
+      return writer.withdraw(reportId);
+    }
+  }
+
+  /** The same in the generation that is open; what was written before is made durable with it. */
+  public boolean withdraw(String reportId) throws IOException {
+    Term id = new Term(IndexField.ID.fieldName(), reportId);
+    Optional<Report> report;
+    Optional<LedgerEntry> file;
+    try (DirectoryReader reader = DirectoryReader.open(writer)) {
+      report = find(reader, id);
+      file = report.flatMap(r -> fileOf(r, reader));
+    }
     if (report.isEmpty()) {
       return false;
     }
-    Report.Source source = report.get().source();
-    writer.deleteDocuments(new Term(IndexField.ID.fieldName(), reportId));
-    for (LedgerEntry entry : committedLedger().values()) {
-      if (entry.outcome() == LedgerEntry.Outcome.INDEXED
-          && entry.hash().filter(source.hash()::equals).isPresent()) {
-        note(entry.withoutReport(source.part()));
+    writer.deleteDocuments(id);
+    if (file.isPresent()) {
+      if (file.get().chosenId().filter(reportId::equals).isPresent()) {
+        forget(file.get().path());
+        removeReports(file.get().identity().orElseThrow());
+      } else {
+        note(file.get().withoutReport(report.get().source().part()));
       }
     }
     List<Map.Entry<String, String>> notes = new ArrayList<>();
     writer.getLiveCommitData().forEach(notes::add);
     // The default policy leaves a lone segment with deletions as it is; this one rewrites it.
+    MergePolicy usual = writer.getConfig().getMergePolicy();
     writer.getConfig().setMergePolicy(new LogByteSizeMergePolicy());
     writer.forceMergeDeletes(true);
-    writer.setLiveCommitData(notes);
-    writer.commit();
-    closeCommitted();
-    return true;
-  }
-
-  /** Makes everything written until now durable and visible to readers that open afterwards. */
-  public void commit(Map<String, String> notes) throws IOException {
+    writer.getConfig().setMergePolicy(usual);
     wholeFiles.writeLock().lock();
     try {
-      writer.setLiveCommitData(notes.entrySet());
+      writer.setLiveCommitData(notes);
       writer.commit();
     } finally {
       wholeFiles.writeLock().unlock();
     }
-    closeCommitted();
+    return true;
   }
 
-  private synchronized void closeCommitted() throws IOException {
-    ledger = null;
-    if (committed != null) {
-      committed.close();
-      committed = null;
+  private static Optional<Report> find(DirectoryReader reader, Term id) throws IOException {
+    ScoreDoc[] hits = new IndexSearcher(reader).search(new TermQuery(id), 1).scoreDocs;
+    return hits.length == 0
+        ? Optional.empty()
+        : Optional.of(ReportDocuments.read(reader.storedFields(), hits[0].doc));
+  }
+
+  private static Optional<LedgerEntry> fileOf(Report report, DirectoryReader reader) {
+    try {
+      return Ledger.read(reader).values().stream()
+          .filter(e -> e.outcome() == LedgerEntry.Outcome.INDEXED)
+          .filter(e -> e.isReport(report.id(), report.source().part()))
+          .findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How many reports are here, those included that are not committed yet. */
+  public long reports() throws IOException {
+    try (DirectoryReader reader = DirectoryReader.open(writer)) {
+      return new IndexSearcher(reader)
+          .count(new TermQuery(new Term(IndexField.KIND.fieldName(), IndexField.REPORT_KIND)));
+    }
+  }
+
+  /** Makes everything written until now durable, and keeps the notes of the commit before. */
+  public void commit() throws IOException {
+    commit(Map.of());
+  }
+
+  /**
+   * Makes everything written until now durable and visible to readers that open afterwards.
+   *
+   * @param notes kept with the commit beside those of the commits before
+   */
+  public void commit(Map<String, String> notes) throws IOException {
+    wholeFiles.writeLock().lock();
+    try {
+      Map<String, String> all = new TreeMap<>();
+      Iterable<Map.Entry<String, String>> before = writer.getLiveCommitData();
+      if (before != null) {
+        before.forEach(note -> all.put(note.getKey(), note.getValue()));
+      }
+      all.putAll(notes);
+      all.put(SchemaVersion.NOTE, SchemaVersion.current());
+      writer.setLiveCommitData(all.entrySet());
+      writer.commit();
+    } finally {
+      wholeFiles.writeLock().unlock();
     }
   }
 
   /** Drops what was not committed. */
   @Override
   public void close() throws IOException {
-    IOUtils.close(this::closeCommitted, writer::rollback, directory);
+    IOUtils.close(writer::rollback, directory);
   }
 
-  private static Term reportsOf(ContentHash hash) {
-    return new Term(IndexField.SOURCE_HASH.fieldName(), hash.hex());
+  private static Term reportsOf(ContentHash identity) {
+    return new Term(IndexField.SOURCE_HASH.fieldName(), identity.hex());
   }
 }

@@ -28,6 +28,9 @@ public final class IndexHome {
   private static final String POINTER = "live";
   private static final String PREFIX = "generation-";
 
+  /** In the folder of a generation that was live once: it is whole, whatever its number. */
+  private static final String WAS_LIVE = "was-live";
+
   private final Path root;
 
   private IndexHome(Path root) {
@@ -86,17 +89,34 @@ public final class IndexHome {
    * A generation later than the live one that was begun, has a commit, and was never switched to.
    */
   public Optional<Generation> unfinished() throws IOException {
-    int live = live().map(Generation::number).orElse(0);
+    int live = liveIfSound().map(Generation::number).orElse(0);
     for (Generation g : all().reversed()) {
-      if (g.number() > live && g.committed()) {
+      if (g.number() > live && g.committed() && !wasLive(g)) {
         return Optional.of(g);
       }
     }
     return Optional.empty();
   }
 
+  /** The generations that were live before and can be live again, the latest first. */
+  public List<Generation> earlier() throws IOException {
+    Optional<Generation> live = live();
+    return all().reversed().stream()
+        .filter(g -> wasLive(g) && !live.equals(Optional.of(g)))
+        .toList();
+  }
+
+  private static boolean wasLive(Generation generation) {
+    return Files.exists(generation.folder().resolve(WAS_LIVE));
+  }
+
   /** Makes a generation the live one, durably and in one step. */
   public void switchTo(Generation generation) throws IOException {
+    Optional<Generation> before = liveIfSound();
+    if (before.isPresent() && !wasLive(before.get())) {
+      Files.createFile(before.get().folder().resolve(WAS_LIVE));
+      org.apache.lucene.util.IOUtils.fsync(before.get().folder(), true);
+    }
     Path fresh = root.resolve(POINTER + ".new");
     try (FileChannel channel =
         FileChannel.open(
@@ -116,11 +136,25 @@ public final class IndexHome {
     org.apache.lucene.util.IOUtils.fsync(root, true);
   }
 
-  /** Deletes every generation but the live one. Readers that still hold one keep its open files. */
-  public void removeOthers() throws IOException {
-    int live = live().map(Generation::number).orElse(0);
+  /** The live generation; empty also where the pointer is damaged or leads to nothing. */
+  public Optional<Generation> liveIfSound() throws IOException {
+    try {
+      return live();
+    } catch (DamagedIndexException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Deletes all generations but the live one and so many of those that were live before it, the
+   * latest of them. Readers that still hold one keep its open files; what the system does not let
+   * go yet is deleted the next time.
+   */
+  public void keepEarlier(int most) throws IOException {
+    List<Generation> kept = earlier().stream().limit(most).toList();
+    Optional<Generation> live = live();
     for (Generation g : all()) {
-      if (g.number() != live) {
+      if (!live.equals(Optional.of(g)) && !kept.contains(g)) {
         delete(g);
       }
     }
@@ -128,7 +162,7 @@ public final class IndexHome {
 
   /** Deletes a generation that is not live. */
   public void delete(Generation generation) throws IOException {
-    if (live().filter(generation::equals).isPresent()) {
+    if (liveIfSound().filter(generation::equals).isPresent()) {
       throw new IllegalArgumentException("generation " + generation.number() + " is live");
     }
     try (Stream<Path> files = Files.walk(generation.folder())) {
@@ -154,12 +188,16 @@ public final class IndexHome {
     boolean found = false;
     for (Generation generation : all()) {
       if (generation.committed()) {
-        try (GenerationWriter writer = GenerationWriter.open(generation)) {
-          found |= writer.withdraw(reportId);
-        }
+        found |= GenerationWriter.withdraw(generation, reportId);
       }
     }
+    uploads().remove(reportId);
     return found;
+  }
+
+  /** The originals of reports that were handed in. */
+  public Uploads uploads() {
+    return new Uploads(root.resolve("uploads"));
   }
 
   /** Keeps other processes from writing here until the lock is closed. */

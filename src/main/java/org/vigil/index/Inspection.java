@@ -74,9 +74,9 @@ public final class Inspection {
       IndexSearcher searcher = new IndexSearcher(reader);
       long expected = 0;
       for (LedgerEntry entry : ledger.values()) {
-        if (entry.outcome() == LedgerEntry.Outcome.INDEXED && entry.hash().isPresent()) {
+        if (entry.outcome() == LedgerEntry.Outcome.INDEXED && entry.identity().isPresent()) {
           expected += entry.reports();
-          int found = reportsOf(searcher, entry.hash().get());
+          int found = reportsOf(searcher, entry.identity().get());
           if (found != entry.reports()) {
             findings.add(
                 entry.path()
@@ -96,7 +96,8 @@ public final class Inspection {
     }
   }
 
-  private static int reportsOf(IndexSearcher searcher, ContentHash hash) throws IOException {
-    return searcher.count(new TermQuery(new Term(IndexField.SOURCE_HASH.fieldName(), hash.hex())));
+  private static int reportsOf(IndexSearcher searcher, ContentHash identity) throws IOException {
+    return searcher.count(
+        new TermQuery(new Term(IndexField.SOURCE_HASH.fieldName(), identity.hex())));
   }
 }

@@ -41,22 +41,30 @@ public final class Ledger {
   }
 
   static Map<String, LedgerEntry> read(Directory directory) throws IOException {
-    Map<String, LedgerEntry> entries = new TreeMap<>();
     try (DirectoryReader reader = DirectoryReader.open(directory)) {
-      for (LeafReaderContext leaf : reader.leaves()) {
-        BinaryDocValues values =
-            leaf.reader().getBinaryDocValues(IndexField.LEDGER_ENTRY.fieldName());
-        if (values == null) {
-          continue;
-        }
-        Bits live = leaf.reader().getLiveDocs();
-        for (int doc = values.nextDoc();
-            doc != DocIdSetIterator.NO_MORE_DOCS;
-            doc = values.nextDoc()) {
-          if (live == null || live.get(doc)) {
-            LedgerEntry entry = decode(values.binaryValue());
-            entries.put(entry.path(), entry);
-          }
+      return read(reader);
+    }
+  }
+
+  static Map<String, LedgerEntry> read(DirectoryReader reader) throws IOException {
+    if (!reader.getIndexCommit().getUserData().containsKey(SchemaVersion.NOTE)) {
+      throw new DamagedIndexException(
+          "the index was made by a version of Vigil too old for this one");
+    }
+    Map<String, LedgerEntry> entries = new TreeMap<>();
+    for (LeafReaderContext leaf : reader.leaves()) {
+      BinaryDocValues values =
+          leaf.reader().getBinaryDocValues(IndexField.LEDGER_ENTRY.fieldName());
+      if (values == null) {
+        continue;
+      }
+      Bits live = leaf.reader().getLiveDocs();
+      for (int doc = values.nextDoc();
+          doc != DocIdSetIterator.NO_MORE_DOCS;
+          doc = values.nextDoc()) {
+        if (live == null || live.get(doc)) {
+          LedgerEntry entry = decode(values.binaryValue());
+          entries.put(entry.path(), entry);
         }
       }
     }
@@ -92,10 +100,12 @@ public final class Ledger {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(200);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       text(out, entry.path());
+      text(out, entry.chosenId().orElse(""));
       text(out, entry.hash().map(ContentHash::hex).orElse(""));
       out.writeLong(entry.size());
       instant(out, entry.modified());
-      text(out, entry.settings());
+      text(out, entry.settings().extraction());
+      text(out, entry.settings().recognition());
       text(out, entry.outcome().name());
       out.writeInt(entry.reports());
       out.writeBoolean(entry.failure().isPresent());
@@ -119,10 +129,11 @@ public final class Ledger {
     try (DataInputStream in =
         new DataInputStream(new ByteArrayInputStream(bytes.bytes, bytes.offset, bytes.length))) {
       String path = text(in);
+      Optional<String> chosenId = Optional.of(text(in)).filter(id -> !id.isEmpty());
       String hash = text(in);
       long size = in.readLong();
       Instant modified = instant(in);
-      String settings = text(in);
+      Settings settings = new Settings(text(in), text(in));
       LedgerEntry.Outcome outcome = LedgerEntry.Outcome.valueOf(text(in));
       int reports = in.readInt();
       Optional<LedgerEntry.Failure> failure =
@@ -134,6 +145,7 @@ public final class Ledger {
       }
       return new LedgerEntry(
           path,
+          chosenId,
           hash.isEmpty() ? Optional.empty() : Optional.of(new ContentHash(hash)),
           size,
           modified,

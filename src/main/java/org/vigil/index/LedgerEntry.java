@@ -1,11 +1,13 @@
 package org.vigil.index;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vigil.corpus.ContentHash;
 import org.vigil.corpus.SourceFile;
+import org.vigil.report.Report;
 
 /**
  * What became of one source file when it was last looked at.
@@ -14,7 +16,8 @@ import org.vigil.corpus.SourceFile;
  * @param hash of its bytes; empty if they could not be read
  * @param size in bytes
  * @param modified as the file system said before it was read
- * @param settings fingerprint of everything that shaped the result
+ * @param chosenId the id that was chosen for its report, if it was handed in
+ * @param settings what shaped the result
  * @param reports how many searchable reports the file gave; a duplicate gave none of its own
  * @param failure why it, or as a container its whole content, is not searchable
  * @param parts the parts of a container that could not be read
@@ -23,10 +26,11 @@ import org.vigil.corpus.SourceFile;
  */
 public record LedgerEntry(
     String path,
+    Optional<String> chosenId,
     Optional<ContentHash> hash,
     long size,
     Instant modified,
-    String settings,
+    Settings settings,
     Outcome outcome,
     int reports,
     Optional<Failure> failure,
@@ -48,10 +52,29 @@ public record LedgerEntry(
   /** Why what was withdrawn is not searchable. */
   public static final Failure WITHDRAWAL = new Failure("WITHDRAWN", "it was withdrawn");
 
+  /** What ties reports to their file: its content, or the id under which it was handed in. */
+  public Optional<ContentHash> identity() {
+    return hash.map(h -> identity(h, chosenId));
+  }
+
+  /** The identity of a file with this content. */
+  public static ContentHash identity(ContentHash hash, Optional<String> chosenId) {
+    return chosenId
+        .map(id -> ContentHash.of(("handed in as " + id).getBytes(StandardCharsets.UTF_8)))
+        .orElse(hash);
+  }
+
+  /** Whether this is the id of the report of this file, or of this part of it. */
+  boolean isReport(String reportId, Optional<String> part) {
+    return chosenId.filter(reportId::equals).isPresent()
+        || identity().filter(i -> Report.idOf(i, part).equals(reportId)).isPresent();
+  }
+
   /** The same outcome for a file with the same bytes, which now stands for them. */
   public LedgerEntry movedTo(SourceFile file) {
     return new LedgerEntry(
         file.path().toString(),
+        chosenId,
         Optional.of(file.hash()),
         file.size(),
         file.modified(),
@@ -71,6 +94,7 @@ public record LedgerEntry(
     boolean last = reports == 1;
     return new LedgerEntry(
         path,
+        chosenId,
         hash,
         size,
         modified,

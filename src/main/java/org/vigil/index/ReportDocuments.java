@@ -21,6 +21,7 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.util.BytesRef;
+import org.vigil.corpus.ContentHash;
 import org.vigil.entity.Entity;
 import org.vigil.entity.EntityKind;
 import org.vigil.entity.Location;
@@ -50,10 +51,19 @@ public final class ReportDocuments {
 
   /** The document of a report. Its token streams can be read once: make it anew to index again. */
   public static Document of(Report report) {
+    return of(report, report.source().hash());
+  }
+
+  /**
+   * The same for the report of a file that goes by another identity than its content.
+   *
+   * @param identity of the source file
+   */
+  static Document of(Report report, ContentHash identity) {
     Document document = new Document();
     document.add(
         new StringField(IndexField.KIND.fieldName(), IndexField.REPORT_KIND, Field.Store.NO));
-    addTerm(document, IndexField.SOURCE_HASH, report.source().hash().hex());
+    addTerm(document, IndexField.SOURCE_HASH, identity.hex());
     document.add(new StringField(IndexField.ID.fieldName(), report.id(), Field.Store.NO));
     document.add(new SortedDocValuesField(IndexField.ID.fieldName(), new BytesRef(report.id())));
     addText(document, report);
@@ -76,7 +86,8 @@ public final class ReportDocuments {
             });
     document.add(
         new BinaryDocValuesField(IndexField.CARD.fieldName(), ReportCard.of(report).encoded()));
-    document.add(new StoredField(IndexField.REPORT.fieldName(), ReportJson.write(report)));
+    document.add(
+        new StoredField(IndexField.REPORT.fieldName(), ReportJson.writeWithoutText(report)));
     return document;
   }
 
@@ -86,14 +97,14 @@ public final class ReportDocuments {
    * @throws IllegalArgumentException if the document is not that of a report
    */
   public static Report read(StoredFields stored, int doc) throws IOException {
-    String json =
-        stored
-            .document(doc, Set.of(IndexField.REPORT.fieldName()))
-            .get(IndexField.REPORT.fieldName());
-    if (json == null) {
+    Document document =
+        stored.document(doc, Set.of(IndexField.REPORT.fieldName(), IndexField.TEXT.fieldName()));
+    String json = document.get(IndexField.REPORT.fieldName());
+    String text = document.get(IndexField.TEXT.fieldName());
+    if (json == null || text == null) {
       throw new IllegalArgumentException("document " + doc + " is not that of a report");
     }
-    return ReportJson.read(json);
+    return ReportJson.readWithText(json, text);
   }
 
   /** The main text of a report, without the cost of reading it whole. */

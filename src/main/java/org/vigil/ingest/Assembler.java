@@ -61,6 +61,15 @@ public final class Assembler {
 
   /** The reports of a file, and what of it could not be read. */
   public Assembly assemble(SourceFile file, Extraction extraction) {
+    return assemble(file, Optional.empty(), extraction);
+  }
+
+  /**
+   * The same for a file that was handed in.
+   *
+   * @param chosenId the id of its first report
+   */
+  Assembly assemble(SourceFile file, Optional<String> chosenId, Extraction extraction) {
     return switch (extraction) {
       case Extraction.Unreadable unreadable ->
           new Assembly(List.of(), Optional.of(failure(unreadable)), List.of());
@@ -68,7 +77,13 @@ public final class Assembler {
         List<Report> reports = new ArrayList<>();
         List<LedgerEntry.PartFailure> failures = new ArrayList<>();
         if (!whole.text().isBlank()) {
-          reports.add(report(file, Optional.empty(), file.size(), whole));
+          reports.add(
+              report(
+                  file,
+                  id(file, chosenId, Optional.empty(), reports),
+                  Optional.empty(),
+                  file.size(),
+                  whole));
         }
         Set<String> names = new HashSet<>();
         for (Extraction.Part part : whole.parts()) {
@@ -84,7 +99,13 @@ public final class Assembler {
                     new LedgerEntry.PartFailure(
                         name, new LedgerEntry.Failure("EMPTY", "a container of parts")));
             case Extraction.Extracted e ->
-                reports.add(report(file, Optional.of(name), part.size(), e));
+                reports.add(
+                    report(
+                        file,
+                        id(file, chosenId, Optional.of(name), reports),
+                        Optional.of(name),
+                        part.size(),
+                        e));
           }
         }
         Optional<LedgerEntry.Failure> failure =
@@ -103,14 +124,25 @@ public final class Assembler {
     return new LedgerEntry.Failure(unreadable.reason().name(), unreadable.detail());
   }
 
+  private static String id(
+      SourceFile file, Optional<String> chosenId, Optional<String> part, List<Report> before) {
+    return chosenId
+        .filter(id -> before.isEmpty())
+        .orElseGet(() -> Report.idOf(LedgerEntry.identity(file.hash(), chosenId), part));
+  }
+
   private Report report(
-      SourceFile file, Optional<String> part, long size, Extraction.Extracted extracted) {
+      SourceFile file,
+      String id,
+      Optional<String> part,
+      long size,
+      Extraction.Extracted extracted) {
     Facts facts = extracted.facts();
     Optional<String> language = facts.language().map(f -> f.value());
     Annotations annotations =
         recogniser.recognise(facts.title().map(f -> f.value()), extracted.text(), language);
     return new Report(
-        Report.idOf(file.hash(), part),
+        id,
         new Report.Source(shown(file.path()), file.hash(), extracted.mediaType(), size, part),
         facts,
         extracted.text(),
@@ -119,6 +151,15 @@ public final class Assembler {
         Topics.standard().find(extracted.text(), language),
         Optional.empty(),
         extracted.warnings());
+  }
+
+  /** The same report, with entities, quotes and topics found in its text anew. */
+  Report recognised(Report kept) {
+    Annotations annotations = recogniser.recognise(kept.title(), kept.text(), kept.language());
+    return kept.recognisedAs(
+        annotations,
+        Quotes.find(kept.text(), annotations, kept.language()),
+        Topics.standard().find(kept.text(), kept.language()));
   }
 
   /** How a path is shown: relative to the working folder where it lies below it. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param unchanged kept from an earlier run, whatever its outcome was then
  * @param unreadable number of files by reason
  * @param reports how many reports are searchable after the run
+ * @param work what had to be done for it
  */
 public record IngestSummary(
     long found,
@@ -22,7 +23,17 @@ public record IngestSummary(
     Map<String, Long> unreadable,
     long removed,
     long reports,
+    Work work,
     Duration took) {
+
+  /**
+   * How much was done anew, in files.
+   *
+   * @param extracted read from their original
+   * @param recognised of kept text, in which entities, quotes and topics were found anew
+   * @param analysed of reports kept whole, which were only written to the index again
+   */
+  public record Work(long extracted, long recognised, long analysed) {}
 
   public IngestSummary {
     unreadable = Map.copyOf(new TreeMap<>(unreadable));

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.vigil.corpus.ContentHash;
 import org.vigil.corpus.SourceFile;
 import org.vigil.entity.Recogniser;
@@ -25,8 +26,12 @@ import org.vigil.extract.Extraction;
 import org.vigil.extract.Extractor;
 import org.vigil.index.Generation;
 import org.vigil.index.GenerationWriter;
+import org.vigil.index.IndexHome;
+import org.vigil.index.KeptReports;
 import org.vigil.index.LedgerEntry;
 import org.vigil.index.LedgerEntry.Outcome;
+import org.vigil.index.Settings;
+import org.vigil.index.Uploads;
 import org.vigil.index.Withdrawals;
 import org.vigil.quote.Quotes;
 import org.vigil.report.Report;
@@ -42,7 +47,7 @@ import org.vigil.topic.Topics;
 public final class Ingestor {
 
   private final Extractor extractor;
-  private final String settings;
+  private final Settings settings;
   private final Assembler assembler;
   private final Clock clock;
   private final int threads;
@@ -65,23 +70,22 @@ public final class Ingestor {
       throw new IllegalArgumentException("threads must be 1 or more: " + threads);
     }
     this.extractor = extractor;
-    this.settings = fingerprint(extractor, recogniser);
+    this.settings = settings(extractor, recogniser);
     this.assembler = new Assembler(recogniser, workingFolder);
     this.clock = clock;
     this.threads = threads;
     this.commitEvery = commitEvery;
   }
 
-  /** Names everything that shapes a report before it is indexed. */
-  private static String fingerprint(Extractor extractor, Recogniser recogniser) {
-    String all =
-        String.join(
-            "\n",
-            extractor.fingerprint(),
-            recogniser.version(),
-            Quotes.VERSION,
-            Topics.standard().version());
-    return ContentHash.of(all.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
+  private static Settings settings(Extractor extractor, Recogniser recogniser) {
+    return new Settings(
+        fingerprint(extractor.fingerprint()),
+        fingerprint(recogniser.version(), Quotes.VERSION, Topics.standard().version()));
+  }
+
+  private static String fingerprint(String... parts) {
+    byte[] all = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
+    return ContentHash.of(all).hex().substring(0, 16);
   }
 
   /** Makes a run that goes on stop after the files in work; what it did is committed. */
@@ -92,31 +96,87 @@ public final class Ingestor {
   /**
    * Brings the generation up to date and commits.
    *
-   * @param withdrawals reports that must not come back
+   * @param home of the generation: with reports that must not come back, and those handed in
    * @param roots absolute folders and files; entries of the ledger outside them are left alone
    * @throws InterruptedRunException if the run was cancelled
    * @throws IOException if the index cannot be written
    */
   public IngestSummary run(
-      Generation generation, Withdrawals withdrawals, List<Path> roots, IngestProgress progress)
+      IndexHome home, Generation generation, List<Path> roots, IngestProgress progress)
+      throws IOException {
+    try (GenerationWriter writer = GenerationWriter.open(generation);
+        KeptReports kept = KeptReports.of(generation)) {
+      return run(home, generation, writer, kept, kept, false, roots, progress);
+    }
+  }
+
+  /**
+   * Builds a generation, or goes on building it, from the corpus and from what is kept in an
+   * earlier one: only what the present rules would read otherwise is read.
+   *
+   * @param earlier of the generation that this one will take the place of
+   * @param fresh whether every file that is there is read, whatever is kept
+   */
+  public IngestSummary build(
+      IndexHome home,
+      Generation generation,
+      KeptReports earlier,
+      boolean fresh,
+      List<Path> roots,
+      IngestProgress progress)
+      throws IOException {
+    try (GenerationWriter writer = GenerationWriter.open(generation);
+        KeptReports begun = KeptReports.of(generation)) {
+      return run(home, generation, writer, begun, earlier, fresh, roots, progress);
+    }
+  }
+
+  private IngestSummary run(
+      IndexHome home,
+      Generation generation,
+      GenerationWriter writer,
+      KeptReports begun,
+      KeptReports earlier,
+      boolean fresh,
+      List<Path> roots,
+      IngestProgress progress)
       throws IOException {
     Instant start = clock.instant();
-    try (GenerationWriter writer = GenerationWriter.open(generation)) {
-      Plan plan = Plan.make(roots, writer.committedLedger(), settings, progress);
-      plan.notices().forEach(progress::notice);
-      Run run = new Run(writer, withdrawals, progress, IndexedRoots.with(generation, roots));
-      run.follow(plan);
-      run.read(plan.read());
-      run.commit();
-      long reports =
-          writer.committedLedger().values().stream().mapToLong(LedgerEntry::reports).sum();
-      return run.summary(plan, reports, Duration.between(start, clock.instant()));
+    Uploads uploads = home.uploads();
+    List<Path> walked = new ArrayList<>(roots);
+    if (Files.isDirectory(uploads.folder())) {
+      walked.add(uploads.folder());
     }
+    Plan plan = Plan.make(walked, begun.ledger(), earlier.ledger(), uploads, settings, progress);
+    plan.notices().forEach(progress::notice);
+    writer.holdsOnly(
+        begun.ledger().values().stream()
+            .flatMap(entry -> entry.identity().stream())
+            .collect(Collectors.toSet()));
+    Run run =
+        new Run(
+            writer,
+            begun,
+            earlier,
+            fresh,
+            uploads,
+            home.withdrawals(),
+            progress,
+            IndexedRoots.with(generation, roots));
+    run.follow(plan);
+    run.read(plan.read());
+    run.commit();
+    run.tell();
+    return run.summary(plan, writer.reports(), Duration.between(start, clock.instant()));
   }
 
   /** One run while it goes on. Its counts are guarded by itself. */
   private final class Run {
     private final GenerationWriter writer;
+    private final KeptReports begun;
+    private final KeptReports earlier;
+    private final boolean fresh;
+    private final Uploads uploads;
     private final Withdrawals withdrawals;
     private final IngestProgress progress;
     private final Map<String, String> notes;
@@ -126,13 +186,24 @@ public final class Ingestor {
     private long movedInCorpus;
     private long done;
     private boolean committing;
+    private long recognised;
+    private long analysed;
+    private long outdated;
 
     Run(
         GenerationWriter writer,
+        KeptReports begun,
+        KeptReports earlier,
+        boolean fresh,
+        Uploads uploads,
         Withdrawals withdrawals,
         IngestProgress progress,
         Map<String, String> notes) {
       this.writer = writer;
+      this.begun = begun;
+      this.earlier = earlier;
+      this.fresh = fresh;
+      this.uploads = uploads;
       this.withdrawals = withdrawals;
       this.progress = progress;
       this.notes = notes;
@@ -152,6 +223,7 @@ public final class Ingestor {
           writer.note(
               new LedgerEntry(
                   path.getKey(),
+                  Optional.empty(),
                   Optional.empty(),
                   0,
                   Instant.EPOCH,
@@ -179,15 +251,21 @@ public final class Ingestor {
       if (from.path().equals(entry.path()) || from.reports() == 0) {
         writer.note(entry);
       } else {
-        List<Report> reports = new ArrayList<>();
-        for (Report r : writer.committedReports(to.hash())) {
-          reports.add(r.at(assembler.shown(to.path())));
-        }
-        writer.put(entry, to.hash(), reports);
+        ContentHash identity = identity(to);
+        writer.put(entry, identity, at(to, begun.reports(identity)));
       }
       if (move.inCorpus()) {
         movedInCorpus++;
       }
+    }
+
+    private ContentHash identity(SourceFile file) {
+      return LedgerEntry.identity(file.hash(), uploads.idOf(file.path()));
+    }
+
+    private List<Report> at(SourceFile file, List<Report> reports) {
+      String path = assembler.shown(file.path());
+      return reports.stream().map(r -> r.source().path().equals(path) ? r : r.at(path)).toList();
     }
 
     /** Reads files on several threads; the first failure of the index ends the run. */
@@ -226,9 +304,20 @@ public final class Ingestor {
 
     private void readOne(SourceFile file) throws IOException {
       Instant start = clock.instant();
-      if (withdrawals.contains(Report.idOf(file.hash(), Optional.empty()))) {
+      if (withdrawals.contains(
+          uploads.idOf(file.path()).orElseGet(() -> Report.idOf(file.hash(), Optional.empty())))) {
         noteUnreadable(file, Optional.of(file.hash()), LedgerEntry.WITHDRAWAL);
         return;
+      }
+      Optional<LedgerEntry> before =
+          earlier.entry(identity(file)).filter(e -> e.hash().equals(Optional.of(file.hash())));
+      if (before.isPresent()) {
+        boolean sameRules =
+            before.get().settings().extraction().equals(settings.extraction()) && !fresh;
+        if (sameRules || !Files.isReadable(file.path())) {
+          keep(file, before.get(), sameRules);
+          return;
+        }
       }
       Extraction extraction;
       try {
@@ -253,7 +342,9 @@ public final class Ingestor {
         return;
       }
       Assembler.Assembly assembly =
-          assembler.assemble(file, extraction).without(withdrawals::contains);
+          assembler
+              .assemble(file, uploads.idOf(file.path()), extraction)
+              .without(withdrawals::contains);
       long millis = Duration.between(start, clock.instant()).toMillis();
       Outcome outcome = assembly.failure().isPresent() ? Outcome.UNREADABLE : Outcome.INDEXED;
       writer.put(
@@ -264,9 +355,58 @@ public final class Ingestor {
               assembly.failure(),
               assembly.partFailures(),
               millis),
-          file.hash(),
+          identity(file),
           assembly.reports());
       finished(file, assembly.failure());
+    }
+
+    /** Makes the reports of a file again from what is kept of it. */
+    private void keep(SourceFile file, LedgerEntry before, boolean sameRules) throws IOException {
+      List<Report> reports = at(file, earlier.reports(identity(file)));
+      boolean again = !before.settings().recognition().equals(settings.recognition());
+      if (again) {
+        reports = reports.stream().map(assembler::recognised).toList();
+      }
+      Settings under = new Settings(before.settings().extraction(), settings.recognition());
+      Assembler.Assembly assembly =
+          new Assembler.Assembly(reports, before.failure(), before.parts())
+              .without(withdrawals::contains);
+      LedgerEntry entry =
+          new LedgerEntry(
+              file.path().toString(),
+              before.chosenId(),
+              Optional.of(file.hash()),
+              file.size(),
+              file.modified(),
+              under,
+              assembly.failure().isPresent() ? Outcome.UNREADABLE : Outcome.INDEXED,
+              assembly.reports().size(),
+              assembly.failure(),
+              assembly.partFailures(),
+              before.at(),
+              before.millis());
+      writer.put(entry, identity(file), assembly.reports());
+      synchronized (this) {
+        if (again && !reports.isEmpty()) {
+          recognised++;
+        } else {
+          analysed++;
+        }
+        if (!sameRules) {
+          outdated++;
+        }
+      }
+      finished(file, assembly.failure());
+    }
+
+    /** Says what the operator should know in the end. */
+    void tell() {
+      if (outdated > 0) {
+        progress.notice(
+            outdated
+                + " files should be read under newer rules and are not there: what was read of them"
+                + " before is kept");
+      }
     }
 
     private void noteUnreadable(
@@ -275,6 +415,7 @@ public final class Ingestor {
       writer.note(
           new LedgerEntry(
               file.path().toString(),
+              uploads.idOf(file.path()),
               hash,
               file.size(),
               file.modified(),
@@ -334,6 +475,7 @@ public final class Ingestor {
           unreadable,
           plan.gone().size(),
           reports,
+          new IngestSummary.Work(done - recognised - analysed, recognised, analysed),
           took);
     }
 
@@ -346,6 +488,7 @@ public final class Ingestor {
         long millis) {
       return new LedgerEntry(
           file.path().toString(),
+          uploads.idOf(file.path()),
           Optional.of(file.hash()),
           file.size(),
           file.modified(),

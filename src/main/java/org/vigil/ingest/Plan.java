@@ -12,14 +12,18 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.vigil.corpus.ContentHash;
 import org.vigil.corpus.Corpus;
 import org.vigil.corpus.SourceFile;
 import org.vigil.index.LedgerEntry;
 import org.vigil.index.LedgerEntry.Outcome;
+import org.vigil.index.Settings;
+import org.vigil.index.Uploads;
 
 /**
  * Compares a corpus with the ledger, and says what must be done so that the index tells of the
@@ -31,7 +35,8 @@ import org.vigil.index.LedgerEntry.Outcome;
  *
  * @param found number of files found, or known and gone
  * @param unchanged number of files the ledger already tells right of
- * @param read files to extract; each stands for its bytes
+ * @param read files to make reports of; each stands for its bytes, and one that is not there at
+ *     present is known from before
  * @param moved reports to keep under another path
  * @param duplicates files that another one stands for, and that the ledger does not know as such
  * @param inaccessible paths that cannot be read, and why
@@ -63,10 +68,16 @@ record Plan(
    * Walks the corpus, reading only files whose size or time is not the one in the ledger.
    *
    * @param ledger of the generation to bring up to date
-   * @param settings fingerprint of the present settings: files read under another are read again
+   * @param earlier ledger of the generation that it takes the place of; the same where it does not
+   * @param settings the present ones: what was made under others is made again
    */
   static Plan make(
-      List<Path> roots, Map<String, LedgerEntry> ledger, String settings, IngestProgress progress)
+      List<Path> roots,
+      Map<String, LedgerEntry> ledger,
+      Map<String, LedgerEntry> earlier,
+      Uploads uploads,
+      Settings settings,
+      IngestProgress progress)
       throws IOException {
     Map<String, SourceFile> present = new TreeMap<>();
     Map<String, LedgerEntry.Failure> inaccessible = new TreeMap<>();
@@ -80,7 +91,11 @@ record Plan(
         Path path =
             switch (each.next()) {
               case Corpus.Regular file -> {
-                look(file, ledger, present, inaccessible);
+                look(
+                    file,
+                    ledger.getOrDefault(path(file), earlier.get(path(file))),
+                    present,
+                    inaccessible);
                 yield file.path();
               }
               case Corpus.Skipped skipped -> {
@@ -94,16 +109,20 @@ record Plan(
       }
     }
     progress.scanning(seen);
-    return new Comparison(ledger, settings, present, inaccessible).plan(roots, rootsWithFiles);
+    return new Comparison(ledger, earlier, uploads, settings, present, inaccessible)
+        .plan(roots, rootsWithFiles);
+  }
+
+  private static String path(Corpus.Regular file) {
+    return file.path().toString();
   }
 
   private static void look(
       Corpus.Regular file,
-      Map<String, LedgerEntry> ledger,
+      @Nullable LedgerEntry known,
       Map<String, SourceFile> present,
       Map<String, LedgerEntry.Failure> inaccessible) {
     String path = file.path().toString();
-    LedgerEntry known = ledger.get(path);
     try {
       present.put(
           path,
@@ -131,7 +150,9 @@ record Plan(
   /** The comparison while it is made. */
   private record Comparison(
       Map<String, LedgerEntry> ledger,
-      String settings,
+      Map<String, LedgerEntry> earlier,
+      Uploads uploads,
+      Settings settings,
       Map<String, SourceFile> present,
       Map<String, LedgerEntry.Failure> inaccessible) {
 
@@ -140,12 +161,17 @@ record Plan(
       List<String> notices = new ArrayList<>();
       Map<String, SourceFile> candidates = new TreeMap<>(present);
       Map<Path, Integer> kept = new TreeMap<>();
-      for (LedgerEntry entry : ledger.values()) {
+      Map<String, LedgerEntry> known = new TreeMap<>(earlier);
+      known.putAll(ledger);
+      for (LedgerEntry entry : known.values()) {
         if (present.containsKey(entry.path())) {
           continue;
         }
         Path path = Path.of(entry.path());
         List<Path> covering = roots.stream().filter(path::startsWith).toList();
+        if (covering.isEmpty() && !ledger.containsKey(entry.path())) {
+          continue;
+        }
         boolean listed = hidden(path);
         if (!covering.isEmpty() && !listed && !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
           if (covering.stream().anyMatch(rootsWithFiles::contains)) {
@@ -186,11 +212,11 @@ record Plan(
     private Plan settle(
         Map<String, SourceFile> candidates, List<String> gone, List<String> notices) {
       Map<ContentHash, String> standsFor = new HashMap<>();
-      candidates.forEach((path, file) -> standsFor.putIfAbsent(file.hash(), path));
+      candidates.forEach((path, file) -> standsFor.putIfAbsent(identity(file), path));
       Map<ContentHash, LedgerEntry> owners = new HashMap<>();
       for (LedgerEntry entry : ledger.values()) {
         if (entry.outcome() != Outcome.DUPLICATE) {
-          entry.hash().ifPresent(hash -> owners.put(hash, entry));
+          entry.identity().ifPresent(identity -> owners.put(identity, entry));
         }
       }
 
@@ -203,14 +229,17 @@ record Plan(
         SourceFile file = candidate.getValue();
         boolean inCorpus = present.containsKey(path);
         LedgerEntry known = ledger.get(path);
-        LedgerEntry owner = owners.get(file.hash());
-        if (!path.equals(standsFor.get(file.hash()))) {
+        ContentHash identity = identity(file);
+        LedgerEntry owner = owners.get(identity);
+        if (!path.equals(standsFor.get(identity))) {
           if (!knownAs(known, file, Outcome.DUPLICATE)) {
             duplicates.add(file);
           } else if (inCorpus) {
             unchanged++;
           }
-        } else if (owner == null || (inCorpus && !owner.settings().equals(settings))) {
+        } else if (owner == null
+            || !owner.hash().equals(Optional.of(file.hash()))
+            || (inCorpus && outdated(owner))) {
           read.add(file);
         } else if (!owner.path().equals(path) || !knownAs(known, file, owner.outcome())) {
           moved.add(new Move(owner, file, inCorpus));
@@ -225,15 +254,24 @@ record Plan(
           keptDespite.add(path);
         }
       }
+      Map<String, LedgerEntry.Failure> lost = new TreeMap<>(inaccessible);
+      long absent = 0;
+      for (SourceFile file : read) {
+        String path = file.path().toString();
+        if (!present.containsKey(path)) {
+          absent++;
+          lost.remove(path);
+        }
+      }
       List<ContentHash> orphaned =
           owners.keySet().stream().filter(hash -> !standsFor.containsKey(hash)).toList();
       return new Plan(
-          present.size() + inaccessible.size() + gone.size(),
+          present.size() + absent + lost.size() + gone.size(),
           unchanged,
           read,
           moved,
           duplicates,
-          inaccessible,
+          lost,
           gone,
           orphaned,
           keptDespite,
@@ -241,8 +279,17 @@ record Plan(
           notices);
     }
 
-    private static boolean knownAs(
-        @org.jspecify.annotations.Nullable LedgerEntry known, SourceFile file, Outcome outcome) {
+    private boolean outdated(LedgerEntry entry) {
+      return entry.reports() > 0
+          ? !entry.settings().equals(settings)
+          : !entry.settings().extraction().equals(settings.extraction());
+    }
+
+    private ContentHash identity(SourceFile file) {
+      return LedgerEntry.identity(file.hash(), uploads.idOf(file.path()));
+    }
+
+    private static boolean knownAs(@Nullable LedgerEntry known, SourceFile file, Outcome outcome) {
       return known != null
           && known.outcome() == outcome
           && known.modified().equals(file.modified())

@@ -69,6 +69,12 @@ public record Report(
         warnings);
   }
 
+  /** The same report with what was found in its text anew. */
+  public Report recognisedAs(
+      Annotations found, List<Quote> newQuotes, List<TopicMention> newTopics) {
+    return new Report(id, source, facts, text, found, newQuotes, newTopics, collection, warnings);
+  }
+
   /**
    * Where a report came from.
    *

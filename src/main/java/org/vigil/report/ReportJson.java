@@ -120,6 +120,50 @@ public final class ReportJson {
     }
   }
 
+  /**
+   * The report as one line without its text and without what repeats its text: for keeping beside
+   * the text.
+   */
+  public static String writeWithoutText(Report report) {
+    ObjectNode json = toJson(report);
+    json.remove("text");
+    for (Kind kind : Kind.values()) {
+      json.path(kind.key).forEach(entity -> withoutText(entity.path("mentions"), "text"));
+    }
+    withoutText(json.path("quotes"), "text");
+    withoutText(json.path("topics"), "trigger");
+    return json.toString();
+  }
+
+  /**
+   * Reads what {@link #writeWithoutText} wrote.
+   *
+   * @throws IllegalArgumentException if it does not belong to the text
+   */
+  public static Report readWithText(String line, String text) {
+    ObjectNode json;
+    try {
+      json = (ObjectNode) JSON.readTree(line);
+    } catch (JsonProcessingException | ClassCastException e) {
+      throw new IllegalArgumentException("not a report in JSON", e);
+    }
+    json.put("text", text);
+    withText(json.path("quotes"), "text", text);
+    withText(json.path("topics"), "trigger", text);
+    return fromJson(json);
+  }
+
+  private static void withoutText(JsonNode spans, String key) {
+    spans.forEach(span -> ((ObjectNode) span).remove(key));
+  }
+
+  private static void withText(JsonNode spans, String key, String text) {
+    for (JsonNode span : spans) {
+      String words = text.substring(span.path("start").asInt(), span.path("end").asInt());
+      ((ObjectNode) span).put(key, words);
+    }
+  }
+
   /** Reads the tree that {@link #toJson} makes; keys it does not know are left alone. */
   public static Report fromJson(JsonNode json) {
     JsonNode source = json.path("source");

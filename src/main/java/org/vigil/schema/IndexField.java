@@ -62,7 +62,7 @@ public enum IndexField {
   /** An entry of the ledger, in doc values. */
   LEDGER_ENTRY,
 
-  /** The report whole, stored. */
+  /** The report but for its text, stored; the text is stored with its words. */
   REPORT,
   /** What a list of hits shows, in doc values. */
   CARD;

@@ -158,10 +158,14 @@ class CommandsTest {
     Outcome again = vigil("reindex", "--json", "--index", index.toString());
 
     assertThat(again.json().get("indexed").asInt()).isEqualTo(2);
+    assertThat(again.json().at("/work/extracted").asInt()).isZero();
     JsonNode status = vigil("status", "--json", "--index", index.toString()).json();
     assertThat(status.get("generation").asText()).isNotEqualTo(before);
     assertThat(status.get("reports").asInt()).isEqualTo(2);
-    assertThat(index.resolve(before)).doesNotExist();
+
+    Outcome back = vigil("reindex", "--rollback", "--json", "--index", index.toString());
+    assertThat(back.json().get("generation").asText()).isEqualTo(before);
+    assertThat(vigil("search", "uighurs", "--index", index.toString()).status()).isZero();
   }
 
   @Test

@@ -33,9 +33,35 @@ class IndexHomeTest {
     assertThat(home.live()).contains(first);
     assertThat(second.number()).isEqualTo(first.number() + 1);
     home.switchTo(second);
-    home.removeOthers();
+    home.keepEarlier(1);
     assertThat(home.live()).contains(second);
+    assertThat(home.earlier()).containsExactly(first);
+    home.keepEarlier(0);
     assertThat(first.folder()).doesNotExist();
+  }
+
+  @Test
+  void generationBackInUseIsNotTakenForAFollowingBuild() throws IOException {
+    IndexHome home = IndexHome.at(folder);
+    Generation first = begun(home);
+    home.switchTo(first);
+    Generation second = begun(home);
+    assertThat(home.unfinished()).contains(second);
+    home.switchTo(second);
+
+    home.switchTo(home.earlier().getFirst());
+
+    assertThat(home.live()).contains(first);
+    assertThat(home.unfinished()).isEmpty();
+    assertThat(home.earlier()).containsExactly(second);
+  }
+
+  private static Generation begun(IndexHome home) throws IOException {
+    Generation generation = home.begin();
+    try (GenerationWriter writer = GenerationWriter.open(generation)) {
+      writer.commit();
+    }
+    return generation;
   }
 
   @Test

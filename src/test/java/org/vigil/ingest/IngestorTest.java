@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -33,11 +34,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.corpus.ContentHash;
 import org.vigil.entity.Annotations;
+import org.vigil.entity.Entity;
+import org.vigil.entity.EntityKind;
+import org.vigil.entity.Mention;
 import org.vigil.entity.Recogniser;
 import org.vigil.index.Generation;
 import org.vigil.index.GenerationWriter;
 import org.vigil.index.IndexHome;
 import org.vigil.index.Inspection;
+import org.vigil.index.KeptReports;
 import org.vigil.index.Ledger;
 import org.vigil.index.LedgerEntry;
 import org.vigil.index.LedgerEntry.Outcome;
@@ -230,6 +235,82 @@ class IngestorTest {
   }
 
   @Test
+  void otherRecogniserReadsNoFileAgain() throws IOException {
+    write("a.txt", "Camps were seen.");
+    write("b.txt", "broken");
+    write("c.box", "box: One.|broken|Two.");
+    run();
+    extractor.read.clear();
+
+    IngestSummary summary =
+        ingestor(extractor, "everybody")
+            .run(home, generation, List.of(corpus), IngestProgress.SILENT);
+
+    assertThat(extractor.read).isEmpty();
+    assertThat(summary.indexed()).isEqualTo(2);
+    assertThat(summary.unchanged()).isEqualTo(1);
+    assertThat(summary.work()).isEqualTo(new IngestSummary.Work(0, 2, 0));
+    assertThat(reports().values())
+        .allSatisfy(r -> assertThat(r.annotations().entities()).hasSize(1));
+    assertThat(Inspection.of(generation)).isEmpty();
+  }
+
+  @Test
+  void buildFromWhatIsKeptReadsNoFileAndTellsTheSame() throws IOException {
+    write("a.txt", "Camps were seen.");
+    write("b.txt", "broken");
+    write("c.box", "box: One.|broken|Two.");
+    write("d.txt", "Camps were seen.");
+    run();
+    extractor.read.clear();
+
+    Generation built = home.begin();
+    IngestSummary summary = build(built, false);
+
+    assertThat(extractor.read).isEmpty();
+    assertThat(summary.work()).isEqualTo(new IngestSummary.Work(0, 0, 3));
+    assertThat(summary.unreadable()).isEqualTo(Map.of("CORRUPT", 1L));
+    assertThat(reports(built)).isEqualTo(reports());
+    assertThat(outcomes(built)).isEqualTo(outcomes(generation));
+  }
+
+  @Test
+  void freshBuildReadsEveryFile() throws IOException {
+    write("a.txt", "Camps were seen.");
+    write("b.txt", "broken");
+    run();
+    extractor.read.clear();
+
+    build(home.begin(), true);
+
+    assertThat(extractor.read).containsExactlyInAnyOrder("a.txt", "b.txt");
+  }
+
+  @Test
+  void buildKeepsWhatWasReadOfACorpusThatIsNotMounted() throws IOException {
+    write("a.txt", "Camps were seen.");
+    run();
+    Files.move(corpus, folder.resolve("elsewhere"));
+    FakeExtractor newer = new FakeExtractor("rules 2");
+
+    Generation built = home.begin();
+    try (KeptReports earlier = KeptReports.of(generation)) {
+      ingestor(newer, "nobody").build(home, built, earlier, false, List.of(corpus), noticing());
+    }
+
+    assertThat(newer.read).isEmpty();
+    assertThat(reports(built)).isEqualTo(reports());
+    assertThat(notices).anyMatch(n -> n.startsWith("1 files should be read under newer rules"));
+  }
+
+  private IngestSummary build(Generation into, boolean fresh) throws IOException {
+    try (KeptReports earlier = KeptReports.ofSound(generation)) {
+      return ingestor(extractor)
+          .build(home, into, earlier, fresh, List.of(corpus), IngestProgress.SILENT);
+    }
+  }
+
+  @Test
   void cancelledRunKeepsWhatItDidAndGoesOnLater() throws IOException {
     for (int i = 0; i < 50; i++) {
       write("f" + i + ".txt", "Report number " + i);
@@ -242,8 +323,7 @@ class IngestorTest {
             ingestor.cancel();
           }
         };
-    assertThatThrownBy(
-            () -> ingestor.run(generation, home.withdrawals(), List.of(corpus), cancelling))
+    assertThatThrownBy(() -> ingestor.run(home, generation, List.of(corpus), cancelling))
         .isInstanceOf(InterruptedRunException.class)
         .hasMessageContaining("of 50 files");
     int kept = reports().size();
@@ -275,7 +355,7 @@ class IngestorTest {
     assertThat(run().reports()).isEqualTo(2);
 
     Generation rebuilt = home.begin();
-    ingestor(extractor).run(rebuilt, home.withdrawals(), List.of(corpus), IngestProgress.SILENT);
+    ingestor(extractor).run(home, rebuilt, List.of(corpus), IngestProgress.SILENT);
     assertThat(reports(rebuilt)).hasSize(2).doesNotContainKeys(canary, part);
     assertThat(outcomes(rebuilt)).isEqualTo(outcomes(generation));
     assertThat(indexFilesHolding("canary")).isEmpty();
@@ -334,7 +414,10 @@ class IngestorTest {
 
   @Test
   void summaryThatDoesNotAddUpIsRefused() {
-    assertThatThrownBy(() -> new IngestSummary(3, 1, 1, 0, Map.of(), 0, 2, Duration.ZERO))
+    assertThatThrownBy(
+            () ->
+                new IngestSummary(
+                    3, 1, 1, 0, Map.of(), 0, 2, new IngestSummary.Work(0, 0, 0), Duration.ZERO))
         .hasMessage("found 3 files but accounted for 2");
   }
 
@@ -351,7 +434,7 @@ class IngestorTest {
       run();
 
       Generation fresh = IndexHome.at(folder.resolve("fresh-" + step)).begin();
-      ingestor(extractor).run(fresh, home.withdrawals(), List.of(corpus), IngestProgress.SILENT);
+      ingestor(extractor).run(home, fresh, List.of(corpus), IngestProgress.SILENT);
       assertThat(reports()).as("seed %d, step %d", seed, step).isEqualTo(reports(fresh));
       assertThat(outcomes(generation))
           .as("seed %d, step %d", seed, step)
@@ -394,34 +477,43 @@ class IngestorTest {
   }
 
   private IngestSummary run(FakeExtractor with, Path root) throws IOException {
-    return ingestor(with)
-        .run(
-            generation,
-            home.withdrawals(),
-            List.of(root),
-            new IngestProgress() {
-              @Override
-              public void notice(String sentence) {
-                notices.add(sentence);
-              }
-            });
+    return ingestor(with).run(home, generation, List.of(root), noticing());
+  }
+
+  private IngestProgress noticing() {
+    return new IngestProgress() {
+      @Override
+      public void notice(String sentence) {
+        notices.add(sentence);
+      }
+    };
   }
 
   private Ingestor ingestor(FakeExtractor with) {
-    Recogniser nobody =
+    return ingestor(with, "nobody");
+  }
+
+  /** One that finds {@code nobody} in a text, or whoever its first letter stands for. */
+  private Ingestor ingestor(FakeExtractor with, String version) {
+    Recogniser recogniser =
         new Recogniser() {
           @Override
           public Annotations recognise(
-              java.util.Optional<String> title, String text, java.util.Optional<String> language) {
-            return Annotations.NONE;
+              Optional<String> title, String text, Optional<String> language) {
+            Entity somebody =
+                new Entity("person/x", EntityKind.PERSON, "X", List.of(), Optional.empty());
+            return version.equals("nobody")
+                ? Annotations.NONE
+                : new Annotations(
+                    List.of(somebody), List.of(new Mention(EntityKind.PERSON, 0, 1, "person/x")));
           }
 
           @Override
           public String version() {
-            return "nobody";
+            return version;
           }
         };
-    return new Ingestor(with, nobody, Clock.systemUTC(), 2, Duration.ofSeconds(20), folder);
+    return new Ingestor(with, recogniser, Clock.systemUTC(), 2, Duration.ofSeconds(20), folder);
   }
 
   private Map<String, LedgerEntry> ledger() throws IOException {

@@ -1,0 +1,23 @@
+package org.vigil.cli;
+
+import picocli.CommandLine.Option;
+
+/** How a generation is built anew. */
+final class ReindexOptions {
+
+  @Option(
+      names = "--fresh",
+      description =
+          "Read every original again, also where what was read of it before is kept and the rules"
+              + " are the same.")
+  boolean fresh;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Generations to keep beside the live one, for 'reindex --rollback' (default:"
+              + " ${DEFAULT-VALUE}).")
+  int keep = 1;
+}

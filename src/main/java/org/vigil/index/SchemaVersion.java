@@ -1,0 +1,152 @@
+package org.vigil.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.Version;
+import org.vigil.report.Report;
+import org.vigil.report.ReportJson;
+
+/**
+ * Which fields a generation has and how each is analysed, as one short word that is equal for equal
+ * schemas.
+ *
+ * <p>It is not counted by hand, which is forgotten: it is the hash of the documents that a few
+ * specimen reports are turned into, field by field and token by token.
+ */
+public final class SchemaVersion {
+
+  /** The note of a commit that holds it. */
+  static final String NOTE = "schema";
+
+  /** Words in which case, accents, endings, scripts, compounds and apostrophes can go wrong. */
+  private static final List<String> SPECIMENS =
+      List.of(
+          "en:The prisoners’ lawyers weren't told; 1,200 were re-arrested on 3 July 2020 in Kisumu.",
+          "fr:L’avocate a été arrêtée à l'aéroport, disaient ses collègues naïfs.",
+          "de:Die Häftlinge wurden in Straßburg gefoltert, sagten Anwältinnen.",
+          "es:Las víctimas fueron desaparecidas; ningún niño volvió.",
+          "ru:Заключённые объявили голодовку в колонии.",
+          "tr:İşkence gören tutuklular ışıksız hücrelerde IĞDIR'da.",
+          "ar:اعتُقِلَ الصحفيّون في القاهرة عام ٢٠٢٠",
+          "fa:زندانیان را می‌زدند",
+          "hi:मानवाधिकार कार्यकर्ता गिरफ़्तार",
+          "zh:维吾尔族被拘留在新疆的营地。",
+          "ja:ウイグル族の収容所で拷問があった。",
+          "th:ผู้ลี้ภัยถูกส่งกลับ",
+          "ko:수용소에 갇힌 사람들");
+
+  private static final class Current {
+    static final String VALUE = compute();
+  }
+
+  private SchemaVersion() {}
+
+  /** That of the generations that this program writes. */
+  public static String current() {
+    return Current.VALUE;
+  }
+
+  /** That under which a generation was written; empty before its first commit. */
+  public static Optional<String> of(Generation generation) throws IOException {
+    return Optional.ofNullable(Ledger.notes(generation).get(NOTE));
+  }
+
+  private static String compute() {
+    try (Analyzer analyzer = new StandardAnalyzer()) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((byte) Version.LATEST.major);
+      for (String specimen : SPECIMENS) {
+        for (IndexableField field : ReportDocuments.of(report(specimen)).getFields()) {
+          add(digest, field, analyzer);
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory does not fail", e);
+    }
+  }
+
+  private static void add(MessageDigest digest, IndexableField field, Analyzer analyzer)
+      throws IOException {
+    add(digest, field.name() + " " + field.fieldType());
+    BytesRef binary = field.binaryValue();
+    if (binary != null) {
+      digest.update(binary.bytes, binary.offset, binary.length);
+    } else if (field.stringValue() != null) {
+      add(digest, field.stringValue());
+    }
+    if (field.fieldType().indexOptions() == IndexOptions.NONE) {
+      return;
+    }
+    try (TokenStream tokens = field.tokenStream(analyzer, null)) {
+      if (tokens == null || !tokens.hasAttribute(TermToBytesRefAttribute.class)) {
+        return;
+      }
+      TermToBytesRefAttribute term = tokens.getAttribute(TermToBytesRefAttribute.class);
+      PositionIncrementAttribute step = tokens.addAttribute(PositionIncrementAttribute.class);
+      OffsetAttribute offsets = tokens.addAttribute(OffsetAttribute.class);
+      tokens.reset();
+      while (tokens.incrementToken()) {
+        BytesRef bytes = term.getBytesRef();
+        digest.update(bytes.bytes, bytes.offset, bytes.length);
+        add(
+            digest,
+            " "
+                + step.getPositionIncrement()
+                + " "
+                + offsets.startOffset()
+                + " "
+                + offsets.endOffset());
+      }
+      tokens.end();
+    }
+  }
+
+  private static void add(MessageDigest digest, String text) {
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+  }
+
+  /** A report in which every fact is known and something is named. */
+  private static Report report(String specimen) {
+    String text = specimen.substring(3);
+    String json = WHOLE.formatted(specimen.substring(0, 2), text.substring(0, 10).strip());
+    return ReportJson.readWithText(json, text);
+  }
+
+  private static final String WHOLE =
+      """
+      {"id":"specimen","source":{"path":"specimen.html","sha256":"%064d","mediaType":"text/html","size":1},
+       "language":"%%s","title":"%%s","outlet":"The Émile Gazette","authors":["Ann O’Neill"],
+       "date":"2020-07","dateline":"KISUMU","url":"https://example.org/a","collection":"specimens",
+       "evidence":{%s},
+       "people":[{"id":"person/specimen","name":"Speci Men","mentions":[{"start":0,"end":3}]}],
+       "quotes":[{"speaker":"Speci Men","speakerId":"person/specimen","cue":"said","stance":"claims",
+         "start":4,"end":9}],
+       "topics":[{"id":"arbitrary-detention","start":4,"end":9}]}
+      """
+          .formatted(
+              0,
+              Stream.of("language", "title", "outlet", "authors", "date", "dateline", "url")
+                  .map(fact -> "\"" + fact + "\":{\"rule\":\"is\",\"confidence\":1,\"text\":\"\"}")
+                  .collect(Collectors.joining(",")));
+}

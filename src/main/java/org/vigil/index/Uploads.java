@@ -1,0 +1,156 @@
+package org.vigil.index;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.lucene.util.IOUtils;
+
+/**
+ * The originals of reports that were handed in rather than found in a corpus, kept beside the
+ * generations so that every later build has them: one folder for each id, with one file in it.
+ *
+ * <p>The folder is walked like a corpus, so that whatever is true of a corpus file, from hash to
+ * removal, is true of these.
+ */
+public final class Uploads {
+
+  /** What an id that somebody chooses may look like. */
+  public static final Pattern CHOSEN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+
+  /** Ids of this shape are derived from content and cannot be chosen. */
+  private static final Pattern DERIVED_ID = Pattern.compile("[0-9a-f]{32}");
+
+  private static final String UNFINISHED = ".new";
+
+  private final Path folder;
+
+  Uploads(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Where they lie; absent until the first is stored. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Whether somebody may choose this id. */
+  public static boolean mayBeChosen(String id) {
+    return CHOSEN_ID.matcher(id).matches() && !DERIVED_ID.matcher(id).matches();
+  }
+
+  /** The id that was chosen for this file, if it lies here. */
+  public Optional<String> idOf(Path file) {
+    return file.startsWith(folder) && file.getNameCount() == folder.getNameCount() + 2
+        ? Optional.of(decoded(file.getName(folder.getNameCount()).toString()))
+        : Optional.empty();
+  }
+
+  /**
+   * Stores the original of a report in place of the one before. Durable when this returns.
+   *
+   * @param name of the file as its sender calls it
+   * @return where it lies now
+   */
+  public Path store(String id, String name, byte[] bytes) throws IOException {
+    if (!mayBeChosen(id)) {
+      throw new IllegalArgumentException("not an id that can be chosen: " + id);
+    }
+    Path own = folder.resolve(encoded(id));
+    boolean first = !Files.exists(own);
+    Files.createDirectories(own);
+    Path fresh = own.resolve(UNFINISHED);
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      ByteBuffer rest = ByteBuffer.wrap(bytes);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+      channel.force(true);
+    }
+    Path file = own.resolve(safe(name));
+    try (Stream<Path> before = Files.list(own)) {
+      for (Path old : before.filter(p -> !p.equals(fresh) && !p.equals(file)).toList()) {
+        Files.delete(old);
+      }
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    IOUtils.fsync(own, true);
+    if (first) {
+      IOUtils.fsync(folder, true);
+      IOUtils.fsync(folder.resolveSibling("."), true);
+    }
+    return file;
+  }
+
+  /** Removes the original of a report, if there is one. Durable when this returns. */
+  void remove(String id) throws IOException {
+    Path own = folder.resolve(encoded(id));
+    if (!Files.isDirectory(own)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(own)) {
+      List<Path> inwards = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : inwards) {
+        Files.deleteIfExists(file);
+      }
+    }
+    IOUtils.fsync(folder, true);
+  }
+
+  /** Ids that differ in case alone stay two on a file system that ignores case. */
+  private static String encoded(String id) {
+    StringBuilder name = new StringBuilder();
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      if (c >= 'A' && c <= 'Z') {
+        name.append('=').append((char) (c + 'a' - 'A'));
+      } else {
+        name.append(c);
+      }
+    }
+    return name.toString();
+  }
+
+  private static String decoded(String name) {
+    StringBuilder id = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '=' && i + 1 < name.length()) {
+        id.append(Character.toUpperCase(name.charAt(++i)));
+      } else {
+        id.append(c);
+      }
+    }
+    return id.toString();
+  }
+
+  /** The last name of a path, of characters that every file system takes. */
+  private static String safe(String name) {
+    String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    StringBuilder safe = new StringBuilder();
+    last.codePoints()
+        .map(c -> Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_' ? c : '_')
+        .forEach(safe::appendCodePoint);
+    while (safe.toString().getBytes(StandardCharsets.UTF_8).length > MOST_NAME_BYTES) {
+      safe.deleteCharAt(0);
+    }
+    String bare = safe.toString().replaceFirst("^[.~-]+", "");
+    return bare.isEmpty() ? "upload" : bare;
+  }
+
+  private static final int MOST_NAME_BYTES = 120;
+}
