@@ -75,9 +75,12 @@ class ArchitectureTest {
               "ingest",
               Set.of("corpus", "date", "extract", "entity", "quote", "topic", "report", "index"),
               List.of()),
+          new Room("access", Set.of(), List.of()),
           new Room(
               "api",
-              Set.of("date", "corpus", "entity", "query", "search", "report", "index", "ingest"),
+              Set.of(
+                  "access", "date", "corpus", "entity", "query", "search", "report", "index",
+                  "ingest"),
               List.of("io.javalin..", JACKSON, "jakarta.servlet..", "org.eclipse.jetty..")),
           new Room(
               "cli",

@@ -21,7 +21,6 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchTimeoutException;
 
 /**
@@ -50,25 +49,17 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /**
-   * Starts to serve. The searcher stays the caller's to close, after the server.
+   * Starts to serve.
    *
    * @throws IOException if the address cannot be bound, saying which and what to do
    */
-  public static ApiServer start(
-      ReportSearcher searcher, StatusSource status, Withdrawal withdrawal, ServerSettings settings)
-      throws IOException {
+  public static ApiServer start(Backend backend, ServerSettings settings) throws IOException {
     WorkPool work = new WorkPool(Runtime.getRuntime().availableProcessors(), MOST_QUEUED, PATIENCE);
-    return start(searcher, status, withdrawal, settings, work);
+    return start(backend, settings, work);
   }
 
-  static ApiServer start(
-      ReportSearcher searcher,
-      StatusSource status,
-      Withdrawal withdrawal,
-      ServerSettings settings,
-      WorkPool work)
+  static ApiServer start(Backend backend, ServerSettings settings, WorkPool work)
       throws IOException {
-    Routes routes = new Routes(searcher, status, withdrawal, work, PageAssets.load());
     HostCheck hosts = new HostCheck(settings.host());
     Javalin javalin =
         Javalin.create(
@@ -79,7 +70,9 @@ public final class ApiServer implements AutoCloseable {
                     Responses.secure(ctx);
                     hosts.check(ctx.header("Host"));
                   });
-              routes.all().forEach(route -> add(config, route));
+              for (RouteGroup group : Routes.groups(backend, work)) {
+                group.routes().forEach(route -> add(config, route));
+              }
               answerErrors(config);
             });
     try {
@@ -125,7 +118,7 @@ public final class ApiServer implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  private static void add(JavalinConfig config, Routes.Route route) {
+  private static void add(JavalinConfig config, Route route) {
     Handler handler = route.handler();
     HandlerType method = HandlerType.findOrCreate(route.method());
     config.routes.addEndpoint(new Endpoint(method, route.path(), handler));

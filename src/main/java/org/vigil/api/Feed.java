@@ -98,7 +98,7 @@ final class Feed {
     }
     Optional<String> original = hit.url().filter(url -> url.matches("(?i)https?://.*"));
     link("alternate", "text/html", original.orElse(base + "/?report=" + hit.id()));
-    link("related", "application/json", base + Routes.BASE + "/reports/" + hit.id());
+    link("related", "application/json", base + Route.BASE + "/reports/" + hit.id());
     for (SearchResult.Named person : hit.people()) {
       category(person);
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigil.api.ApiServer;
+import org.vigil.api.Backend;
 import org.vigil.api.ServerSettings;
 import org.vigil.search.LuceneReportSearcher;
 import org.vigil.search.ReportSearcher;
@@ -83,9 +84,10 @@ final class Serving {
             Executors.newSingleThreadScheduledExecutor(Serving::daemon);
         ApiServer server =
             ApiServer.start(
-                searcher,
-                new IndexStatus(common.home(), searcher),
-                new LiveWithdrawal(common.home(), searcher, Clock.systemUTC()),
+                new Backend(
+                    searcher,
+                    new IndexStatus(common.home(), searcher),
+                    new LiveWithdrawal(common.home(), searcher, Clock.systemUTC())),
                 new ServerSettings(options.host, options.port))) {
       warmUp(searcher);
       Future<?> unused =

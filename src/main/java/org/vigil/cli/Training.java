@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.vigil.api.ApiServer;
+import org.vigil.api.Backend;
 import org.vigil.api.ServerSettings;
 import org.vigil.index.IndexHome;
 import org.vigil.search.LuceneReportSearcher;
@@ -66,9 +67,10 @@ final class Training {
     try (ReportSearcher searcher = LuceneReportSearcher.open(index);
         ApiServer server =
             ApiServer.start(
-                searcher,
-                new IndexStatus(IndexHome.at(index), searcher),
-                new LiveWithdrawal(IndexHome.at(index), searcher, Clock.systemUTC()),
+                new Backend(
+                    searcher,
+                    new IndexStatus(IndexHome.at(index), searcher),
+                    new LiveWithdrawal(IndexHome.at(index), searcher, Clock.systemUTC())),
                 new ServerSettings(ServerSettings.LOOPBACK, 0))) {
       for (String request : REQUESTS) {
         try (InputStream answer =

@@ -477,11 +477,12 @@ class ApiServerTest extends ServedTest {
     assertThatThrownBy(
             () ->
                 ApiServer.start(
-                    searcher,
-                    () -> {
-                      throw new IOException("not asked");
-                    },
-                    withdrawal,
+                    new Backend(
+                        searcher,
+                        () -> {
+                          throw new IOException("not asked");
+                        },
+                        withdrawal),
                     new ServerSettings("127.0.0.1", port)))
         .isInstanceOf(IOException.class)
         .hasMessage(

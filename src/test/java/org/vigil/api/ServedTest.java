@@ -43,9 +43,7 @@ abstract class ServedTest {
     running =
         Optional.of(
             ApiServer.start(
-                searcher,
-                () -> status,
-                id -> withdrawal.withdraw(id),
+                new Backend(searcher, () -> status, id -> withdrawal.withdraw(id)),
                 new ServerSettings("127.0.0.1", 0),
                 work));
   }

@@ -1,0 +1,89 @@
+package org.vigil.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.vigil.index.IndexInUseException;
+import org.vigil.report.Report;
+import org.vigil.report.ReportJson;
+import org.vigil.search.ReportSearcher;
+import org.vigil.search.SearchRequest;
+
+/** One report: read, its original, and how it is taken out. */
+final class ReportRoutes implements RouteGroup {
+
+  private final ReportSearcher searcher;
+  private final Withdrawal withdrawal;
+  private final WorkPool work;
+
+  ReportRoutes(ReportSearcher searcher, Withdrawal withdrawal, WorkPool work) {
+    this.searcher = searcher;
+    this.withdrawal = withdrawal;
+    this.work = work;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.reading("GET", "/reports/{id}", this::report),
+        Route.writing("DELETE", "/reports/{id}", this::withdraw),
+        Route.reading("GET", "/reports/{id}/source", this::source));
+  }
+
+  private void report(Context ctx) throws Exception {
+    Parameters given = Parameters.of(ctx.queryParamMap(), List.of("q", "spelling"), Set.of());
+    SearchRequest.Spelling spelling =
+        given
+            .choice("spelling", SearchRequest.Spelling.class)
+            .orElse(SearchRequest.Spelling.VARIANTS);
+    ObjectNode json =
+        work.run(
+            () -> {
+              Report report = find(ctx);
+              ObjectNode tree = ReportJson.toJson(report);
+              if (given.one("q").isPresent()) {
+                ArrayNode spans = tree.putArray("highlights");
+                for (ReportSearcher.Span span :
+                    searcher.highlights(report.id(), given.one("q").get(), spelling)) {
+                  spans.addObject().put("start", span.start()).put("end", span.end());
+                }
+              }
+              return tree;
+            });
+    Responses.json(ctx, json);
+  }
+
+  private void withdraw(Context ctx) throws IOException {
+    Requests.withoutParameters(ctx);
+    String id = ctx.pathParam("id");
+    try {
+      if (!withdrawal.withdraw(id)) {
+        throw unknown(id);
+      }
+    } catch (IndexInUseException e) {
+      throw new Problem(503, "the index is being written; try again when that is done")
+          .header("Retry-After", "10");
+    }
+    ctx.status(204);
+  }
+
+  private void source(Context ctx) throws Exception {
+    Requests.withoutParameters(ctx);
+    Original original = work.run(() -> Original.open(find(ctx).source()));
+    ctx.header("Content-Disposition", original.disposition());
+    ctx.header("Content-Security-Policy", "default-src 'none'; sandbox");
+    ctx.contentType("application/octet-stream").result(original.bytes());
+  }
+
+  private Report find(Context ctx) throws IOException {
+    String id = ctx.pathParam("id");
+    return searcher.report(id).orElseThrow(() -> unknown(id));
+  }
+
+  private static Problem unknown(String id) {
+    return new Problem(404, "there is no report with id " + Problem.quote(id));
+  }
+}

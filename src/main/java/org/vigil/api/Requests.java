@@ -1,0 +1,37 @@
+package org.vigil.api;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is asked of every request alike. */
+final class Requests {
+
+  private Requests() {}
+
+  /** Refuses parameters where none is expected. */
+  static void withoutParameters(Context ctx) {
+    Parameters unused = Parameters.of(ctx.queryParamMap(), List.of(), Set.of());
+  }
+
+  /** The media type of a body, which must be one of these, in UTF-8 and plain. */
+  static String mediaType(Context ctx, String... expected) {
+    String given = Optional.ofNullable(ctx.contentType()).orElse("none");
+    String type =
+        given.toLowerCase(Locale.ROOT).replaceFirst(" *; *charset=(utf-8|\"utf-8\")$", "");
+    if (!List.of(expected).contains(type)) {
+      throw new Problem(
+          415,
+          "body has media type "
+              + Problem.quote(given)
+              + "; expected "
+              + String.join(" or ", expected));
+    }
+    if (ctx.header("Content-Encoding") != null) {
+      throw new Problem(415, "body is compressed; expected it plain");
+    }
+    return type;
+  }
+}

@@ -1,0 +1,77 @@
+package org.vigil.api;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.vigil.search.SearchRequest;
+import org.vigil.search.SearchResult;
+
+/** Searches, one or many at a time, and all that they find. */
+final class SearchRoutes implements RouteGroup {
+
+  private final Searches searches;
+  private final StatusSource status;
+
+  SearchRoutes(Searches searches, StatusSource status) {
+    this.searches = searches;
+    this.status = status;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.reading("GET", "/search", this::search),
+        Route.reading("POST", "/search", this::searchByBody),
+        Route.reading("POST", "/batch", this::batch),
+        Route.reading("GET", "/export", this::export),
+        Route.reading("GET", "/feed.atom", this::feed));
+  }
+
+  private void search(Context ctx) throws Exception {
+    Responses.json(ctx, searches.json(SearchParameters.ofQuery(ctx.queryParamMap())));
+  }
+
+  private void searchByBody(Context ctx) throws Exception {
+    Requests.withoutParameters(ctx);
+    String unused = Requests.mediaType(ctx, "application/json");
+    Responses.json(ctx, searches.json(SearchParameters.ofJson(ctx.bodyAsBytes())));
+  }
+
+  private void batch(Context ctx) throws IOException {
+    Requests.withoutParameters(ctx);
+    String type = Requests.mediaType(ctx, "application/json", "text/csv");
+    byte[] body = ctx.bodyAsBytes();
+    Batch batch = type.equals("text/csv") ? Batch.ofCsv(body) : Batch.ofJson(body);
+    batch.send(ctx, searches::json);
+  }
+
+  private void export(Context ctx) throws Exception {
+    Set<String> known = new LinkedHashSet<>(SearchParameters.OF_EXPORT);
+    known.add("format");
+    Parameters given = Parameters.of(ctx.queryParamMap(), known, SearchParameters.REPEATABLE);
+    Export export =
+        new Export(
+            given.choice("format", Export.Format.class).orElse(Export.Format.CSV),
+            SearchParameters.request(given),
+            searches::result);
+    export.send(ctx);
+  }
+
+  private void feed(Context ctx) throws Exception {
+    Parameters given =
+        Parameters.of(ctx.queryParamMap(), SearchParameters.OF_FEED, SearchParameters.REPEATABLE);
+    SearchRequest request = SearchParameters.request(given).orderedBy(SearchRequest.Order.NEWEST);
+    List<SearchResult.Hit> hits = searches.result(request).hits();
+    Instant updated = status.status().updated().orElseGet(Instant::now);
+    String path = Route.BASE + "/feed.atom";
+    String base = ctx.url().substring(0, ctx.url().indexOf(path));
+    String self = Optional.ofNullable(ctx.queryString()).map(q -> path + "?" + q).orElse(path);
+    String feed = Feed.of(base, self, request.q(), hits, updated);
+    ctx.contentType(Feed.MEDIA_TYPE).result(feed.getBytes(StandardCharsets.UTF_8));
+  }
+}

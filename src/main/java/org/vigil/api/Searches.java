@@ -1,0 +1,48 @@
+package org.vigil.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.vigil.search.ReportSearcher;
+import org.vigil.search.SearchRequest;
+import org.vigil.search.SearchResult;
+
+/** Answers searches on the bounded pool. */
+final class Searches {
+
+  private final ReportSearcher searcher;
+  private final WorkPool work;
+
+  Searches(ReportSearcher searcher, WorkPool work) {
+    this.searcher = searcher;
+    this.work = work;
+  }
+
+  /**
+   * What the index says.
+   *
+   * @throws Problem if the cursor was never given out, or too much waits already
+   */
+  SearchResult result(SearchRequest request) throws Exception {
+    return work.run(() -> ask(request));
+  }
+
+  /** The same as it is sent. */
+  ObjectNode json(SearchRequest request) throws Exception {
+    long start = System.nanoTime();
+    SearchResult result = result(request);
+    long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    return SearchJson.result(request, result, took);
+  }
+
+  private SearchResult ask(SearchRequest request) throws IOException {
+    try {
+      return searcher.search(request);
+    } catch (IllegalArgumentException e) {
+      throw request
+          .cursor()
+          .map(cursor -> Problem.parameter("cursor", cursor, "* or the cursor of an answer"))
+          .orElseThrow(() -> e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.vigil.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.vigil.search.ReportSearcher;
+
+/** How the service is, what it offers, and its page. */
+final class ServiceRoutes implements RouteGroup {
+
+  private final ReportSearcher searcher;
+  private final StatusSource status;
+  private final PageAssets assets = PageAssets.load();
+
+  ServiceRoutes(ReportSearcher searcher, StatusSource status) {
+    this.searcher = searcher;
+    this.status = status;
+  }
+
+  @Override
+  public List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    routes.add(Route.reading("GET", "/status", this::status));
+    // Where monitors and tools look by habit, and where the rest of the API lies.
+    for (String base : List.of(Route.BASE, "")) {
+      routes.add(Route.open("GET", base + "/healthz", ServiceRoutes::healthy));
+      routes.add(Route.open("GET", base + "/readyz", this::ready));
+      routes.add(
+          Route.open("GET", base + "/openapi.json", ctx -> Responses.asset(ctx, assets.openApi())));
+      routes.add(Route.open("GET", base + "/docs", ctx -> page(ctx, "docs.html")));
+    }
+    routes.add(Route.open("GET", "/", ctx -> page(ctx, "index.html")));
+    routes.add(Route.open("GET", "/page/{file}", ctx -> page(ctx, ctx.pathParam("file"))));
+    return routes;
+  }
+
+  private void status(Context ctx) throws IOException {
+    Requests.withoutParameters(ctx);
+    StatusSource.Status now = status.status();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("version", now.version());
+    json.put("generation", now.generation());
+    json.put("reports", now.reports());
+    json.put("files", now.files());
+    ObjectNode unreadable = json.putObject("unreadable");
+    new TreeMap<>(now.unreadable()).forEach(unreadable::put);
+    now.updated().ifPresent(time -> json.put("updated", time.toString()));
+    Responses.json(ctx, json);
+  }
+
+  private static void healthy(Context ctx) {
+    Requests.withoutParameters(ctx);
+    Responses.json(ctx, JsonNodeFactory.instance.objectNode().put("status", "up"));
+  }
+
+  private void ready(Context ctx) {
+    Requests.withoutParameters(ctx);
+    try {
+      long reports = searcher.size();
+      Responses.json(
+          ctx,
+          JsonNodeFactory.instance.objectNode().put("status", "ready").put("reports", reports));
+    } catch (IOException e) {
+      throw new Problem(503, "the index cannot be read; ./vigil verify says more")
+          .header("Retry-After", "5");
+    }
+  }
+
+  private void page(Context ctx, String file) {
+    Responses.asset(
+        ctx,
+        assets
+            .file(file)
+            .orElseThrow(() -> new Problem(404, "the page has no file " + Problem.quote(file))));
+  }
+}
