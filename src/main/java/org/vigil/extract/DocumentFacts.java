@@ -70,7 +70,9 @@ final class DocumentFacts {
         masthead.flatMap(Facts::date).or(own::date).or(below::date),
         own.dateline().or(below::dateline),
         own.url(),
-        own.language());
+        own.language(),
+        masthead.flatMap(Facts::symbol),
+        Optional.empty());
   }
 
   private static Optional<Fact<String>> title(Declared declared, String page) {

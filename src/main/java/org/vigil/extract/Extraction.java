@@ -14,18 +14,32 @@ public sealed interface Extraction {
    *
    * @param text main content only, paragraphs separated by a blank line; blank only for a pure
    *     container, which has parts instead
+   * @param pages where the pages of a paginated document begin in the text, the first at 0; empty
+   *     where there are none
    * @param parts what a container holds, in its order, nested ones flattened
    * @param warnings what a reader should know, such as that the text was cut
    */
   record Extracted(
-      String mediaType, String text, Facts facts, List<Part> parts, List<String> warnings)
+      String mediaType,
+      String text,
+      Facts facts,
+      List<Integer> pages,
+      List<Part> parts,
+      List<String> warnings)
       implements Extraction {
     public Extracted {
+      pages = List.copyOf(pages);
       parts = List.copyOf(parts);
       warnings = List.copyOf(warnings);
       if (text.isBlank() && parts.isEmpty()) {
         throw new IllegalArgumentException("extracted neither text nor parts from " + mediaType);
       }
+    }
+
+    /** What has no pages. */
+    public Extracted(
+        String mediaType, String text, Facts facts, List<Part> parts, List<String> warnings) {
+      this(mediaType, text, facts, List.of(), parts, warnings);
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,10 @@ final class ExtractionFrames {
         write(out, e.mediaType());
         write(out, e.text());
         write(out, e.facts());
+        out.writeInt(e.pages().size());
+        for (int start : e.pages()) {
+          out.writeInt(start);
+        }
         write(out, e.warnings());
         out.writeInt(e.parts().size());
         for (Part part : e.parts()) {
@@ -105,6 +110,14 @@ final class ExtractionFrames {
     String mediaType = readString(in);
     String text = readString(in);
     Facts facts = readFacts(in);
+    int pageCount = in.readInt();
+    if (pageCount < 0 || pageCount > in.available() / Integer.BYTES) {
+      throw new IOException("text of " + pageCount + " pages");
+    }
+    List<Integer> pages = new ArrayList<>(pageCount);
+    for (int i = 0; i < pageCount; i++) {
+      pages.add(in.readInt());
+    }
     List<String> warnings = readStrings(in);
     int count = in.readInt();
     if (count > 0 && !mayHaveParts) {
@@ -114,7 +127,7 @@ final class ExtractionFrames {
     for (int i = 0; i < count; i++) {
       parts.add(new Part(readString(in), in.readLong(), read(in, false)));
     }
-    return new Extracted(mediaType, text, facts, parts, warnings);
+    return new Extracted(mediaType, text, facts, pages, parts, warnings);
   }
 
   private static void write(DataOutputStream out, Facts facts) throws IOException {
@@ -125,6 +138,8 @@ final class ExtractionFrames {
     write(out, facts.dateline(), List::of);
     write(out, facts.url(), List::of);
     write(out, facts.language(), List::of);
+    write(out, facts.symbol(), List::of);
+    write(out, facts.captured(), at -> List.of(at.toString()));
   }
 
   private static Facts readFacts(DataInputStream in) throws IOException {
@@ -135,7 +150,9 @@ final class ExtractionFrames {
         readFact(in, date -> PartialDate.parse(date.getFirst()).orElseThrow()),
         readFact(in, List::getFirst),
         readFact(in, List::getFirst),
-        readFact(in, List::getFirst));
+        readFact(in, List::getFirst),
+        readFact(in, List::getFirst),
+        readFact(in, at -> Instant.parse(at.getFirst())));
   }
 
   private interface ToStrings<T> {

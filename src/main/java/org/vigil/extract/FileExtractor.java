@@ -28,7 +28,7 @@ import org.vigil.extract.Extraction.Unreadable;
 final class FileExtractor implements Extractor {
 
   /** Counts up whenever a change here makes another text or other facts of the same file. */
-  private static final int RULES = 1;
+  private static final int RULES = 2;
 
   /** Members up to this size are read in memory, larger ones from a temporary file. */
   private static final int IN_MEMORY_BYTES = 16 << 20;
@@ -161,7 +161,7 @@ final class FileExtractor implements Extractor {
         case Extracted e -> {
           List<String> warnings = new ArrayList<>(e.warnings());
           warnings.add(warning);
-          yield new Extracted(e.mediaType(), e.text(), e.facts(), e.parts(), warnings);
+          yield new Extracted(e.mediaType(), e.text(), e.facts(), e.pages(), e.parts(), warnings);
         }
       };
     }
@@ -179,14 +179,34 @@ final class FileExtractor implements Extractor {
           if (end > 0 && Character.isHighSurrogate(e.text().charAt(end - 1))) {
             end--;
           }
-          String cut = e.text().substring(0, end).strip();
+          String cut = e.text().substring(0, end).stripTrailing();
           textLeft = 0;
           yield cut.isEmpty()
               ? new Unreadable(e.mediaType(), Reason.TOO_LARGE, "more text than the limit")
               : warned(
-                  new Extracted(e.mediaType(), cut, e.facts(), e.parts(), e.warnings()),
+                  new Extracted(
+                      e.mediaType(),
+                      cut,
+                      e.facts(),
+                      e.pages().stream().filter(start -> start < cut.length()).toList(),
+                      e.parts(),
+                      e.warnings()),
                   "the text was cut after " + end + " characters");
         }
+      };
+    }
+
+    private static Extraction captured(Extraction member, Members.Hints hints) {
+      return switch (member) {
+        case Unreadable u -> u;
+        case Extracted e ->
+            new Extracted(
+                e.mediaType(),
+                e.text(),
+                e.facts().withCaptured(hints.captured()),
+                e.pages(),
+                e.parts(),
+                e.warnings());
       };
     }
 
@@ -225,7 +245,10 @@ final class FileExtractor implements Extractor {
         byte[] start = content.readNBytes((int) Math.min(IN_MEMORY_BYTES, bytesLeft));
         bytesLeft -= start.length;
         if (start.length < IN_MEMORY_BYTES && bytesLeft > 0) {
-          accept(path, start.length, read(new Input.InMemory(file, start), hints, depth + 1));
+          accept(
+              path,
+              start.length,
+              captured(read(new Input.InMemory(file, start), hints, depth + 1), hints));
           return;
         }
         Path spool = Files.createTempFile("member-", ".bin");
@@ -249,7 +272,8 @@ final class FileExtractor implements Extractor {
               return;
             }
           }
-          accept(path, size, read(new Input.OnDisk(file, spool), hints, depth + 1));
+          accept(
+              path, size, captured(read(new Input.OnDisk(file, spool), hints, depth + 1), hints));
         } finally {
           Files.deleteIfExists(spool);
         }
@@ -280,7 +304,8 @@ final class FileExtractor implements Extractor {
                   new Part(
                       path,
                       size,
-                      new Extracted(e.mediaType(), e.text(), e.facts(), List.of(), e.warnings())));
+                      new Extracted(
+                          e.mediaType(), e.text(), e.facts(), e.pages(), List.of(), e.warnings())));
             }
             for (Part part : e.parts()) {
               parts.add(new Part(path + "!" + part.path(), part.size(), part.content()));
@@ -314,7 +339,7 @@ final class FileExtractor implements Extractor {
           case Extracted e -> {
             warnings.addAll(0, e.warnings());
             List<Part> kept = kind == FileKind.MESSAGE ? parts : reports();
-            yield new Extracted(e.mediaType(), e.text(), e.facts(), kept, warnings);
+            yield new Extracted(e.mediaType(), e.text(), e.facts(), e.pages(), kept, warnings);
           }
         };
       }

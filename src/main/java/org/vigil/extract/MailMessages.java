@@ -152,7 +152,10 @@ final class MailMessages {
       } else if (!type.startsWith("image/") || !fields.containsKey("content-id")) {
         Members.Hints hints =
             type.startsWith("text/")
-                ? new Members.Hints(Optional.ofNullable(descriptor.getCharset()), Optional.empty())
+                ? new Members.Hints(
+                    Optional.ofNullable(descriptor.getCharset()),
+                    Optional.empty(),
+                    Optional.empty())
                 : Members.Hints.NONE;
         members.add(name.orElseGet(() -> unnamed(type)), content, hints);
       }

@@ -2,6 +2,7 @@ package org.vigil.extract;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -9,8 +10,8 @@ import java.util.function.Function;
 interface Members {
 
   /** What a container knows of a member beyond its bytes. */
-  record Hints(Optional<String> charset, Optional<String> url) {
-    static final Hints NONE = new Hints(Optional.empty(), Optional.empty());
+  record Hints(Optional<String> charset, Optional<String> url, Optional<Fact<Instant>> captured) {
+    static final Hints NONE = new Hints(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**

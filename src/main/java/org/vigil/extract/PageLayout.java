@@ -1,5 +1,6 @@
 package org.vigil.extract;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,27 +26,46 @@ final class PageLayout {
       Set.of("self", "non", "ex", "anti", "well", "so", "vice");
 
   private final List<Line> lines;
+  private final List<Integer> pages = new ArrayList<>();
+  private final String text;
 
   PageLayout(List<Line> printed) {
     this.lines = RunningLines.removedFrom(printed);
+    this.text = joined();
+    int last = printed.isEmpty() ? -1 : printed.getLast().page();
+    while (pages.size() <= last) {
+      pages.add(text.length());
+    }
   }
 
   /** Paragraphs separated by a blank line. */
   String text() {
+    return text;
+  }
+
+  /** Where each page begins in the text; one without words where the next one does. */
+  List<Integer> pages() {
+    return pages;
+  }
+
+  private String joined() {
     Set<String> words = words();
-    StringBuilder text = new StringBuilder();
+    StringBuilder joined = new StringBuilder();
     Line before = null;
     for (Line line : lines) {
       if (before == null) {
-        text.append(line.text());
+        joined.append(line.text());
       } else if (startsParagraph(before, line)) {
-        text.append("\n\n").append(line.text());
+        joined.append("\n\n").append(line.text());
       } else {
-        join(text, line.text(), words);
+        join(joined, line.text(), words);
+      }
+      while (pages.size() <= line.page()) {
+        pages.add(pages.isEmpty() ? 0 : joined.length() - line.text().length());
       }
       before = line;
     }
-    return text.toString();
+    return joined.toString();
   }
 
   /** The title that the first page shows, told by its type. */

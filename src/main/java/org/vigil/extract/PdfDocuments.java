@@ -77,7 +77,7 @@ final class PdfDocuments {
                 Optional.empty(),
                 false),
             context);
-    return new Extracted(MEDIA_TYPE, text, facts, List.of(), warnings);
+    return new Extracted(MEDIA_TYPE, text, facts, layout.pages(), List.of(), warnings);
   }
 
   private static void attachments(PDDocument document, Members members) throws IOException {

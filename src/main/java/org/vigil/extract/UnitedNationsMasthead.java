@@ -24,7 +24,7 @@ final class UnitedNationsMasthead {
 
   private UnitedNationsMasthead() {}
 
-  /** Outlet and date, if the page has this masthead. */
+  /** Outlet, date and symbol, if the page has this masthead. */
   static Optional<Facts> read(String page) {
     String head = page.substring(0, Math.min(MASTHEAD, page.length()));
     Matcher symbol = SYMBOL.matcher(head);
@@ -52,6 +52,8 @@ final class UnitedNationsMasthead {
             date,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.of(new Fact<>(symbol.group(), "un-masthead", 0.95, symbol.group())),
             Optional.empty()));
   }
 }

@@ -2,6 +2,7 @@ package org.vigil.extract;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +65,12 @@ final class WebArchives {
         target.substring(target.indexOf("//") + 2),
         http.bodyDecoded().stream(),
         new Members.Hints(
-            Optional.ofNullable(type.parameters().get("charset")), Optional.of(target)));
+            Optional.ofNullable(type.parameters().get("charset")),
+            Optional.of(target),
+            response.headers().first("WARC-Date").map(at -> captured(response, at))));
+  }
+
+  private static Fact<Instant> captured(WarcResponse response, String words) {
+    return new Fact<>(response.date(), "warc-date", 1, words);
   }
 }

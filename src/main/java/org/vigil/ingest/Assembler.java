@@ -146,6 +146,7 @@ public final class Assembler {
         new Report.Source(shown(file.path()), file.hash(), extracted.mediaType(), size, part),
         facts,
         extracted.text(),
+        extracted.pages(),
         annotations,
         Quotes.find(extracted.text(), annotations, language),
         Topics.standard().find(extracted.text(), language),

@@ -15,6 +15,8 @@ import org.vigil.topic.TopicMention;
  * @param id derived from the content, safe in a path of a URL
  * @param facts publication facts with their evidence
  * @param text main content, paragraphs separated by a blank line
+ * @param pages where the pages of a paginated document begin in the text, rising from 0; empty
+ *     where there are none
  * @param quotes who says what, by start
  * @param topics the rights issues it is about, with the words that show it, by start
  * @param collection the name of the collection it belongs to
@@ -25,6 +27,7 @@ public record Report(
     Source source,
     Facts facts,
     String text,
+    List<Integer> pages,
     Annotations annotations,
     List<Quote> quotes,
     List<TopicMention> topics,
@@ -32,6 +35,7 @@ public record Report(
     List<String> warnings) {
 
   public Report {
+    pages = List.copyOf(pages);
     quotes = List.copyOf(quotes);
     topics = List.copyOf(topics);
     warnings = List.copyOf(warnings);
@@ -41,9 +45,17 @@ public record Report(
     if (text.isBlank()) {
       throw new IllegalArgumentException("report without text: " + id);
     }
+    int before = 0;
+    for (int start : pages) {
+      if (start < before || start > text.length()) {
+        throw new IllegalArgumentException(
+            "page begins at " + start + ", after " + before + ", in " + text.length());
+      }
+      before = start;
+    }
   }
 
-  /** A report without quotes and topics. */
+  /** A report without pages, quotes and topics. */
   public Report(
       String id,
       Source source,
@@ -52,7 +64,17 @@ public record Report(
       Annotations annotations,
       Optional<String> collection,
       List<String> warnings) {
-    this(id, source, facts, text, annotations, List.of(), List.of(), collection, warnings);
+    this(
+        id,
+        source,
+        facts,
+        text,
+        List.of(),
+        annotations,
+        List.of(),
+        List.of(),
+        collection,
+        warnings);
   }
 
   /** The same report, whose file lies elsewhere now. */
@@ -62,6 +84,7 @@ public record Report(
         new Source(path, source.hash(), source.mediaType(), source.size(), source.part()),
         facts,
         text,
+        pages,
         annotations,
         quotes,
         topics,
@@ -72,7 +95,8 @@ public record Report(
   /** The same report with what was found in its text anew. */
   public Report recognisedAs(
       Annotations found, List<Quote> newQuotes, List<TopicMention> newTopics) {
-    return new Report(id, source, facts, text, found, newQuotes, newTopics, collection, warnings);
+    return new Report(
+        id, source, facts, text, pages, found, newQuotes, newTopics, collection, warnings);
   }
 
   /**

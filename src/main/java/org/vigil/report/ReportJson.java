@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +49,8 @@ public final class ReportJson {
     facts.dateline().ifPresent(f -> json.put("dateline", f.value()));
     facts.url().ifPresent(f -> json.put("url", f.value()));
     facts.language().ifPresent(f -> json.put("language", f.value()));
+    facts.symbol().ifPresent(f -> json.put("symbol", f.value()));
+    facts.captured().ifPresent(f -> json.put("captured", f.value().toString()));
     report.collection().ifPresent(c -> json.put("collection", c));
     ObjectNode evidence = json.putObject("evidence");
     evidence(evidence, "title", facts.title());
@@ -57,7 +60,13 @@ public final class ReportJson {
     evidence(evidence, "dateline", facts.dateline());
     evidence(evidence, "url", facts.url());
     evidence(evidence, "language", facts.language());
+    evidence(evidence, "symbol", facts.symbol());
+    evidence(evidence, "captured", facts.captured());
     json.put("text", report.text());
+    if (!report.pages().isEmpty()) {
+      ArrayNode pages = json.putArray("pages");
+      report.pages().forEach(pages::add);
+    }
     for (Kind kind : Kind.values()) {
       entities(json.putArray(kind.key), report, kind.kind);
     }
@@ -177,7 +186,11 @@ public final class ReportJson {
             fact(evidence, "date", text(json, "date").flatMap(PartialDate::parse)),
             fact(evidence, "dateline", text(json, "dateline")),
             fact(evidence, "url", text(json, "url")),
-            fact(evidence, "language", text(json, "language")));
+            fact(evidence, "language", text(json, "language")),
+            fact(evidence, "symbol", text(json, "symbol")),
+            fact(evidence, "captured", text(json, "captured").map(Instant::parse)));
+    List<Integer> pages = new ArrayList<>();
+    json.path("pages").forEach(start -> pages.add(start.asInt()));
     return new Report(
         json.path("id").asText(),
         new Report.Source(
@@ -188,6 +201,7 @@ public final class ReportJson {
             text(source, "part")),
         facts,
         json.path("text").asText(),
+        pages,
         annotations(json),
         quotes(json.path("quotes")),
         topics(json.path("topics")),

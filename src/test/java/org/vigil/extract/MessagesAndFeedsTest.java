@@ -221,6 +221,10 @@ class MessagesAndFeedsTest {
     Facts facts = ((Extracted) warc.parts().getFirst().content()).facts();
     assertThat(facts.url().map(Fact::value)).hasValue("https://s.example/bridge");
     assertThat(facts.date()).isEmpty();
+    assertThat(facts.captured())
+        .hasValue(
+            new Fact<>(
+                Instant.parse("2023-01-01T00:00:00Z"), "warc-date", 1, "2023-01-01T00:00:00Z"));
   }
 
   private static String record(String address, String type, String body) {

@@ -91,6 +91,9 @@ class PdfDocumentsTest {
 
             The third page has its own.\
             """);
+    assertThat(pdf.pages())
+        .containsExactly(
+            0, pdf.text().indexOf("a sentence that"), pdf.text().indexOf("The third page"));
   }
 
   @Test
@@ -150,6 +153,8 @@ class PdfDocumentsTest {
             t -> assertThat(t.value()).isEqualTo("Visit to the Kingdom of Ruritania"));
     assertThat(pdf.facts().outlet())
         .hasValueSatisfying(o -> assertThat(o.value()).isEqualTo("United Nations"));
+    assertThat(pdf.facts().symbol())
+        .hasValueSatisfying(s -> assertThat(s.value()).isEqualTo("A/HRC/99/7"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.vigil.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,11 @@ class ReportJsonTest {
                 Optional.of(new Fact<>(PartialDate.of(2021, 3), "head", 0.8, "March 2021")),
                 Optional.of(new Fact<>("KISUMU", "dateline", 0.8, "KISUMU -")),
                 Optional.of(new Fact<>("https://lake.example/1", "canonical", 1, "href")),
-                Optional.of(new Fact<>("en", "words", 0.9, ""))),
+                Optional.of(new Fact<>("en", "words", 0.9, "")),
+                Optional.of(new Fact<>("A/HRC/99/7", "un-masthead", 0.95, "A/HRC/99/7")),
+                Optional.of(new Fact<>(Instant.EPOCH, "warc-date", 1, "1970-01-01T00:00:00Z"))),
             "Adan Otieno left Kisumu.",
+            List.of(0, 12),
             new Annotations(
                 List.of(
                     new Entity(
