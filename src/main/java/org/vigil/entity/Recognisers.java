@@ -89,7 +89,7 @@ public final class Recognisers {
     }
   }
 
-  static Groups groups() throws IOException {
+  static Groups groups() {
     return new Groups(lines("groups.tsv"));
   }
 
@@ -111,10 +111,15 @@ public final class Recognisers {
     }
   }
 
-  private static List<String> lines(String name) throws IOException {
-    return new String(resource(name), StandardCharsets.UTF_8)
-        .lines()
-        .filter(line -> !line.startsWith("#") && !line.isBlank())
-        .toList();
+  /** The lines of a resource that are neither empty nor comments. */
+  static List<String> lines(String name) {
+    try {
+      return new String(resource(name), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#") && !line.isBlank())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the recogniser's resources cannot be read", e);
+    }
   }
 }

@@ -31,6 +31,18 @@ public final class Names {
     return id + SEPARATOR;
   }
 
+  /** An id with one of its names. */
+  public record Named(String id, String name) {}
+
+  /** What a term of {@link IndexField#ID_TO_NAME} holds. */
+  public static Named ofIdToName(String term) {
+    int end = term.indexOf(SEPARATOR);
+    if (end < 0) {
+      throw new IllegalArgumentException("not a term of ids and names: " + term);
+    }
+    return new Named(term.substring(0, end), term.substring(end + 1));
+  }
+
   /** A value cut to a length that the index takes. */
   public static String cut(String value) {
     if (value.length() <= LONGEST) {

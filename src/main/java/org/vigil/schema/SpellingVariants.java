@@ -117,6 +117,12 @@ public final class SpellingVariants {
         : overTheOcean(words.getFirst().exact()).map(other -> new Found(1, List.of(other)));
   }
 
+  /** The first spelling of the set that a name or word belongs to; itself if it is in none. */
+  public String usual(String name) {
+    Set<String> set = sets.get(key(Words.of(name)));
+    return set == null ? name : set.iterator().next();
+  }
+
   /** Swaps -ise with -ize and -our with -or. */
   private static Optional<String> overTheOcean(String word) {
     Matcher ise = ISE.matcher(word);

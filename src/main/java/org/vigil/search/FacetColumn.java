@@ -2,16 +2,21 @@ package org.vigil.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.OrdinalMap;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.LongValues;
 import org.apache.lucene.util.packed.PackedInts;
+import org.vigil.entity.Identities;
 import org.vigil.schema.IndexField;
 import org.vigil.search.SearchRequest.Facet;
 
@@ -26,12 +31,27 @@ final class FacetColumn {
   private final Optional<OrdinalMap> map;
   private final int size;
 
+  /** Per value the number that it counts as; empty where each counts as itself. */
+  private final int[] countsAs;
+
+  /** Of a value that is an entity alone. */
+  private static final int ITSELF = -1;
+
+  /** Of a value that is listed nowhere. */
+  private static final int NOTHING = -2;
+
   private FacetColumn(
-      List<LeafReaderContext> leaves, IndexField field, Optional<OrdinalMap> map, int size) {
+      List<LeafReaderContext> leaves,
+      IndexField field,
+      Optional<OrdinalMap> map,
+      int size,
+      Identities identities)
+      throws IOException {
     this.leaves = leaves;
     this.field = field;
     this.map = map;
     this.size = size;
+    this.countsAs = countsAs(identities);
   }
 
   /** How many hits have each value, by the number of the value, and how many have none. */
@@ -62,19 +82,68 @@ final class FacetColumn {
     };
   }
 
-  static FacetColumn open(DirectoryReader reader, IndexField field) throws IOException {
+  /**
+   * @param identities which values are one entity's and count once
+   */
+  static FacetColumn open(DirectoryReader reader, IndexField field, Identities identities)
+      throws IOException {
     List<LeafReaderContext> leaves = reader.leaves();
     List<SortedSetDocValues> values = new ArrayList<>();
     for (LeafReaderContext leaf : leaves) {
       values.add(DocValues.getSortedSet(leaf.reader(), field.fieldName()));
     }
     if (leaves.size() == 1) {
-      return new FacetColumn(
-          leaves, field, Optional.empty(), Math.toIntExact(values.getFirst().getValueCount()));
+      int size = Math.toIntExact(values.getFirst().getValueCount());
+      return new FacetColumn(leaves, field, Optional.empty(), size, identities);
     }
     OrdinalMap map =
         OrdinalMap.build(null, values.toArray(new SortedSetDocValues[0]), PackedInts.DEFAULT);
-    return new FacetColumn(leaves, field, Optional.of(map), Math.toIntExact(map.getValueCount()));
+    int size = Math.toIntExact(map.getValueCount());
+    return new FacetColumn(leaves, field, Optional.of(map), size, identities);
+  }
+
+  private int[] countsAs(Identities identities) throws IOException {
+    int[] as = {};
+    for (String id : identities.changed()) {
+      int ordinal = ordinal(id);
+      if (ordinal < 0) {
+        continue;
+      }
+      if (as.length == 0) {
+        as = new int[size];
+        Arrays.fill(as, ITSELF);
+      }
+      as[ordinal] = identities.isHidden(id) ? NOTHING : first(identities.idsOf(id));
+    }
+    return as;
+  }
+
+  /** The number of the first of these values that is in the index. */
+  private int first(List<String> values) throws IOException {
+    for (String value : values) {
+      int ordinal = ordinal(value);
+      if (ordinal >= 0) {
+        return ordinal;
+      }
+    }
+    throw new IllegalArgumentException("none is in the index: " + values);
+  }
+
+  /** The number of a value; negative if it is not in the index. */
+  private int ordinal(String value) throws IOException {
+    BytesRef wanted = new BytesRef(value);
+    for (LeafReaderContext leaf : leaves) {
+      SortedSetDocValues values = DocValues.getSortedSet(leaf.reader(), field.fieldName());
+      long ordinal = values.lookupTerm(wanted);
+      if (ordinal >= 0) {
+        return (int) global(leaf).get(ordinal);
+      }
+    }
+    return -1;
+  }
+
+  private LongValues global(LeafReaderContext leaf) {
+    return map.isPresent() ? map.get().getGlobalOrds(leaf.ord) : LongValues.IDENTITY;
   }
 
   Counts count(HitSet hits, Deadline deadline) throws IOException {
@@ -83,7 +152,7 @@ final class FacetColumn {
     int sinceLook = 0;
     for (LeafReaderContext leaf : leaves) {
       SortedSetDocValues values = DocValues.getSortedSet(leaf.reader(), field.fieldName());
-      LongValues global = map.isPresent() ? map.get().getGlobalOrds(leaf.ord) : LongValues.IDENTITY;
+      LongValues global = global(leaf);
       DocIdSetIterator each = hits.of(leaf.ord);
       for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
         if (++sinceLook == PATIENCE) {
@@ -95,12 +164,34 @@ final class FacetColumn {
           continue;
         }
         int ofDoc = values.docValueCount();
-        for (int i = 0; i < ofDoc; i++) {
-          counts[(int) global.get(values.nextOrd())]++;
+        if (countsAs.length == 0) {
+          for (int i = 0; i < ofDoc; i++) {
+            counts[(int) global.get(values.nextOrd())]++;
+          }
+        } else if (!countEntities(values, ofDoc, global, counts)) {
+          missing++;
         }
       }
     }
     return new Counts(counts, missing);
+  }
+
+  /** Counts each entity of a report once; false if none is to be listed. */
+  private boolean countEntities(
+      SortedSetDocValues values, int ofDoc, LongValues global, int[] counts) throws IOException {
+    Set<Integer> joined = new HashSet<>();
+    boolean some = false;
+    for (int i = 0; i < ofDoc; i++) {
+      int ordinal = (int) global.get(values.nextOrd());
+      int as = countsAs[ordinal];
+      if (as == ITSELF) {
+        counts[ordinal]++;
+      } else if (as != NOTHING && joined.add(as)) {
+        counts[as]++;
+      }
+      some |= as != NOTHING;
+    }
+    return some;
   }
 
   /** The value of a number. */

@@ -68,7 +68,7 @@ final class FacetTerms {
     ordered.sort(Collections.reverseOrder(LEAST_FIRST));
     List<SearchResult.Term> terms = new ArrayList<>();
     for (Counted counted : ordered) {
-      String id = column.value(counted.ordinal());
+      String id = snapshot.identities().idOf(column.value(counted.ordinal()));
       terms.add(
           new SearchResult.Term(id, label(facet, id), counted.count(), selected.contains(id)));
     }

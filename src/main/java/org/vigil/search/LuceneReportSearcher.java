@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.store.Directory;
+import org.vigil.entity.Curation;
 import org.vigil.index.ReportCard;
 import org.vigil.index.ReportDocuments;
 import org.vigil.query.ParsedQuery;
@@ -64,12 +66,15 @@ public final class LuceneReportSearcher implements ReportSearcher {
 
   private final LiveDirectory live;
   private final Duration allowed;
+  private final CurationSource curation;
   private volatile Snapshot snapshot;
 
-  private LuceneReportSearcher(LiveDirectory live, Duration allowed) throws IOException {
+  private LuceneReportSearcher(LiveDirectory live, Duration allowed, CurationSource curation)
+      throws IOException {
     this.live = live;
     this.allowed = allowed;
-    this.snapshot = new Snapshot(DirectoryReader.open(live.get()));
+    this.curation = curation;
+    this.snapshot = new Snapshot(DirectoryReader.open(live.get()), curation.get());
   }
 
   /**
@@ -88,11 +93,23 @@ public final class LuceneReportSearcher implements ReportSearcher {
    * @throws java.nio.file.NoSuchFileException if nothing has been indexed there yet
    */
   public static LuceneReportSearcher open(Path indexRoot, Duration allowed) throws IOException {
-    return open(LiveDirectory.in(indexRoot), allowed);
+    return open(indexRoot, allowed, () -> Curation.NONE);
   }
 
-  static LuceneReportSearcher open(LiveDirectory live, Duration allowed) throws IOException {
-    return new LuceneReportSearcher(live, allowed);
+  /**
+   * The same with what people decided about names, which {@link #refresh} asks for again.
+   *
+   * @throws java.nio.file.NoSuchFileException if nothing has been indexed there yet
+   * @throws IllegalArgumentException if the decisions cannot be read
+   */
+  public static LuceneReportSearcher open(Path indexRoot, Duration allowed, CurationSource curation)
+      throws IOException {
+    return open(LiveDirectory.in(indexRoot), allowed, curation);
+  }
+
+  static LuceneReportSearcher open(LiveDirectory live, Duration allowed, CurationSource curation)
+      throws IOException {
+    return new LuceneReportSearcher(live, allowed, curation);
   }
 
   @Override
@@ -150,18 +167,23 @@ public final class LuceneReportSearcher implements ReportSearcher {
   public synchronized void refresh() throws IOException {
     Directory directory = live.get();
     DirectoryReader old = snapshot.reader();
+    Curation decided = curation.get();
     DirectoryReader next;
     if (old.directory().equals(directory)) {
       DirectoryReader changed = DirectoryReader.openIfChanged(old);
-      if (changed == null) {
+      if (changed == null && decided.equals(snapshot.curation())) {
         return;
+      }
+      if (changed == null) {
+        old.incRef();
+        changed = old;
       }
       next = changed;
     } else {
       next = DirectoryReader.open(directory);
     }
     Snapshot before = snapshot;
-    snapshot = new Snapshot(next);
+    snapshot = new Snapshot(next, decided);
     before.release();
   }
 
@@ -401,7 +423,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
       return ReportCard.decode(cards.binaryValue());
     }
 
-    private static SearchResult.Hit hit(
+    private SearchResult.Hit hit(
         ReportCard card, float score, List<SearchResult.Snippet> snippets) {
       return new SearchResult.Hit(
           card.id(),
@@ -419,8 +441,17 @@ public final class LuceneReportSearcher implements ReportSearcher {
           snippets);
     }
 
-    private static List<SearchResult.Named> named(List<ReportCard.Named> entities) {
-      return entities.stream().map(e -> new SearchResult.Named(e.id(), e.name())).toList();
+    /** The entities that the names of a report stand for, each once. */
+    private List<SearchResult.Named> named(List<ReportCard.Named> entities) {
+      Map<String, SearchResult.Named> named = new LinkedHashMap<>();
+      for (ReportCard.Named entity : entities) {
+        String id = over.identities().idOf(entity.id());
+        if (!over.identities().isHidden(entity.id())) {
+          String name = over.identities().nameOf(id).orElse(entity.name());
+          named.putIfAbsent(id, new SearchResult.Named(id, name));
+        }
+      }
+      return List.copyOf(named.values());
     }
 
     /** The query with misspelt words put right, if that finds more. */

@@ -130,10 +130,20 @@ final class QueryCompiler {
    * name.
    */
   static Set<String> values(Snapshot snapshot, Facet facet, String text) throws IOException {
+    Set<String> ofEntities = new LinkedHashSet<>();
+    for (String value : valuesMeant(snapshot, facet, text)) {
+      ofEntities.addAll(snapshot.identities().idsOf(value));
+    }
+    return ofEntities;
+  }
+
+  private static Set<String> valuesMeant(Snapshot snapshot, Facet facet, String text)
+      throws IOException {
     IndexField field = FacetColumn.fieldOf(facet).orElseThrow();
     Set<String> values = new LinkedHashSet<>();
     String value = Names.cut(text);
-    if (snapshot.reportsWith(field, value) > 0) {
+    boolean joined = snapshot.identities().idsOf(value).size() > 1;
+    if (joined || snapshot.reportsWith(field, value) > 0) {
       values.add(value);
     }
     String lower = value.toLowerCase(Locale.ROOT);
@@ -525,13 +535,15 @@ final class QueryCompiler {
   }
 
   /** A phrase goes on behind the last word of a mention and comes up to its first. */
-  private static Map<String, Float> mention(String kindOrId, boolean first, boolean last) {
+  private Map<String, Float> mention(String kindOrId, boolean first, boolean last) {
     Map<String, Float> terms = new LinkedHashMap<>();
-    if (last || !first) {
-      terms.put(Words.mentionStart(kindOrId), 1f);
-    }
-    if (!last) {
-      terms.put(Words.mentionEnd(kindOrId), 1f);
+    for (String any : snapshot.identities().idsOf(kindOrId)) {
+      if (last || !first) {
+        terms.put(Words.mentionStart(any), 1f);
+      }
+      if (!last) {
+        terms.put(Words.mentionEnd(any), 1f);
+      }
     }
     return terms;
   }
@@ -584,7 +596,7 @@ final class QueryCompiler {
       return Optional.of(
           new ConstantScoreQuery(
               text.contains("/")
-                  ? new TermQuery(new Term(IndexField.SPEAKER.fieldName(), text))
+                  ? anyOf(IndexField.SPEAKER, Set.copyOf(snapshot.identities().idsOf(text)))
                   : named(IndexField.SPEAKER_WORDS, slots(text))));
     }
     Optional<IndexField> field = fieldOf(asked);

@@ -18,8 +18,11 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
+import org.vigil.entity.Curation;
+import org.vigil.entity.Identities;
 import org.vigil.schema.IndexField;
 import org.vigil.schema.Names;
+import org.vigil.schema.SpellingVariants;
 import org.vigil.search.SearchRequest.Facet;
 
 /**
@@ -30,6 +33,8 @@ final class Snapshot {
 
   private final DirectoryReader reader;
   private final long size;
+  private final Curation curation;
+  private final Identities identities;
   private final Map<Facet, FacetColumn> columns = new EnumMap<>(Facet.class);
   private final List<Optional<String>> languages = new ArrayList<>();
   private final Map<String, String> names = new ConcurrentHashMap<>();
@@ -38,12 +43,15 @@ final class Snapshot {
       new AtomicReference<>();
 
   /** Reads what facets need; takes time, so not on the path of a request. */
-  Snapshot(DirectoryReader reader) throws IOException {
+  Snapshot(DirectoryReader reader, Curation curation) throws IOException {
     this.reader = reader;
+    this.curation = curation;
+    this.identities =
+        Identities.of(new AttestedNames(reader), SpellingVariants.shipped()::usual, curation);
     for (Facet facet : Facet.values()) {
       Optional<IndexField> field = FacetColumn.fieldOf(facet);
       if (field.isPresent()) {
-        columns.put(facet, FacetColumn.open(reader, field.get()));
+        columns.put(facet, FacetColumn.open(reader, field.get(), identities));
       }
     }
     languages.add(Optional.empty());
@@ -68,6 +76,16 @@ final class Snapshot {
 
   DirectoryReader reader() {
     return reader;
+  }
+
+  /** What people had decided about names when it was opened. */
+  Curation curation() {
+    return curation;
+  }
+
+  /** Which names are one entity's in this snapshot. */
+  Identities identities() {
+    return identities;
   }
 
   List<LeafReaderContext> leaves() {
@@ -126,7 +144,11 @@ final class Snapshot {
     if (known != null) {
       return known;
     }
-    String best = id;
+    String best = identities.nameOf(id).orElse(id);
+    if (!best.equals(id)) {
+      names.put(id, best);
+      return best;
+    }
     int most = 0;
     for (Frequent name : withPrefix(IndexField.ID_TO_NAME, Names.idToName(id), MOST_NAMES)) {
       if (name.reports() > most) {
@@ -145,6 +167,7 @@ final class Snapshot {
         withPrefix(IndexField.NAME_TO_VALUE, Names.nameToValue(field, name), MOST_NAMES)) {
       values.add(value.rest());
     }
+    values.addAll(identities.called(name));
     return values;
   }
 

@@ -19,6 +19,7 @@ import org.apache.lucene.store.Directory;
 import org.vigil.corpus.ContentHash;
 import org.vigil.date.PartialDate;
 import org.vigil.entity.Annotations;
+import org.vigil.entity.Curation;
 import org.vigil.entity.Entity;
 import org.vigil.entity.EntityKind;
 import org.vigil.entity.Location;
@@ -34,6 +35,7 @@ final class TinyIndex implements AutoCloseable {
 
   private final Directory directory = new ByteBuffersDirectory();
   private final IndexWriter writer;
+  private volatile Curation curation = Curation.NONE;
   private final LuceneReportSearcher searcher;
 
   TinyIndex(Some... reports) throws IOException {
@@ -49,11 +51,17 @@ final class TinyIndex implements AutoCloseable {
       writer.addDocument(ReportDocuments.of(report.build()));
     }
     writer.commit();
-    searcher = LuceneReportSearcher.open(() -> directory, allowed);
+    searcher = LuceneReportSearcher.open(() -> directory, allowed, () -> curation);
   }
 
   LuceneReportSearcher searcher() {
     return searcher;
+  }
+
+  /** Decides about names and makes it seen. */
+  void decide(Curation.Line... lines) throws IOException {
+    curation = new Curation(List.of(lines));
+    searcher.refresh();
   }
 
   /** Makes another segment of these reports. */
