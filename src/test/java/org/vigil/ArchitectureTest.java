@@ -85,8 +85,8 @@ class ArchitectureTest {
           new Room(
               "cli",
               Set.of(
-                  "date", "corpus", "extract", "entity", "report", "schema", "index", "query",
-                  "search", "ingest", "api"),
+                  "access", "date", "corpus", "extract", "entity", "report", "schema", "index",
+                  "query", "search", "ingest", "api"),
               List.of("picocli..", "me.tongfei.progressbar..", JACKSON)));
 
   private static final JavaClasses CLASSES =

@@ -1,6 +1,7 @@
 /**
- * Who may do what. In: what a key may do; out: whether a request is allowed. Start at {@link
- * org.vigil.access.Role}.
+ * Who may do what, and who did. In: what somebody sent as his key; out: the {@link
+ * org.vigil.access.Key} that it is, with its role and collections. Start at {@link
+ * org.vigil.access.Keys}.
  */
 @org.jspecify.annotations.NullMarked
 package org.vigil.access;

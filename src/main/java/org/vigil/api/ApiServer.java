@@ -10,9 +10,11 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
-import java.util.UUID;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -21,6 +23,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchTimeoutException;
 
 /**
@@ -60,19 +63,27 @@ public final class ApiServer implements AutoCloseable {
 
   static ApiServer start(Backend backend, ServerSettings settings, WorkPool work)
       throws IOException {
-    HostCheck hosts = new HostCheck(settings.host());
+    Gate gate = new Gate(settings, backend.keys());
+    Metrics metrics = new Metrics();
+    watch(metrics, work, backend.searcher());
+    Journal journal = new Journal(metrics, backend.audit(), settings.logRequests());
+    Conditional conditional = new Conditional(backend.searcher());
+    List<Route> routes =
+        Routes.groups(backend, work, metrics).stream()
+            .flatMap(group -> group.routes().stream())
+            .toList();
     Javalin javalin =
         Javalin.create(
             config -> {
               configure(config);
-              config.routes.before(
-                  ctx -> {
-                    Responses.secure(ctx);
-                    hosts.check(ctx.header("Host"));
-                  });
-              for (RouteGroup group : Routes.groups(backend, work)) {
-                group.routes().forEach(route -> add(config, route));
-              }
+              settings.tls().ifPresent(tls -> Https.listen(config, settings, tls));
+              config.requestLogger.http(journal::write);
+              config.routes.before(gate::admit);
+              routes.forEach(route -> add(config, route, gate, conditional));
+              routes.stream()
+                  .map(Route::path)
+                  .distinct()
+                  .forEach(path -> addOptions(config, path, routes));
               answerErrors(config);
             });
     try {
@@ -107,25 +118,70 @@ public final class ApiServer implements AutoCloseable {
 
   /**
    * The routes that the running server answers, such as {@code GET /api/v1/search}; HEAD goes
-   * without saying where GET is.
+   * without saying where GET is, OPTIONS everywhere.
    */
   Set<String> routes() {
     return javalin.unsafe.internalRouter.allHttpHandlers().stream()
         .map(parsed -> parsed.endpoint)
         .filter(endpoint -> endpoint.method.isHttpMethod())
         .filter(endpoint -> !endpoint.method.equals(HandlerType.HEAD))
+        .filter(endpoint -> !endpoint.method.equals(HandlerType.OPTIONS))
         .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
         .collect(Collectors.toSet());
   }
 
-  private static void add(JavalinConfig config, Route route) {
-    Handler handler = route.handler();
+  private static void add(JavalinConfig config, Route route, Gate gate, Conditional conditional) {
+    boolean gets = route.method().equals("GET");
+    Handler handler =
+        ctx -> {
+          Journal.matched(ctx, route);
+          gate.admit(ctx, route);
+          if (!(gets && route.ofSnapshot() && conditional.isKnown(ctx))) {
+            route.handler().handle(ctx);
+          }
+        };
     HandlerType method = HandlerType.findOrCreate(route.method());
     config.routes.addEndpoint(new Endpoint(method, route.path(), handler));
-    if (method.equals(HandlerType.GET)) {
+    if (gets) {
       // Left to itself, Javalin says 200 to every HEAD, whatever GET would say.
       config.routes.addEndpoint(new Endpoint(HandlerType.HEAD, route.path(), handler));
     }
+  }
+
+  /** Tells what is possible with a path, which also browsers ask before they let a page do it. */
+  private static void addOptions(JavalinConfig config, String path, List<Route> routes) {
+    Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
+    routes.stream()
+        .filter(route -> route.path().equals(path))
+        .forEach(r -> methods.add(r.method()));
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
+    }
+    String allowed = String.join(", ", methods);
+    config.routes.addEndpoint(
+        new Endpoint(HandlerType.OPTIONS, path, ctx -> ctx.status(204).header("Allow", allowed)));
+  }
+
+  private static void watch(Metrics metrics, WorkPool work, ReportSearcher searcher) {
+    metrics.gauge("vigil_work_queue_length", "Tasks that wait for a processor.", work::queued);
+    metrics.gauge(
+        "vigil_reports",
+        "Reports that can be found.",
+        () -> {
+          try {
+            return searcher.size();
+          } catch (IOException e) {
+            return Double.NaN;
+          }
+        });
+    Runtime runtime = Runtime.getRuntime();
+    metrics.gauge(
+        "jvm_memory_used_bytes",
+        "Heap in use.",
+        () -> runtime.totalMemory() - (double) runtime.freeMemory());
+    metrics.gauge("jvm_memory_max_bytes", "Heap at most.", runtime::maxMemory);
+    double start = ManagementFactory.getRuntimeMXBean().getStartTime() / 1000.0;
+    metrics.gauge("process_start_time_seconds", "When the process began.", () -> start);
   }
 
   private static void configure(JavalinConfig config) {
@@ -158,23 +214,23 @@ public final class ApiServer implements AutoCloseable {
   private static void answerErrors(JavalinConfig config) {
     config.routes.exception(
         HttpResponseException.class, (e, ctx) -> Responses.problem(ctx, translated(e, ctx)));
-    config.routes.exception(Exception.class, (e, ctx) -> Responses.problem(ctx, problem(e)));
+    config.routes.exception(
+        Exception.class, (e, ctx) -> Responses.problem(ctx, problem(e, Visitor.of(ctx).request())));
   }
 
   /** What is answered where this was thrown; what nobody foresaw is logged under an id. */
-  static Problem problem(Exception thrown) {
+  static Problem problem(Exception thrown, String request) {
     return switch (thrown) {
       case Problem problem -> problem;
       case SearchTimeoutException unused ->
           new Problem(503, "the search took too long; ask for less at once")
               .header("Retry-After", "1");
-      default -> failure(thrown);
+      default -> failure(thrown, request);
     };
   }
 
-  private static Problem failure(Exception e) {
+  private static Problem failure(Exception e, String id) {
     // The message may quote the query or a document, so the log gets the place only.
-    String id = UUID.randomUUID().toString();
     StackTraceElement[] trace = e.getStackTrace();
     LOG.error(
         "request {} failed: {} at {}",

@@ -1,5 +1,8 @@
 package org.vigil.api;
 
+import java.util.Optional;
+import org.vigil.access.Audit;
+import org.vigil.access.Keys;
 import org.vigil.search.ReportSearcher;
 
 /**
@@ -8,5 +11,18 @@ import org.vigil.search.ReportSearcher;
  * @param searcher answers searches
  * @param status tells what is in the index
  * @param withdrawal takes reports out
+ * @param keys whose bearers are let in; empty where whoever reaches the server may do everything
+ * @param audit where it is written down who did what
  */
-public record Backend(ReportSearcher searcher, StatusSource status, Withdrawal withdrawal) {}
+public record Backend(
+    ReportSearcher searcher,
+    StatusSource status,
+    Withdrawal withdrawal,
+    Optional<Keys> keys,
+    Optional<Audit> audit) {
+
+  /** Everything for whoever reaches the server, and nothing written down. */
+  public Backend(ReportSearcher searcher, StatusSource status, Withdrawal withdrawal) {
+    this(searcher, status, withdrawal, Optional.empty(), Optional.empty());
+  }
+}

@@ -101,19 +101,19 @@ record Batch(List<Supplier<SearchRequest>> searches) {
       out.write("{\"rows\":[".getBytes(StandardCharsets.UTF_8));
       for (int i = 0; i < searches.size(); i++) {
         out.write((i == 0 ? "\n" : ",\n").getBytes(StandardCharsets.UTF_8));
-        out.write(Responses.bytes(row(i, search)));
+        out.write(Responses.bytes(row(i, search, Visitor.of(ctx).request())));
       }
       out.write("\n]}\n".getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  private ObjectNode row(int i, Search search) {
+  private ObjectNode row(int i, Search search, String request) {
     ObjectNode row = JsonNodeFactory.instance.objectNode().put("row", i + 1);
     try {
       ObjectNode answer = search.answer(searches.get(i).get());
       row.put("status", 200).set("answer", answer);
     } catch (Exception e) {
-      Problem problem = ApiServer.problem(e);
+      Problem problem = ApiServer.problem(e, request);
       row.put("status", problem.status()).set("problem", problem.json());
     }
     return row;

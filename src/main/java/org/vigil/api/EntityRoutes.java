@@ -20,7 +20,7 @@ final class EntityRoutes implements RouteGroup {
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.reading("GET", "/entities", this::names));
+    return List.of(Route.reading("GET", "/entities", this::names).fromSnapshot());
   }
 
   private void names(Context ctx) throws Exception {

@@ -15,11 +15,14 @@ final class HostCheck {
 
   private final String configured;
   private final boolean anyAddress;
+  private final Set<String> proxied;
 
   /**
    * @param configured the name or address that the server is bound to
+   * @param proxied names in lower case under which a proxy in front is asked
    */
-  HostCheck(String configured) {
+  HostCheck(String configured, Set<String> proxied) {
+    this.proxied = proxied;
     String host = configured.toLowerCase(Locale.ROOT);
     this.configured = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     this.anyAddress = ALL_INTERFACES.contains(host);
@@ -32,7 +35,10 @@ final class HostCheck {
     }
     String host = header.strip().toLowerCase(Locale.ROOT).replaceFirst(":[0-9]{0,5}$", "");
     boolean ours =
-        LOOPBACK.contains(host) || host.equals(configured) || (anyAddress && isAddress(host));
+        LOOPBACK.contains(host)
+            || host.equals(configured)
+            || proxied.contains(host)
+            || (anyAddress && isAddress(host));
     if (!ours) {
       throw new Problem(
           421,

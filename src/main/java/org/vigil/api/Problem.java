@@ -76,6 +76,8 @@ public final class Problem extends RuntimeException {
   private static String title(int status) {
     return switch (status) {
       case 400 -> "Bad request";
+      case 401 -> "Key needed";
+      case 403 -> "Not allowed";
       case 404 -> "Not found";
       case 405 -> "Method not allowed";
       case 408 -> "Request timed out";
@@ -84,6 +86,7 @@ public final class Problem extends RuntimeException {
       case 414 -> "Address too long";
       case 415 -> "Unsupported media type";
       case 421 -> "Misdirected request";
+      case 429 -> "Too many requests";
       case 431 -> "Headers too large";
       case 503 -> "Busy";
       default -> status < 500 ? "Request refused" : "Server error";

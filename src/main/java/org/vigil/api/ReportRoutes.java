@@ -28,9 +28,9 @@ final class ReportRoutes implements RouteGroup {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.reading("GET", "/reports/{id}", this::report),
+        Route.reading("GET", "/reports/{id}", this::report).fromSnapshot(),
         Route.writing("DELETE", "/reports/{id}", this::withdraw),
-        Route.reading("GET", "/reports/{id}/source", this::source));
+        Route.reading("GET", "/reports/{id}/source", this::source).fromSnapshot());
   }
 
   private void report(Context ctx) throws Exception {

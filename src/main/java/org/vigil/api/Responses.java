@@ -40,6 +40,8 @@ final class Responses {
   }
 
   static void problem(Context ctx, Problem problem) {
+    ctx.res().setHeader("ETag", null);
+    ctx.header("Cache-Control", "no-store");
     problem.headers().forEach(ctx::header);
     ctx.status(problem.status()).contentType(Problem.MEDIA_TYPE).result(bytes(problem.json()));
   }

@@ -7,11 +7,11 @@ final class Routes {
 
   private Routes() {}
 
-  static List<RouteGroup> groups(Backend backend, WorkPool work) {
+  static List<RouteGroup> groups(Backend backend, WorkPool work, Metrics metrics) {
     return List.of(
         new SearchRoutes(new Searches(backend.searcher(), work), backend.status()),
         new ReportRoutes(backend.searcher(), backend.withdrawal(), work),
         new EntityRoutes(backend.searcher(), work),
-        new ServiceRoutes(backend.searcher(), backend.status()));
+        new ServiceRoutes(backend.searcher(), backend.status(), metrics));
   }
 }

@@ -25,11 +25,11 @@ final class SearchRoutes implements RouteGroup {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.reading("GET", "/search", this::search),
-        Route.reading("POST", "/search", this::searchByBody),
-        Route.reading("POST", "/batch", this::batch),
-        Route.reading("GET", "/export", this::export),
-        Route.reading("GET", "/feed.atom", this::feed));
+        Route.reading("GET", "/search", this::search).fromSnapshot(),
+        Route.reading("POST", "/search", this::searchByBody).fromSnapshot(),
+        Route.reading("POST", "/batch", this::batch).fromSnapshot(),
+        Route.reading("GET", "/export", this::export).fromSnapshot(),
+        Route.reading("GET", "/feed.atom", this::feed).fromSnapshot());
   }
 
   private void search(Context ctx) throws Exception {

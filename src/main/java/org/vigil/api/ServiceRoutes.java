@@ -14,17 +14,22 @@ final class ServiceRoutes implements RouteGroup {
 
   private final ReportSearcher searcher;
   private final StatusSource status;
+  private final Metrics metrics;
   private final PageAssets assets = PageAssets.load();
 
-  ServiceRoutes(ReportSearcher searcher, StatusSource status) {
+  ServiceRoutes(ReportSearcher searcher, StatusSource status, Metrics metrics) {
     this.searcher = searcher;
     this.status = status;
+    this.metrics = metrics;
   }
 
   @Override
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     routes.add(Route.reading("GET", "/status", this::status));
+    Route watched = Route.administering("GET", "/metrics", this::metrics);
+    routes.add(watched);
+    routes.add(new Route("GET", "/metrics", watched.needed(), false, watched.handler()));
     // Where monitors and tools look by habit, and where the rest of the API lies.
     for (String base : List.of(Route.BASE, "")) {
       routes.add(Route.open("GET", base + "/healthz", ServiceRoutes::healthy));
@@ -60,14 +65,17 @@ final class ServiceRoutes implements RouteGroup {
   private void ready(Context ctx) {
     Requests.withoutParameters(ctx);
     try {
-      long reports = searcher.size();
-      Responses.json(
-          ctx,
-          JsonNodeFactory.instance.objectNode().put("status", "ready").put("reports", reports));
+      long unused = searcher.size();
+      Responses.json(ctx, JsonNodeFactory.instance.objectNode().put("status", "ready"));
     } catch (IOException e) {
       throw new Problem(503, "the index cannot be read; ./vigil verify says more")
           .header("Retry-After", "5");
     }
+  }
+
+  private void metrics(Context ctx) {
+    Requests.withoutParameters(ctx);
+    ctx.contentType(Metrics.MEDIA_TYPE).result(metrics.text());
   }
 
   private void page(Context ctx, String file) {

@@ -6,8 +6,8 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,6 +15,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigil.access.Audit;
+import org.vigil.access.Keys;
 import org.vigil.api.ApiServer;
 import org.vigil.api.Backend;
 import org.vigil.api.ServerSettings;
@@ -46,22 +48,12 @@ final class Serving {
     if (options.port < 0 || options.port > 65535) {
       throw new ParameterException(command, "--port must be from 0 to 65535: " + options.port);
     }
+    checkAccess();
+    ServerSettings unused = options.settings(command);
     try (ServerSocket probe = new ServerSocket()) {
       InetAddress address = InetAddress.getByName(options.host);
-      if (!address.isLoopbackAddress()) {
-        throw new UnusableException(
-            "--host "
-                + options.host
-                + " would let other machines read every report, and there are no keys yet to keep"
-                + " them out: serve on 127.0.0.1 and put a proxy that asks who is there in front");
-      }
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress(address, options.port));
-    } catch (UnusableException e) {
-      throw e;
-    } catch (UnknownHostException e) {
-      throw new ParameterException(
-          command, "--host is no address of this machine: " + options.host, e);
     } catch (IOException e) {
       throw new UnusableException(
           "cannot listen at "
@@ -74,9 +66,31 @@ final class Serving {
     }
   }
 
+  /** Refuses to let other machines read without a key, or over a line that others can read. */
+  private void checkAccess() throws IOException {
+    if (!options.isLoopback(command) && options.keystore.isEmpty() && options.proxied.isEmpty()) {
+      throw new UnusableException(
+          "--host "
+              + options.host
+              + " would send reports and keys over the network in the clear: give --tls-keystore"
+              + " FILE, or serve on 127.0.0.1 with a proxy in front and --behind-proxy NAME");
+    }
+    if (options.asksForKeys(command) && !keys().anyValid()) {
+      throw new UnusableException(
+          "there is no key to ask for yet: make one with 'vigil keys create --index "
+              + common.index
+              + " NAME'");
+    }
+  }
+
+  private Keys keys() {
+    return Keys.of(common.home().root(), Clock.systemUTC());
+  }
+
   /** Serves until the process is asked to end. */
   void untilStopped() throws IOException {
     checkAddress();
+    boolean asks = options.asksForKeys(command);
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     try (ReportSearcher searcher = LuceneReportSearcher.open(common.liveHome().root());
@@ -87,8 +101,12 @@ final class Serving {
                 new Backend(
                     searcher,
                     new IndexStatus(common.home(), searcher),
-                    new LiveWithdrawal(common.home(), searcher, Clock.systemUTC())),
-                new ServerSettings(options.host, options.port))) {
+                    new LiveWithdrawal(common.home(), searcher, Clock.systemUTC()),
+                    asks ? Optional.of(keys()) : Optional.empty(),
+                    asks
+                        ? Optional.of(Audit.of(common.home().root(), Clock.systemUTC()))
+                        : Optional.empty()),
+                options.settings(command))) {
       warmUp(searcher);
       Future<?> unused =
           refresh.scheduleWithFixedDelay(() -> refresh(searcher), 1, 1, TimeUnit.SECONDS);
@@ -120,7 +138,7 @@ final class Serving {
 
   private void announce(int port) {
     String shown = options.host.contains(":") ? "[" + options.host + "]" : options.host;
-    String address = "http://" + shown + ":" + port;
+    String address = (options.keystore.isPresent() ? "https://" : "http://") + shown + ":" + port;
     if (common.json) {
       PrintWriter out = command.getOut();
       out.println(new ObjectMapper().createObjectNode().put("url", address).put("port", port));

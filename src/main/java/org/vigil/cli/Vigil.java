@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       VerifyCommand.class,
       WithdrawCommand.class,
+      KeysCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Vigil implements Runnable {

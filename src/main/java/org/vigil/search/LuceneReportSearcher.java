@@ -164,6 +164,11 @@ public final class LuceneReportSearcher implements ReportSearcher {
   }
 
   @Override
+  public String edition() {
+    return snapshot.edition();
+  }
+
+  @Override
   public synchronized void refresh() throws IOException {
     Directory directory = live.get();
     DirectoryReader old = snapshot.reader();

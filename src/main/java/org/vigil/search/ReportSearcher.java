@@ -31,6 +31,9 @@ public interface ReportSearcher extends AutoCloseable {
   /** How many reports are searchable. */
   long size() throws IOException;
 
+  /** Names what is searched now: two calls are told the same only if nothing changed between. */
+  String edition();
+
   /** Makes later calls see what was committed until now. */
   void refresh() throws IOException;
 

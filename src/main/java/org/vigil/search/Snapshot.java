@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.lucene.index.DirectoryReader;
@@ -31,6 +32,7 @@ import org.vigil.search.SearchRequest.Facet;
  */
 final class Snapshot {
 
+  private final String edition = UUID.randomUUID().toString();
   private final DirectoryReader reader;
   private final long size;
   private final Curation curation;
@@ -72,6 +74,11 @@ final class Snapshot {
 
   void release() throws IOException {
     reader.decRef();
+  }
+
+  /** A name that no other snapshot has. */
+  String edition() {
+    return edition;
   }
 
   DirectoryReader reader() {

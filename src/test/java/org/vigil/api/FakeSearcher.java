@@ -197,6 +197,11 @@ final class FakeSearcher implements ReportSearcher {
   }
 
   @Override
+  public String edition() {
+    return String.valueOf(reports.hashCode());
+  }
+
+  @Override
   public void refresh() {}
 
   @Override

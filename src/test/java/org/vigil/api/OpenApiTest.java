@@ -56,7 +56,7 @@ class OpenApiTest extends ServedTest {
                                 method.toUpperCase(Locale.ROOT) + " " + base + path.getKey())));
 
     Set<String> served = new TreeSet<>(server().routes());
-    Set<String> atRootToo = Set.of("/healthz", "/readyz", "/openapi.json", "/docs");
+    Set<String> atRootToo = Set.of("/healthz", "/readyz", "/openapi.json", "/docs", "/metrics");
     atRootToo.forEach(path -> assertThat(served.remove("GET " + path)).as(path).isTrue());
     Set<String> ofThePage = Set.of("/", "/page/{file}");
     ofThePage.forEach(path -> assertThat(served.remove("GET " + path)).as(path).isTrue());

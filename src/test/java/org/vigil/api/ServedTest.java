@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.vigil.access.Audit;
+import org.vigil.access.Keys;
 import org.vigil.report.Report;
 
 /** A real server on a free port over a fake searcher, and a client. */
@@ -27,6 +29,9 @@ abstract class ServedTest {
 
   FakeSearcher searcher = new FakeSearcher(Samples.full(), Samples.bare());
   Withdrawal withdrawal = id -> searcher.withdraw(id);
+  ServerSettings settings = new ServerSettings("127.0.0.1", 0);
+  Optional<Keys> keys = Optional.empty();
+  Optional<Audit> audit = Optional.empty();
   private Optional<ApiServer> running = Optional.empty();
 
   ApiServer server() throws IOException {
@@ -43,8 +48,8 @@ abstract class ServedTest {
     running =
         Optional.of(
             ApiServer.start(
-                new Backend(searcher, () -> status, id -> withdrawal.withdraw(id)),
-                new ServerSettings("127.0.0.1", 0),
+                new Backend(searcher, () -> status, id -> withdrawal.withdraw(id), keys, audit),
+                settings,
                 work));
   }
 

@@ -277,7 +277,41 @@ class CommandsTest {
     Outcome open = vigil("serve", "--host", "0.0.0.0", "--index", index.toString());
 
     assertThat(open.status()).isEqualTo(3);
-    assertThat(open.err()).contains("--host 0.0.0.0", "127.0.0.1");
+    assertThat(open.err()).contains("--host 0.0.0.0", "--tls-keystore", "--behind-proxy");
+  }
+
+  @Test
+  void behindAProxyThereMustBeAKey() {
+    index("--quiet");
+    String[] serve = {
+      "serve", "--port", "70000", "--behind-proxy", "search.example", "--index", index.toString()
+    };
+    Outcome without = vigil(serve);
+    assertThat(without.status()).isEqualTo(2);
+    serve[2] = "0";
+    assertThat(vigil(serve).err()).contains("vigil keys create");
+  }
+
+  @Test
+  void keysAreShownOnceListedAndRevoked() throws IOException {
+    String at = index.toString();
+    Outcome made =
+        vigil("keys", "create", "desk", "--role", "read", "--collection", "un", "--index", at);
+    assertThat(made.status()).isZero();
+    assertThat(made.out()).matches("vigil_[0-9a-f]{8}_[A-Za-z0-9_-]{43}\\n");
+    String id = made.out().split("_", -1)[1];
+
+    Outcome list = vigil("keys", "list", "--json", "--index", at);
+    assertThat(list.json().path("id").asText()).isEqualTo(id);
+    assertThat(list.json().path("collections").path(0).asText()).isEqualTo("un");
+    assertThat(list.out()).doesNotContain(made.out().strip());
+
+    assertThat(vigil("keys", "revoke", id, "--index", at).status()).isZero();
+    assertThat(vigil("keys", "list", "--index", at).out()).isEmpty();
+    assertThat(vigil("keys", "revoke", id, "--index", at).status()).isEqualTo(3);
+    assertThat(vigil("keys", "create", "x", "--role", "write", "--collection", "un", "--index", at))
+        .satisfies(wrong -> assertThat(wrong.status()).isEqualTo(2))
+        .satisfies(wrong -> assertThat(wrong.err()).contains("may only read"));
   }
 
   @Test
