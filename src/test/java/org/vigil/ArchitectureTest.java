@@ -82,6 +82,7 @@ class ArchitectureTest {
                   "access", "date", "corpus", "entity", "query", "search", "report", "index",
                   "ingest"),
               List.of("io.javalin..", JACKSON, "jakarta.servlet..", "org.eclipse.jetty..")),
+          new Room("embed", Set.of("report", "search"), List.of()),
           new Room(
               "cli",
               Set.of(

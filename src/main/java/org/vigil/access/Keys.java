@@ -16,8 +16,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The keys that an index is read and written with, in a file beside it. Of each only a hash is
@@ -58,8 +56,7 @@ public final class Keys {
   public record Created(Key key, String text) {}
 
   /** Makes a key, durably. */
-  public synchronized Created create(
-      String label, Role role, Set<String> collections, Optional<Instant> expires)
+  public synchronized Created create(String label, Role role, Optional<Instant> expires)
       throws IOException {
     SecureRandom random = new SecureRandom();
     byte[] id = new byte[ID_BYTES];
@@ -67,7 +64,7 @@ public final class Keys {
     random.nextBytes(id);
     random.nextBytes(secret);
     Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
-    Key key = new Key(HexFormat.of().formatHex(id), label, role, collections, now, expires);
+    Key key = new Key(HexFormat.of().formatHex(id), label, role, now, expires);
     String text =
         PREFIX + key.id() + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     load();
@@ -154,7 +151,6 @@ public final class Keys {
         key.role().name(),
         key.created().toString(),
         key.expires().map(Instant::toString).orElse("-"),
-        key.collections().isEmpty() ? "*" : String.join(",", new TreeSet<>(key.collections())),
         key.label());
   }
 
@@ -164,9 +160,8 @@ public final class Keys {
       Key key =
           new Key(
               cells[0],
-              cells[6],
+              cells[5],
               Role.valueOf(cells[2]),
-              cells[5].equals("*") ? Set.of() : Set.of(cells[5].split(",")),
               Instant.parse(cells[3]),
               cells[4].equals("-") ? Optional.empty() : Optional.of(Instant.parse(cells[4])));
       return new Entry(key, cells[1]);

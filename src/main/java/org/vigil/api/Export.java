@@ -1,7 +1,6 @@
 package org.vigil.api;
 
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -22,14 +21,49 @@ record Export(Format format, SearchRequest request, Stretch search) {
   /** What a newsroom's tools read. */
   enum Format {
     /** For spreadsheets, after RFC 4180, with a header. */
-    CSV("text/csv; charset=utf-8"),
+    CSV("text/csv; charset=utf-8", "csv"),
     /** A result of {@code /search} a line, without snippets. */
-    JSONL("application/x-ndjson");
+    JSONL("application/x-ndjson", "jsonl"),
+    /** A list of items in the words of the IPTC. */
+    NINJS("application/json", "json"),
+    /** A graph of NewsArticles in the words of schema.org. */
+    JSONLD("application/ld+json", "jsonld"),
+    /** An Article of FollowTheMoney a line. */
+    FTM("application/x-ndjson", "ftm.json");
 
     private final String mediaType;
+    private final String ending;
 
-    Format(String mediaType) {
+    Format(String mediaType, String ending) {
       this.mediaType = mediaType;
+      this.ending = ending;
+    }
+
+    /** What stands before the first hit. */
+    private String head() {
+      return switch (this) {
+        case CSV -> row(COLUMNS.stream());
+        case JSONL, FTM -> "";
+        case NINJS -> "[\n";
+        case JSONLD -> "{\"@context\":\"https://schema.org\",\"@graph\":[\n";
+      };
+    }
+
+    /** What stands between two hits. */
+    private String between() {
+      return switch (this) {
+        case CSV, JSONL, FTM -> "";
+        case NINJS, JSONLD -> ",\n";
+      };
+    }
+
+    /** What stands behind the last hit. */
+    private String tail() {
+      return switch (this) {
+        case CSV, JSONL, FTM -> "";
+        case NINJS -> "\n]\n";
+        case JSONLD -> "\n]}\n";
+      };
     }
   }
 
@@ -57,17 +91,18 @@ record Export(Format format, SearchRequest request, Stretch search) {
   void send(Context ctx) throws Exception {
     SearchResult stretch = search.search(from("*"));
     ctx.contentType(format.mediaType);
-    ctx.header(
-        "Content-Disposition", "attachment; filename=\"vigil." + Parameters.word(format) + '"');
+    ctx.header("Content-Disposition", "attachment; filename=\"vigil." + format.ending + '"');
     try (Writer out = new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8)) {
-      if (format == Format.CSV) {
-        out.write(row(COLUMNS.stream()));
-      }
+      out.write(format.head());
+      String before = "";
       while (true) {
         for (SearchResult.Hit hit : stretch.hits()) {
+          out.write(before);
           out.write(line(hit));
+          before = format.between();
         }
         if (stretch.cursor().isEmpty()) {
+          out.write(format.tail());
           return;
         }
         stretch = search.search(from(stretch.cursor().get()));
@@ -93,7 +128,7 @@ record Export(Format format, SearchRequest request, Stretch search) {
         false);
   }
 
-  private String line(SearchResult.Hit hit) throws IOException {
+  private String line(SearchResult.Hit hit) {
     return switch (format) {
       case CSV ->
           row(
@@ -110,6 +145,9 @@ record Export(Format format, SearchRequest request, Stretch search) {
                   names(hit.people()),
                   names(hit.places())));
       case JSONL -> SearchJson.hit(hit) + "\n";
+      case NINJS -> Interchange.ninjs(hit).toString();
+      case JSONLD -> Interchange.newsArticle(hit).toString();
+      case FTM -> Interchange.followTheMoney(hit) + "\n";
     };
   }
 

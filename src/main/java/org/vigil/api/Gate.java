@@ -91,10 +91,6 @@ final class Gate {
               + "; expected "
               + Parameters.word(needed));
     }
-    if (!key.collections().isEmpty() && !route.ofSnapshot()) {
-      throw new Problem(
-          403, "the key is for some collections, and this tells of all; use a key for all");
-    }
   }
 
   private Optional<Key> key(Context ctx, Keys known, String address) throws IOException {

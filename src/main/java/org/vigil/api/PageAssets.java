@@ -38,10 +38,12 @@ final class PageAssets {
 
   private final Map<String, Asset> page;
   private final Asset openApi;
+  private final Asset embed;
 
-  private PageAssets(Map<String, Asset> page, Asset openApi) {
+  private PageAssets(Map<String, Asset> page, Asset openApi, Asset embed) {
     this.page = page;
     this.openApi = openApi;
+    this.embed = embed;
   }
 
   static PageAssets load() {
@@ -49,7 +51,8 @@ final class PageAssets {
         Stream.of(FILES)
             .map(name -> asset("page/" + name, name, mediaType(name)))
             .collect(Collectors.toUnmodifiableMap(Asset::name, Function.identity())),
-        asset(OPENAPI, OPENAPI, "application/json"));
+        asset(OPENAPI, OPENAPI, "application/json"),
+        asset("embed/vigil.js", "vigil.js", mediaType("vigil.js")));
   }
 
   private static Asset asset(String resource, String name, String mediaType) {
@@ -85,5 +88,10 @@ final class PageAssets {
 
   Asset openApi() {
     return openApi;
+  }
+
+  /** The module that other pages load. */
+  Asset embed() {
+    return embed;
   }
 }

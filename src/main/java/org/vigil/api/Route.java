@@ -9,8 +9,7 @@ import org.vigil.access.Role;
  *
  * @param needed the role that a key must have where keys are asked for; empty where anybody may ask
  * @param ofSnapshot whether the answer follows from the request and from what the searcher says,
- *     and from nothing else: only then may a client keep it while the index is the same, and may a
- *     key for some collections ask
+ *     and from nothing else: only then may a client keep it while the index is the same
  */
 record Route(
     String method, String path, Optional<Role> needed, boolean ofSnapshot, Handler handler) {

@@ -40,6 +40,7 @@ final class ServiceRoutes implements RouteGroup {
     }
     routes.add(Route.open("GET", "/", ctx -> page(ctx, "index.html")));
     routes.add(Route.open("GET", "/page/{file}", ctx -> page(ctx, ctx.pathParam("file"))));
+    routes.add(Route.open("GET", "/embed/vigil.js", ctx -> Responses.asset(ctx, assets.embed())));
     return routes;
   }
 

@@ -1,7 +1,6 @@
 package org.vigil.api;
 
 import io.javalin.http.Context;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.vigil.access.Key;
@@ -28,10 +27,5 @@ record Visitor(String request, Optional<Key> key, String address) {
   /** Who sent this one. */
   static Visitor of(Context ctx) {
     return Optional.<Visitor>ofNullable(ctx.attribute(ATTRIBUTE)).orElseGet(Visitor::unknown);
-  }
-
-  /** Whether he may see reports of some collections only. */
-  boolean seesPartOnly() {
-    return !key.map(Key::collections).map(List::copyOf).orElse(List.of()).isEmpty();
   }
 }

@@ -7,12 +7,9 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.vigil.access.Key;
 import org.vigil.access.Keys;
 import org.vigil.access.Role;
@@ -51,7 +48,6 @@ final class KeysCommand implements Runnable {
   private static ObjectNode json(Key key) {
     ObjectNode json = new ObjectMapper().createObjectNode();
     json.put("id", key.id()).put("name", key.label()).put("role", word(key.role()));
-    new TreeSet<>(key.collections()).forEach(json.withArray("collections")::add);
     json.put("created", key.created().toString());
     key.expires().ifPresent(end -> json.put("expires", end.toString()));
     return json;
@@ -76,23 +72,15 @@ final class KeysCommand implements Runnable {
                       + " the index and watch it); default: ${DEFAULT-VALUE}.")
           Role role,
       @Option(
-              names = "--collection",
-              paramLabel = "NAME",
-              description =
-                  "Only reports of this collection, as if there were no others. May be given several"
-                      + " times, and only with the role read.")
-          List<String> collections,
-      @Option(
               names = "--days",
               paramLabel = "N",
               description = "Days until it expires (default: never).")
           Optional<Integer> days)
       throws IOException {
     Optional<Instant> end = days.map(n -> Instant.now().plus(Duration.ofDays(n)));
-    List<String> some = Optional.ofNullable(collections).orElse(new ArrayList<>());
     Keys.Created made;
     try {
-      made = keys(options).create(name, role, Set.copyOf(some), end);
+      made = keys(options).create(name, role, end);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
@@ -119,24 +107,11 @@ final class KeysCommand implements Runnable {
       if (options.json) {
         out.println(json(key));
       } else {
-        String collections =
-            key.collections().isEmpty()
-                ? "all"
-                : String.join(", ", new TreeSet<>(key.collections()));
         String end =
             key.expires()
                 .map(at -> (key.isValid(now) ? "expires " : "expired ") + at)
                 .orElse("never expires");
-        out.println(
-            key.id()
-                + "  "
-                + word(key.role())
-                + "  "
-                + end
-                + "  collections: "
-                + collections
-                + "  "
-                + key.label());
+        out.println(key.id() + "  " + word(key.role()) + "  " + end + "  " + key.label());
       }
     }
     out.flush();

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +27,7 @@ class KeysTest {
   }
 
   private Keys.Created create(Role role) throws IOException {
-    return at(NOW).create("desk", role, Set.of(), Optional.empty());
+    return at(NOW).create("desk", role, Optional.empty());
   }
 
   @Test
@@ -63,7 +62,7 @@ class KeysTest {
   @Test
   void aKeyEndsWhenItExpires() throws Exception {
     Instant end = NOW.plus(Duration.ofDays(1));
-    Keys.Created made = at(NOW).create("intern", Role.READ, Set.of(), Optional.of(end));
+    Keys.Created made = at(NOW).create("intern", Role.READ, Optional.of(end));
     assertThat(at(end.minusSeconds(1)).find(made.text())).isPresent();
     assertThat(at(end.minusSeconds(1)).anyValid()).isTrue();
     assertThat(at(end).find(made.text())).isEmpty();
@@ -80,16 +79,6 @@ class KeysTest {
     assertThat(server.find(one.text())).isEmpty();
     assertThat(server.find(other.text())).isPresent();
     assertThat(at(NOW).revoke(one.key().id())).isFalse();
-  }
-
-  @Test
-  void aKeyForSomeCollectionsMayOnlyRead() throws Exception {
-    Keys.Created made = at(NOW).create("x", Role.READ, Set.of("b", "a c"), Optional.empty());
-    assertThat(at(NOW).find(made.text()).orElseThrow().collections())
-        .containsExactlyInAnyOrder("a c", "b");
-    assertThatThrownBy(() -> at(NOW).create("x", Role.WRITE, Set.of("b"), Optional.empty()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("may only read");
   }
 
   @Test

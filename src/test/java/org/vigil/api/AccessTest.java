@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +37,7 @@ class AccessTest extends ServedTest {
       none   GET    /api/v1/openapi.json
       none   GET    /api/v1/readyz
       none   GET    /docs
+      none   GET    /embed/vigil.js
       none   GET    /healthz
       none   GET    /openapi.json
       none   GET    /page/{file}
@@ -63,7 +63,7 @@ class AccessTest extends ServedTest {
   void makeKeys() throws Exception {
     Keys all = Keys.of(index, Clock.systemUTC());
     for (Role role : Role.values()) {
-      made.put(role, all.create("a " + role, role, Set.of(), Optional.empty()).text());
+      made.put(role, all.create("a " + role, role, Optional.empty()).text());
     }
     keys = Optional.of(all);
     audit = Optional.of(Audit.of(index, Clock.systemUTC()));

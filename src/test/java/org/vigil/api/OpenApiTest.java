@@ -58,7 +58,7 @@ class OpenApiTest extends ServedTest {
     Set<String> served = new TreeSet<>(server().routes());
     Set<String> atRootToo = Set.of("/healthz", "/readyz", "/openapi.json", "/docs", "/metrics");
     atRootToo.forEach(path -> assertThat(served.remove("GET " + path)).as(path).isTrue());
-    Set<String> ofThePage = Set.of("/", "/page/{file}");
+    Set<String> ofThePage = Set.of("/", "/page/{file}", "/embed/vigil.js");
     ofThePage.forEach(path -> assertThat(served.remove("GET " + path)).as(path).isTrue());
     assertThat(served).isEqualTo(documented);
   }
