@@ -61,15 +61,16 @@ class ArchitectureTest {
               "report",
               Set.of("corpus", "date", "extract", "entity", "quote", "topic"),
               List.of(JACKSON)),
+          new Room("story", Set.of("corpus", "date", "entity", "quote", "report"), List.of()),
           new Room("schema", Set.of(), List.of(LUCENE_ANALYSIS, "org.apache.lucene.util..", ICU)),
           new Room(
               "index",
-              Set.of("corpus", "date", "entity", "quote", "topic", "report", "schema"),
+              Set.of("corpus", "date", "entity", "quote", "topic", "report", "schema", "story"),
               List.of(LUCENE)),
           new Room("query", Set.of("date"), List.of()),
           new Room(
               "search",
-              Set.of("date", "entity", "report", "schema", "index", "query"),
+              Set.of("date", "entity", "report", "schema", "story", "index", "query"),
               List.of(LUCENE, ICU)),
           new Room(
               "ingest",

@@ -44,6 +44,8 @@ final class ReportRoutes implements RouteGroup {
             () -> {
               Report report = find(ctx);
               ObjectNode tree = ReportJson.toJson(report);
+              ArrayNode copies = tree.putArray("duplicates");
+              searcher.duplicates(report.id()).forEach(c -> copies.add(SearchJson.copy(c)));
               if (given.one("q").isPresent()) {
                 ArrayNode spans = tree.putArray("highlights");
                 for (ReportSearcher.Span span :

@@ -75,9 +75,19 @@ public final class SearchJson {
           .put("start", snippet.start())
           .put("end", snippet.end());
     }
-    // Hits are not grouped, so each stands for itself alone.
-    json.put("duplicates", 0);
-    json.putNull("story");
+    json.put("duplicates", hit.duplicates());
+    json.put("story", hit.story().orElse(null));
+    return json;
+  }
+
+  /** Another report with the same wording: enough to tell where it stands. */
+  static ObjectNode copy(SearchResult.Hit hit) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("id", hit.id());
+    hit.title().ifPresent(title -> json.put("title", title));
+    hit.outlet().ifPresent(outlet -> json.put("outlet", outlet));
+    hit.date().ifPresent(date -> json.put("date", date));
+    hit.url().ifPresent(url -> json.put("url", url));
     return json;
   }
 

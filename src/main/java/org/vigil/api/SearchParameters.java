@@ -127,18 +127,8 @@ public final class SearchParameters {
         given.number("facet-size", 1, SearchRequest.MOST_FACET_VALUES, DEFAULTS.facetSize()),
         given.text("facet-prefix"),
         given.choice("spelling", SearchRequest.Spelling.class).orElse(DEFAULTS.spelling()),
-        collapse(given),
+        given.choice("collapse", SearchRequest.Collapse.class).orElse(DEFAULTS.collapse()),
         given.flag("highlight", DEFAULTS.highlight()));
-  }
-
-  private static SearchRequest.Collapse collapse(Parameters given) {
-    SearchRequest.Collapse collapse =
-        given.choice("collapse", SearchRequest.Collapse.class).orElse(DEFAULTS.collapse());
-    if (collapse != SearchRequest.Collapse.NONE) {
-      throw Problem.parameter(
-          "collapse", Parameters.word(collapse), "none: this version does not group hits");
-    }
-    return collapse;
   }
 
   private static Filter filter(String name, List<String> values) {

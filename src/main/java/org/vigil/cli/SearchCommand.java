@@ -29,7 +29,7 @@ import picocli.CommandLine.ParameterException;
 final class SearchCommand implements Callable<Integer> {
 
   private static final String FACETS = "outlet,person,place,organisation,group,date";
-  private static final Set<String> NOT_HERE = Set.of("q", "facet-prefix", "collapse", "cursor");
+  private static final Set<String> NOT_HERE = Set.of("q", "facet-prefix", "cursor");
 
   /** More than a server would allow: nobody else waits, and nothing is warm yet. */
   private static final Duration ALLOWED = Duration.ofSeconds(30);
@@ -84,7 +84,7 @@ final class SearchCommand implements Callable<Integer> {
     return switch (name) {
       case "from-date", "to-date" -> "DATE";
       case "page", "page-size", "facet-size" -> "N";
-      case "order-by", "spelling" -> "MODE";
+      case "order-by", "spelling", "collapse" -> "MODE";
       case "facets" -> "LIST";
       case "highlight" -> "BOOL";
       default -> "NAME";
@@ -101,6 +101,7 @@ final class SearchCommand implements Callable<Integer> {
       case "facets" -> "Facets to count (default: " + FACETS + ").";
       case "facet-size" -> "Values listed for each facet (default: 10).";
       case "spelling" -> "exact, folded (accents, inflection) or variants (default).";
+      case "collapse" -> "duplicates or story: one hit for each group of copies or of tellers.";
       case "highlight" -> "true (default) or false.";
       default ->
           "Only reports with this "

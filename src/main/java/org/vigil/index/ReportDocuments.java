@@ -33,6 +33,8 @@ import org.vigil.schema.Folding;
 import org.vigil.schema.IndexField;
 import org.vigil.schema.Names;
 import org.vigil.schema.Words;
+import org.vigil.story.Signature;
+import org.vigil.story.Telling;
 import org.vigil.topic.Topic;
 import org.vigil.topic.TopicMention;
 import org.vigil.topic.Topics;
@@ -84,6 +86,8 @@ public final class ReportDocuments {
               addDay(document, IndexField.FIRST_DAY, date.first().toEpochDay());
               addDay(document, IndexField.LAST_DAY, date.last().toEpochDay());
             });
+    addBytes(document, IndexField.SIGNATURE, Signature.of(report.text()).encoded());
+    addBytes(document, IndexField.TELLING, Telling.of(report).encoded());
     document.add(
         new BinaryDocValuesField(IndexField.CARD.fieldName(), ReportCard.of(report).encoded()));
     document.add(
@@ -224,6 +228,10 @@ public final class ReportDocuments {
     }
     ids.forEach(id -> addTerm(document, IndexField.SPEAKER, id));
     addWords(document, IndexField.SPEAKER_WORDS, List.copyOf(names));
+  }
+
+  private static void addBytes(Document document, IndexField field, byte[] bytes) {
+    document.add(new BinaryDocValuesField(field.fieldName(), new BytesRef(bytes)));
   }
 
   private static void addKeyword(Document document, IndexField field, String value) {

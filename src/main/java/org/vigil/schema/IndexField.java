@@ -65,7 +65,11 @@ public enum IndexField {
   /** The report but for its text, stored; the text is stored with its words. */
   REPORT,
   /** What a list of hits shows, in doc values. */
-  CARD;
+  CARD,
+  /** The wording of a text in numbers, by which copies are known, in doc values. */
+  SIGNATURE,
+  /** The event of a report in numbers, by which stories are known, in doc values. */
+  TELLING;
 
   /** The {@link #KIND} of an entry in the ledger of source files. */
   public static final String LEDGER_KIND = "ledger";

@@ -26,6 +26,9 @@ final class FacetColumn {
   /** Hits between two looks at the clock. */
   private static final int PATIENCE = 1 << 14;
 
+  /** Stands for having no value. */
+  private static final int MISSING = Integer.MAX_VALUE;
+
   private final List<LeafReaderContext> leaves;
   private final IndexField field;
   private final Optional<OrdinalMap> map;
@@ -147,8 +150,17 @@ final class FacetColumn {
   }
 
   Counts count(HitSet hits, Deadline deadline) throws IOException {
+    return count(hits, Optional.empty(), deadline);
+  }
+
+  /**
+   * Counts groups in place of hits: a group once for each value that any of its hits has, so that
+   * as many are left when the search is narrowed to that value; once as missing if any has none.
+   */
+  Counts count(HitSet hits, Optional<Groups> groups, Deadline deadline) throws IOException {
     int[] counts = new int[size];
     long missing = 0;
+    Set<Long> seen = new HashSet<>();
     int sinceLook = 0;
     for (LeafReaderContext leaf : leaves) {
       SortedSetDocValues values = DocValues.getSortedSet(leaf.reader(), field.fieldName());
@@ -159,17 +171,20 @@ final class FacetColumn {
           sinceLook = 0;
           deadline.check();
         }
+        int at = leaf.docBase + doc;
+        Optional<Groups> grouped = groups.filter(g -> g.size(at) > 1);
         if (!values.advanceExact(doc)) {
-          missing++;
+          missing += isFirst(seen, grouped, at, MISSING) ? 1 : 0;
           continue;
         }
         int ofDoc = values.docValueCount();
         if (countsAs.length == 0) {
           for (int i = 0; i < ofDoc; i++) {
-            counts[(int) global.get(values.nextOrd())]++;
+            int value = (int) global.get(values.nextOrd());
+            counts[value] += isFirst(seen, grouped, at, value) ? 1 : 0;
           }
-        } else if (!countEntities(values, ofDoc, global, counts)) {
-          missing++;
+        } else if (!countEntities(values, ofDoc, global, counts, seen, grouped, at)) {
+          missing += isFirst(seen, grouped, at, MISSING) ? 1 : 0;
         }
       }
     }
@@ -178,20 +193,31 @@ final class FacetColumn {
 
   /** Counts each entity of a report once; false if none is to be listed. */
   private boolean countEntities(
-      SortedSetDocValues values, int ofDoc, LongValues global, int[] counts) throws IOException {
+      SortedSetDocValues values,
+      int ofDoc,
+      LongValues global,
+      int[] counts,
+      Set<Long> seen,
+      Optional<Groups> grouped,
+      int doc)
+      throws IOException {
     Set<Integer> joined = new HashSet<>();
     boolean some = false;
     for (int i = 0; i < ofDoc; i++) {
       int ordinal = (int) global.get(values.nextOrd());
       int as = countsAs[ordinal];
       if (as == ITSELF) {
-        counts[ordinal]++;
+        counts[ordinal] += isFirst(seen, grouped, doc, ordinal) ? 1 : 0;
       } else if (as != NOTHING && joined.add(as)) {
-        counts[as]++;
+        counts[as] += isFirst(seen, grouped, doc, as) ? 1 : 0;
       }
       some |= as != NOTHING;
     }
     return some;
+  }
+
+  private static boolean isFirst(Set<Long> seen, Optional<Groups> groups, int doc, int value) {
+    return groups.isEmpty() || seen.add((long) groups.get().head(doc) << 32 | value);
   }
 
   /** The value of a number. */

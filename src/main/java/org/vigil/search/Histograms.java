@@ -5,7 +5,10 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedNumericDocValues;
@@ -23,11 +26,20 @@ final class Histograms {
 
   private static final int MOST_BARS = 62;
   private static final int PATIENCE = 1 << 14;
+  private static final long MASK = 0xffff_ffffL;
 
   private Histograms() {}
 
   static SearchResult.Histogram of(Snapshot snapshot, HitSet hits, Deadline deadline)
       throws IOException {
+    return of(snapshot, hits, Optional.empty(), deadline);
+  }
+
+  /** Counts groups in place of hits: a group once for each day that any of its hits has. */
+  static SearchResult.Histogram of(
+      Snapshot snapshot, HitSet hits, Optional<Groups> groups, Deadline deadline)
+      throws IOException {
+    Set<Long> seen = new HashSet<>();
     int[] days = new int[1024];
     int dated = 0;
     long missing = 0;
@@ -36,7 +48,13 @@ final class Histograms {
           DocValues.getSortedNumeric(leaf.reader(), IndexField.FIRST_DAY.fieldName());
       DocIdSetIterator each = hits.of(leaf.ord);
       for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
-        if (!first.advanceExact(doc)) {
+        boolean undated = !first.advanceExact(doc);
+        int day = undated ? Integer.MAX_VALUE : (int) first.nextValue();
+        int at = leaf.docBase + doc;
+        if (groups.isPresent() && !seen.add((long) groups.get().head(at) << 32 | (day & MASK))) {
+          continue;
+        }
+        if (undated) {
           missing++;
           continue;
         }
@@ -44,7 +62,7 @@ final class Histograms {
           deadline.check();
         }
         days = ArrayUtil.grow(days, dated + 1);
-        days[dated++] = (int) first.nextValue();
+        days[dated++] = day;
       }
     }
     if (dated == 0) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MultiCollectorManager;
@@ -137,6 +139,26 @@ public final class LuceneReportSearcher implements ReportSearcher {
   }
 
   @Override
+  public List<SearchResult.Hit> duplicates(String id) throws IOException {
+    Snapshot over = acquire();
+    try {
+      Optional<Integer> doc = find(over, id);
+      List<SearchResult.Hit> others = new ArrayList<>();
+      if (doc.isPresent()) {
+        for (int copy : over.kinship().copies().members(doc.get())) {
+          if (copy != doc.get()) {
+            others.add(hit(over, copy, 0, List.of()));
+          }
+        }
+      }
+      others.sort(Comparator.comparing(SearchResult.Hit::id));
+      return others;
+    } finally {
+      over.release();
+    }
+  }
+
+  @Override
   public List<Span> highlights(String id, String q, Spelling spelling) throws IOException {
     Snapshot over = acquire();
     try {
@@ -188,7 +210,10 @@ public final class LuceneReportSearcher implements ReportSearcher {
       next = DirectoryReader.open(directory);
     }
     Snapshot before = snapshot;
-    snapshot = new Snapshot(next, decided);
+    Snapshot after = new Snapshot(next, decided);
+    // Not on the path of a request.
+    Kinship unused = after.kinship();
+    snapshot = after;
     before.release();
   }
 
@@ -209,6 +234,67 @@ public final class LuceneReportSearcher implements ReportSearcher {
     }
   }
 
+  private static ReportCard card(Snapshot over, int doc) throws IOException {
+    List<LeafReaderContext> leaves = over.leaves();
+    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+    BinaryDocValues cards = DocValues.getBinary(leaf.reader(), IndexField.CARD.fieldName());
+    if (!cards.advanceExact(doc - leaf.docBase)) {
+      throw new IllegalStateException("document " + doc + " is not that of a report");
+    }
+    return ReportCard.decode(cards.binaryValue());
+  }
+
+  private static SearchResult.Hit hit(
+      Snapshot over, int doc, float score, List<SearchResult.Snippet> snippets) throws IOException {
+    ReportCard card = card(over, doc);
+    return new SearchResult.Hit(
+        card.id(),
+        score,
+        card.title(),
+        card.outlet(),
+        card.date(),
+        card.authors(),
+        card.language(),
+        card.url(),
+        card.path(),
+        card.part(),
+        named(over, card.people()),
+        named(over, card.places()),
+        snippets,
+        over.kinship().copies().size(doc) - 1,
+        storyId(over, doc));
+  }
+
+  /** The id of its earliest report; undated ones come last. */
+  private static Optional<String> storyId(Snapshot over, int doc) throws IOException {
+    Groups stories = over.kinship().stories();
+    if (stories.size(doc) < 2) {
+      return Optional.empty();
+    }
+    List<ReportCard> cards = new ArrayList<>();
+    for (int member : stories.members(doc)) {
+      cards.add(card(over, member));
+    }
+    return cards.stream()
+        .min(
+            Comparator.comparing((ReportCard c) -> c.date().orElse("9999-99"))
+                .thenComparing(ReportCard::id))
+        .map(ReportCard::id);
+  }
+
+  /** The entities that the names of a report stand for, each once. */
+  private static List<SearchResult.Named> named(Snapshot over, List<ReportCard.Named> entities) {
+    Map<String, SearchResult.Named> named = new LinkedHashMap<>();
+    for (ReportCard.Named entity : entities) {
+      String id = over.identities().idOf(entity.id());
+      if (!over.identities().isHidden(entity.id())) {
+        String name = over.identities().nameOf(id).orElse(entity.name());
+        named.putIfAbsent(id, new SearchResult.Named(id, name));
+      }
+    }
+    return List.copyOf(named.values());
+  }
+
   /** One search over one snapshot. */
   private static final class Search {
 
@@ -218,6 +304,10 @@ public final class LuceneReportSearcher implements ReportSearcher {
     private final ParsedQuery parsed;
     private final QueryCompiler.Compiled compiled;
     private final boolean isBrowse;
+    private final Kinship kinship;
+
+    /** What hits are collapsed to. */
+    private final Optional<Groups> groups;
 
     Search(Snapshot over, SearchRequest request, Deadline deadline) throws IOException {
       this.over = over;
@@ -225,8 +315,16 @@ public final class LuceneReportSearcher implements ReportSearcher {
       this.deadline = deadline;
       this.parsed = QueryParser.parse(request.q());
       this.compiled = QueryCompiler.compile(over, parsed.query(), request.spelling());
+      this.kinship = over.kinship();
+      this.groups =
+          switch (request.collapse()) {
+            case NONE -> Optional.empty();
+            case DUPLICATES -> Optional.of(kinship.copies());
+            case STORY -> Optional.of(kinship.stories());
+          };
       this.isBrowse =
-          parsed.query() instanceof org.vigil.query.Query.All
+          groups.isEmpty()
+              && parsed.query() instanceof org.vigil.query.Query.All
               && request.filters().isEmpty()
               && request.from().isEmpty()
               && request.to().isEmpty();
@@ -253,15 +351,20 @@ public final class LuceneReportSearcher implements ReportSearcher {
           new TopFieldCollectorManager(
               sort, wanted, after.orElse(null), isBrowse ? wanted : Integer.MAX_VALUE);
       IndexSearcher searcher = over.searcher(deadline);
+      CollectorManager<?, TopFieldDocs> shown = top;
+      if (groups.isPresent()) {
+        shown = searcher.search(query, FirstOfEach.collector(groups.get(), order)).only(top);
+        check(searcher);
+      }
       TopFieldDocs found;
       Optional<HitSet> hits = Optional.empty();
       if (needsHits()) {
         Object[] both =
-            searcher.search(query, new MultiCollectorManager(top, HitSet.collector(over)));
+            searcher.search(query, new MultiCollectorManager(shown, HitSet.collector(over)));
         found = (TopFieldDocs) both[0];
         hits = Optional.of((HitSet) both[1]);
       } else {
-        found = searcher.search(query, top);
+        found = searcher.search(query, shown);
       }
       check(searcher);
       long total = isBrowse ? over.size() : found.totalHits.value();
@@ -360,9 +463,9 @@ public final class LuceneReportSearcher implements ReportSearcher {
           IndexSearcher searcher = over.searcher(deadline);
           HitSet siblings = searcher.search(narrowed(Optional.of(facet)), HitSet.collector(over));
           check(searcher);
-          counts = over.column(facet).count(siblings, deadline);
+          counts = over.column(facet).count(siblings, groups, deadline);
         } else {
-          counts = over.column(facet).count(hits.orElseThrow(), deadline);
+          counts = over.column(facet).count(hits.orElseThrow(), groups, deadline);
         }
         Set<String> selected = new LinkedHashSet<>();
         for (String value : filter.map(SearchRequest.Filter::anyOf).orElse(List.of())) {
@@ -381,7 +484,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
       return Optional.of(
           isBrowse
               ? over.browseHistogram(deadline)
-              : Histograms.of(over, hits.orElseThrow(), deadline));
+              : Histograms.of(over, hits.orElseThrow(), groups, deadline));
     }
 
     private List<SearchResult.Hit> hits(Order order, List<ScoreDoc> page) throws IOException {
@@ -396,7 +499,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
               QueryCompiler.marks(over, parsed.query(), request.spelling()));
       for (ScoreDoc found : page) {
         deadline.check();
-        ReportCard card = card(found.doc);
+        ReportCard card = card(over, found.doc);
         List<SearchResult.Snippet> snippets = new ArrayList<>();
         if (request.highlight()) {
           if (card.title().isPresent()) {
@@ -408,7 +511,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
                   ReportDocuments.readText(stored, found.doc),
                   marks.in(IndexField.TEXT, found.doc)));
         }
-        hits.add(hit(card, score(order, found), snippets));
+        hits.add(hit(over, found.doc, score(order, found), snippets));
       }
       return hits;
     }
@@ -416,47 +519,6 @@ public final class LuceneReportSearcher implements ReportSearcher {
     private static float score(Order order, ScoreDoc found) {
       float score = order == Order.RELEVANCE ? (Float) ((FieldDoc) found).fields[0] : found.score;
       return Float.isNaN(score) ? 0 : score;
-    }
-
-    private ReportCard card(int doc) throws IOException {
-      List<LeafReaderContext> leaves = over.leaves();
-      LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
-      BinaryDocValues cards = DocValues.getBinary(leaf.reader(), IndexField.CARD.fieldName());
-      if (!cards.advanceExact(doc - leaf.docBase)) {
-        throw new IllegalStateException("document " + doc + " is not that of a report");
-      }
-      return ReportCard.decode(cards.binaryValue());
-    }
-
-    private SearchResult.Hit hit(
-        ReportCard card, float score, List<SearchResult.Snippet> snippets) {
-      return new SearchResult.Hit(
-          card.id(),
-          score,
-          card.title(),
-          card.outlet(),
-          card.date(),
-          card.authors(),
-          card.language(),
-          card.url(),
-          card.path(),
-          card.part(),
-          named(card.people()),
-          named(card.places()),
-          snippets);
-    }
-
-    /** The entities that the names of a report stand for, each once. */
-    private List<SearchResult.Named> named(List<ReportCard.Named> entities) {
-      Map<String, SearchResult.Named> named = new LinkedHashMap<>();
-      for (ReportCard.Named entity : entities) {
-        String id = over.identities().idOf(entity.id());
-        if (!over.identities().isHidden(entity.id())) {
-          String name = over.identities().nameOf(id).orElse(entity.name());
-          named.putIfAbsent(id, new SearchResult.Named(id, name));
-        }
-      }
-      return List.copyOf(named.values());
     }
 
     /** The query with misspelt words put right, if that finds more. */

@@ -21,6 +21,9 @@ public interface ReportSearcher extends AutoCloseable {
   /** The report with this id. */
   Optional<Report> report(String id) throws IOException;
 
+  /** The other reports that are copies of this one, by id, without score and snippets. */
+  List<SearchResult.Hit> duplicates(String id) throws IOException;
+
   /**
    * Where in the text of a report the words of a query stand.
    *

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The answer to a search; hits and facets come from one snapshot.
  *
- * @param total how many reports answer, exact
+ * @param total how many reports answer, exact; how many groups of them, where hits are collapsed
  * @param cursor where the next page of a walk begins; empty at its end and outside a walk
  */
 public record SearchResult(
@@ -33,7 +33,12 @@ public record SearchResult(
       Map<String, List<String>> variants,
       Optional<String> suggestion) {}
 
-  /** One report that answers. */
+  /**
+   * One report that answers.
+   *
+   * @param duplicates how many other reports of the index are copies of it
+   * @param story the id of the story that it tells, if others tell it too
+   */
   public record Hit(
       String id,
       float score,
@@ -47,7 +52,9 @@ public record SearchResult(
       Optional<String> part,
       List<Named> people,
       List<Named> places,
-      List<Snippet> snippets) {}
+      List<Snippet> snippets,
+      int duplicates,
+      Optional<String> story) {}
 
   /** An entity by id and name. */
   public record Named(String id, String name) {}

@@ -44,6 +44,8 @@ final class Snapshot {
   private final AtomicReference<SearchResult.@Nullable Histogram> browseHistogram =
       new AtomicReference<>();
 
+  private @Nullable Kinship kinship;
+
   /** Reads what facets need; takes time, so not on the path of a request. */
   Snapshot(DirectoryReader reader, Curation curation) throws IOException {
     this.reader = reader;
@@ -115,6 +117,14 @@ final class Snapshot {
       throw new IllegalArgumentException("not counted by value: " + facet);
     }
     return column;
+  }
+
+  /** Which reports belong together; found out when first asked for. */
+  synchronized Kinship kinship() throws IOException {
+    if (kinship == null) {
+      kinship = Kinship.of(leaves(), reader.maxDoc());
+    }
+    return kinship;
   }
 
   /** Searches over this snapshot until a deadline. */

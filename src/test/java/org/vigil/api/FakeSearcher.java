@@ -161,7 +161,9 @@ final class FakeSearcher implements ReportSearcher {
         report.source().part(),
         named.apply(EntityKind.PERSON),
         named.apply(EntityKind.PLACE),
-        snippets);
+        snippets,
+        0,
+        Optional.empty());
   }
 
   private static List<Span> spans(String text, String q) {
@@ -184,6 +186,11 @@ final class FakeSearcher implements ReportSearcher {
   @Override
   public Optional<Report> report(String id) {
     return reports.stream().filter(r -> r.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public List<SearchResult.Hit> duplicates(String id) {
+    return List.of();
   }
 
   @Override

@@ -90,7 +90,9 @@ class FeedTest extends ServedTest {
             Optional.empty(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            0,
+            Optional.empty());
 
     Document feed =
         parsed(Feed.of("http://localhost", "/f", "\u0001q", List.of(hit), Instant.EPOCH));

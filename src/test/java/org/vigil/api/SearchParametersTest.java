@@ -104,7 +104,6 @@ class SearchParametersTest {
           order-by    | date       | parameter order-by is "date"; expected one of relevance, newest, oldest
           spelling    | fuzzy      | parameter spelling is "fuzzy"; expected one of exact, folded, variants
           collapse    | all        | parameter collapse is "all"; expected one of none, duplicates, story
-          collapse    | story      | parameter collapse is "story"; expected none: this version does not group hits
           highlight   | yes        | parameter highlight is "yes"; expected true or false
           facets      | outlet,who | parameter facets is "who"; expected one of person, place, organisation, group, outlet, author, topic, language, type, collection, date
           person      | -          | parameter person is ""; expected a name or id, with - in front to exclude

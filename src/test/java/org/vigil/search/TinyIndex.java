@@ -115,6 +115,8 @@ final class TinyIndex implements AutoCloseable {
     private Optional<String> facetPrefix = Optional.empty();
     private SearchRequest.Spelling spelling = SearchRequest.Spelling.VARIANTS;
 
+    private SearchRequest.Collapse collapse = SearchRequest.Collapse.NONE;
+
     private Ask(String q) {
       this.q = q;
     }
@@ -189,6 +191,11 @@ final class TinyIndex implements AutoCloseable {
       return this;
     }
 
+    Ask collapse(SearchRequest.Collapse value) {
+      collapse = value;
+      return this;
+    }
+
     SearchRequest request() {
       return new SearchRequest(
           q,
@@ -203,7 +210,7 @@ final class TinyIndex implements AutoCloseable {
           facetSize,
           facetPrefix,
           spelling,
-          SearchRequest.Collapse.NONE,
+          collapse,
           true);
     }
   }

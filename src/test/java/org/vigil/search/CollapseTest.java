@@ -1,0 +1,125 @@
+package org.vigil.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.vigil.search.TinyIndex.Ask.ask;
+import static org.vigil.search.TinyIndex.Some.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.vigil.search.SearchRequest.Collapse;
+import org.vigil.search.SearchRequest.Facet;
+import org.vigil.search.SearchRequest.Order;
+
+class CollapseTest {
+
+  private static final String WIRE =
+      "Guards fired on Monday at families who waited for bread outside the depot at Wallamo, a nurse"
+          + " told the wire. Eleven people died, among them the baker Ines Okoro. The ministry says"
+          + " that its men were attacked first and will hold no inquiry.";
+
+  private static final String OWN =
+      "A queue for bread in Wallamo ended in gunfire. The baker Ines Okoro is one of eleven dead,"
+          + " doctors at the depot said. No inquiry is planned: the guards were attacked, says the"
+          + " ministry.";
+
+  private static final String ELSEWHERE =
+      "Parliament in Tarsk passed a law on fishing rights with the votes of both parties, after a"
+          + " debate about bread prices that lasted until midnight.";
+
+  private TinyIndex index;
+
+  @BeforeEach
+  void build() throws IOException {
+    index =
+        new TinyIndex(
+            told("wire", WIRE, "2024-03-05").outlet("Osprey Wire"),
+            told("late", "From our correspondent. " + WIRE, "2024-03-06").outlet("Quillhaven Post"),
+            told("own", OWN, "2024-03-06").outlet("Winam Courier"),
+            report("far", ELSEWHERE).on("2024-03-05").outlet("Osprey Wire"));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    index.close();
+  }
+
+  private static TinyIndex.Some told(String id, String text, String day) {
+    return report(id, text)
+        .on(day)
+        .names("person/ines-okoro", "Ines Okoro")
+        .names("place/wallamo", "Wallamo");
+  }
+
+  @Test
+  void hitsCountTheirCopiesAndNameTheirStory() throws IOException {
+    List<SearchResult.Hit> hits = index.answer(ask("bread").order(Order.OLDEST)).hits();
+
+    assertThat(hits)
+        .extracting(SearchResult.Hit::id, SearchResult.Hit::duplicates, SearchResult.Hit::story)
+        .containsExactlyInAnyOrder(
+            tuple("wire", 1, Optional.of("wire")),
+            tuple("late", 1, Optional.of("wire")),
+            tuple("own", 0, Optional.of("wire")),
+            tuple("far", 0, Optional.empty()));
+    assertThat(index.searcher().duplicates("late"))
+        .extracting(SearchResult.Hit::id)
+        .containsExactly("wire");
+  }
+
+  @Test
+  void theHitThatComesFirstStandsForItsGroupInEveryOrder() throws IOException {
+    assertThat(index.search(ask("bread").order(Order.OLDEST).collapse(Collapse.DUPLICATES)))
+        .containsExactly("far", "wire", "own");
+    assertThat(index.search(ask("bread").order(Order.NEWEST).collapse(Collapse.DUPLICATES)))
+        .containsExactly("late", "own", "far");
+    assertThat(index.search(ask("bread").order(Order.NEWEST).collapse(Collapse.STORY)))
+        .containsExactly("late", "far");
+    assertThat(index.search(ask("bread").collapse(Collapse.STORY))).hasSize(2).contains("far");
+  }
+
+  @Test
+  void aFacetValueCountsTheGroupsThatAreLeftWhenItIsChosen() throws IOException {
+    for (Collapse collapse : Collapse.values()) {
+      SearchResult all = index.answer(ask("bread").facets(Facet.OUTLET).collapse(collapse));
+      for (SearchResult.Term term :
+          Objects.requireNonNull(all.facets().get(Facet.OUTLET)).terms()) {
+        SearchResult chosen =
+            index.answer(ask("bread").any(Facet.OUTLET, term.id()).collapse(collapse));
+        assertThat(chosen.total()).as(collapse + " " + term.id()).isEqualTo(term.count());
+      }
+    }
+  }
+
+  @Test
+  void aWalkShowsEachGroupOnce() throws IOException {
+    for (Order order : Order.values()) {
+      List<String> walked = new ArrayList<>();
+      Optional<String> cursor = Optional.of("*");
+      while (cursor.isPresent()) {
+        SearchResult page =
+            index.answer(
+                ask("bread").order(order).collapse(Collapse.DUPLICATES).cursor(cursor.get(), 1));
+        assertThat(page.total()).isEqualTo(3);
+        page.hits().forEach(hit -> walked.add(hit.id()));
+        cursor = page.cursor();
+      }
+      assertThat(walked).as(order.toString()).hasSize(3).contains("own", "far");
+    }
+  }
+
+  @Test
+  void aCopyThatIsTakenOutCountsNoLonger() throws IOException {
+    index.remove("wire");
+
+    assertThat(index.answer(ask("bread").order(Order.OLDEST)).hits())
+        .extracting(SearchResult.Hit::duplicates)
+        .containsOnly(0);
+  }
+}
