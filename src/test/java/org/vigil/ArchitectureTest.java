@@ -80,15 +80,15 @@ class ArchitectureTest {
           new Room(
               "api",
               Set.of(
-                  "access", "date", "corpus", "entity", "query", "search", "report", "index",
-                  "ingest"),
+                  "access", "date", "corpus", "entity", "query", "search", "report", "story",
+                  "index", "ingest"),
               List.of("io.javalin..", JACKSON, "jakarta.servlet..", "org.eclipse.jetty..")),
           new Room("embed", Set.of("report", "search"), List.of()),
           new Room(
               "cli",
               Set.of(
                   "access", "date", "corpus", "extract", "entity", "report", "schema", "index",
-                  "query", "search", "ingest", "api"),
+                  "query", "search", "story", "ingest", "api"),
               List.of("picocli..", "me.tongfei.progressbar..", JACKSON)));
 
   private static final JavaClasses CLASSES =

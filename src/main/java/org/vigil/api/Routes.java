@@ -12,6 +12,7 @@ final class Routes {
         new SearchRoutes(new Searches(backend.searcher(), work), backend.status()),
         new ReportRoutes(backend.searcher(), backend.withdrawal(), work),
         new EntityRoutes(backend.searcher(), work),
+        new StoryRoutes(backend.searcher(), work),
         new ServiceRoutes(backend.searcher(), backend.status(), metrics));
   }
 }

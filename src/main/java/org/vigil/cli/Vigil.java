@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       VerifyCommand.class,
       WithdrawCommand.class,
+      StoryCommand.class,
       KeysCommand.class,
       CommandLine.HelpCommand.class
     })

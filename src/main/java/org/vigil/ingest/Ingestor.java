@@ -80,7 +80,7 @@ public final class Ingestor {
   private static Settings settings(Extractor extractor, Recogniser recogniser) {
     return new Settings(
         fingerprint(extractor.fingerprint()),
-        fingerprint(recogniser.version(), Quotes.VERSION, Topics.standard().version()));
+        fingerprint(recogniser.version(), Quotes.VERSION, Topics.standardVersion()));
   }
 
   private static String fingerprint(String... parts) {

@@ -58,6 +58,9 @@ public final class LuceneReportSearcher implements ReportSearcher {
   /** Hits that pages reach; a cursor reaches all. */
   private static final int DEEPEST = 10_000;
 
+  /** Comes behind every date. */
+  private static final String UNDATED = "9999-99";
+
   /** Finding fewer than this is finding little. */
   private static final int FEW = 3;
 
@@ -153,6 +156,27 @@ public final class LuceneReportSearcher implements ReportSearcher {
       }
       others.sort(Comparator.comparing(SearchResult.Hit::id));
       return others;
+    } finally {
+      over.release();
+    }
+  }
+
+  @Override
+  public List<Report> story(String id) throws IOException {
+    Snapshot over = acquire();
+    try {
+      Optional<Integer> doc = find(over, id);
+      List<Report> reports = new ArrayList<>();
+      if (doc.isPresent() && over.kinship().stories().size(doc.get()) > 1) {
+        StoredFields stored = over.reader().storedFields();
+        for (int member : over.kinship().stories().members(doc.get())) {
+          reports.add(ReportDocuments.read(stored, member));
+        }
+      }
+      reports.sort(
+          Comparator.comparing((Report r) -> r.date().map(Object::toString).orElse(UNDATED))
+              .thenComparing(Report::id));
+      return reports;
     } finally {
       over.release();
     }
@@ -277,7 +301,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
     }
     return cards.stream()
         .min(
-            Comparator.comparing((ReportCard c) -> c.date().orElse("9999-99"))
+            Comparator.comparing((ReportCard c) -> c.date().orElse(UNDATED))
                 .thenComparing(ReportCard::id))
         .map(ReportCard::id);
   }

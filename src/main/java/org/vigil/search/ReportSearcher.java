@@ -25,6 +25,13 @@ public interface ReportSearcher extends AutoCloseable {
   List<SearchResult.Hit> duplicates(String id) throws IOException;
 
   /**
+   * The reports of the story that this one tells, the earliest first, undated ones last; empty if
+   * nobody else tells it or there is no such report. A story goes by the id of its earliest report
+   * and is found by that of any.
+   */
+  List<Report> story(String id) throws IOException;
+
+  /**
    * Where in the text of a report the words of a query stand.
    *
    * @return spans in UTF-16 code units, by start, never overlapping

@@ -38,6 +38,11 @@ public final class Topics {
     return Standard.TOPICS;
   }
 
+  /** The {@link #version} of those, without reading the rules. */
+  public static String standardVersion() {
+    return fingerprint(resource("topics.txt"));
+  }
+
   /** All topics, in the order of the rule file. */
   public List<Topic> all() {
     return rules.topics();

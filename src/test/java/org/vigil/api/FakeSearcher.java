@@ -194,6 +194,11 @@ final class FakeSearcher implements ReportSearcher {
   }
 
   @Override
+  public List<Report> story(String id) {
+    return id.equals("told") ? List.copyOf(reports) : List.of();
+  }
+
+  @Override
   public List<Span> highlights(String id, String q, SearchRequest.Spelling spelling) {
     return report(id).map(r -> spans(r.text(), q)).orElse(List.of());
   }

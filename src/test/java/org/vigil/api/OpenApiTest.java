@@ -126,6 +126,9 @@ class OpenApiTest extends ServedTest {
           /reports/{id}/source | /reports/full/source             | 410
           /entities            | /entities?kind=person            | 200
           /entities            | /entities?kind=river             | 400
+          /stories/{id}        | /stories/told                    | 200
+          /stories/{id}        | /stories/nope                    | 404
+          /stories/{id}        | /stories/told?x=1                | 400
           /export              | /export?format=xls               | 400
           /feed.atom           | /feed.atom?page=2                | 400
           /status              | /status                          | 200

@@ -100,10 +100,10 @@ class StoryEvaluation {
     for (String file : List.of("reut2-003.sgm", "reut2-007.sgm")) {
       String all =
           Files.readString(data("reuters21578").resolve(file), StandardCharsets.ISO_8859_1);
-      for (String one : all.split("</REUTERS>")) {
+      for (String one : all.split("</REUTERS>", -1)) {
         Matcher m = article.matcher(one);
         if (m.find()) {
-          String[] sentences = m.group(3).strip().split("(?<=[.!?])\\s+(?=[A-Z])");
+          String[] sentences = m.group(3).strip().split("(?<=[.!?])\\s+(?=[A-Z])", -1);
           if (sentences.length >= 8) {
             StringBuilder[] halves = {new StringBuilder(), new StringBuilder()};
             for (int i = 0; i < sentences.length; i++) {
