@@ -312,11 +312,19 @@ final class Bylines {
     if (names < 2 || last - from > MOST_WORDS || isInitial(words[last - 1])) {
       return Piece.of(later && names == 1 && !rest ? Kind.ASIDE : Kind.UNKNOWN);
     }
-    String name = joined(words, from, last, shouting);
+    String name = withoutStop(joined(words, from, last, shouting));
     if (PressWords.PLACE.contains(PressWords.lower(name))) {
       return Piece.of(Kind.ASIDE);
     }
     return new Piece(rest ? Kind.NAME_AND_MORE : Kind.NAME, name);
+  }
+
+  /** The stop of a sentence is no part of a name, that of an initial or of Jr. is. */
+  private static String withoutStop(String name) {
+    int word = name.lastIndexOf(' ') + 1;
+    return name.endsWith(".") && name.length() - word > 4
+        ? name.substring(0, name.length() - 1)
+        : name;
   }
 
   /** Cuts {@code Jane Doe Associated Press} after the name. */

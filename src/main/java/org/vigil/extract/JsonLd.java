@@ -156,10 +156,7 @@ final class JsonLd {
   List<String> names(JsonNode node, String key) {
     List<String> names = new ArrayList<>();
     for (JsonNode value : each(node.path(key))) {
-      JsonNode meant =
-          value.isObject() && !value.has("name") && value.hasNonNull("@id")
-              ? byId.getOrDefault(value.get("@id").asText(), value)
-              : value;
+      JsonNode meant = resolved(value);
       if (meant.isTextual()) {
         names.add(meant.asText());
       } else {
@@ -169,6 +166,24 @@ final class JsonLd {
       }
     }
     return names;
+  }
+
+  /** The names of persons under a key that are said to be persons. */
+  List<String> persons(JsonNode node, String key) {
+    List<String> names = new ArrayList<>();
+    for (JsonNode value : each(node.path(key))) {
+      JsonNode meant = resolved(value);
+      if (isA(meant, "person")) {
+        text(meant, "name").ifPresent(names::add);
+      }
+    }
+    return names;
+  }
+
+  private JsonNode resolved(JsonNode value) {
+    return value.isObject() && !value.has("name") && value.hasNonNull("@id")
+        ? byId.getOrDefault(value.get("@id").asText(), value)
+        : value;
   }
 
   static List<JsonNode> each(JsonNode node) {

@@ -1,17 +1,24 @@
 package org.vigil.extract;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.vigil.date.DateFinder;
 import org.vigil.extract.PageBlocks.Block;
+import org.vigil.extract.PageBlocks.Evidence;
 import org.vigil.extract.PageBlocks.Mark;
 import org.vigil.extract.PageBlocks.Zone;
 
 /**
- * Who wrote a page: JSON-LD and meta elements, then elements that are marked as byline, then lines
- * around the headline and at the end of the article that open with a word such as <i>by</i>.
+ * Who wrote a page: persons named in JSON-LD and meta elements, then in elements that are marked as
+ * byline, then in lines around the headline and at the end of the article that open with a word
+ * such as <i>by</i>. Where none of these names a person, the pseudonym, desk or organisation that
+ * stands in such a place is the author.
  */
 final class PageAuthors {
 
@@ -35,44 +42,44 @@ final class PageAuthors {
           "article_author",
           "author.name");
 
-  /** What stands in the place of a single name without being one. */
+  /** Accounts and placeholders that stand where a name should. */
   private static final Set<String> NOBODY =
       Set.of(
           "admin",
           "administrator",
-          "redaktion",
-          "redaction",
-          "rédaction",
-          "redacción",
-          "redacao",
-          "redação",
-          "redazione",
-          "redakcja",
-          "editor",
-          "editors",
-          "staff",
           "webmaster",
           "author",
+          "authors",
           "autor",
+          "autoren",
+          "auteur",
           "guest",
           "gast",
           "user",
+          "username",
           "news",
           "online",
-          "team",
           "unknown",
           "anonymous",
           "wordpress",
+          "publisher",
           "name",
-          "editorial",
-          "press",
-          "presse",
           "root",
-          "web");
+          "web",
+          "default",
+          "test",
+          "none",
+          "null",
+          "undefined");
 
+  private static final Pattern AROUND = Pattern.compile("^[\\s|:,;–—-]+|[\\s|:,;–—-]+$");
+  private static final Pattern DOMAIN = Pattern.compile("[\\w.-]{2,60}\\.[A-Za-z]{2,12}");
   private static final int ABOVE = 12;
   private static final int BELOW = 8;
   private static final int LONGEST = 160;
+  private static final int LONGEST_SLOT = 50;
+  private static final int MOST_WORDS = 6;
+  private static final int SAME_PLACE = 2;
 
   private final PageMetadata metadata;
   private final PageBlocks page;
@@ -94,67 +101,111 @@ final class PageAuthors {
   }
 
   Optional<Fact<List<String>>> authors() {
-    List<String> json =
-        metadata.json.article().map(a -> metadata.json.names(a, "author")).orElse(List.of());
-    return persons(json, "json-ld-author", 0.95)
+    Optional<JsonNode> article = metadata.json.article();
+    List<String> named = article.map(a -> metadata.json.names(a, "author")).orElse(List.of());
+    List<String> people = article.map(a -> metadata.json.persons(a, "author")).orElse(List.of());
+    return persons(named, "json-ld-author", 0.95)
         .or(this::stated)
         .or(this::marked)
         .or(this::cued)
-        .or(() -> single(json, "json-ld-author", 0.6))
-        .or(
-            () ->
-                KEYS.stream()
-                    .flatMap(k -> single(metadata.all(k), "meta-" + k, 0.5).stream())
-                    .findFirst())
-        .or(
-            () ->
-                marks().stream()
-                    .flatMap(
-                        m ->
-                            single(List.of(PageBlocks.words(m.element(), LONGEST)), "byline", 0.4)
-                                .stream())
-                    .findFirst());
+        .or(() -> slots(people, "json-ld-author", 0.7))
+        .or(() -> slots(named, "json-ld-author", 0.5))
+        .or(this::markedSlots)
+        .or(this::statedSlots);
   }
 
   private Optional<Fact<List<String>>> stated() {
-    for (String key : KEYS) {
-      Optional<Fact<List<String>>> fact = persons(metadata.all(key), "meta-" + key, 0.85);
-      if (fact.isPresent()) {
-        return fact;
-      }
-    }
-    return Optional.empty();
+    return KEYS.stream()
+        .flatMap(key -> persons(metadata.all(key), "meta-" + key, 0.85).stream())
+        .findFirst()
+        .or(() -> persons(metadata.labelled(PageAuthors::isCue), "meta-label", 0.8));
+  }
+
+  private Optional<Fact<List<String>>> statedSlots() {
+    return KEYS.stream()
+        .flatMap(key -> slots(metadata.all(key), "meta-" + key, 0.5).stream())
+        .findFirst()
+        .or(() -> slots(metadata.labelled(PageAuthors::isCue), "meta-label", 0.5));
+  }
+
+  private static boolean isCue(String label) {
+    return PressWords.BYLINE.contains(PressWords.lower(label));
   }
 
   /**
-   * Elements marked as byline: one that holds several names says more than the first name in it.
+   * The names in elements marked as byline, the surest marks first; a weaker mark counts where it
+   * holds all names of the surer one and more.
    */
   private Optional<Fact<List<String>>> marked() {
+    Optional<Fact<List<String>>> best = Optional.empty();
+    for (Evidence evidence : Evidence.values()) {
+      Optional<Fact<List<String>>> here = markedBy(evidence);
+      List<String> known = best.map(Fact::value).orElse(List.of());
+      if (here.filter(fact -> fact.value().containsAll(known)).isPresent()) {
+        best = here;
+      }
+    }
+    return best;
+  }
+
+  /** The names in the first marks of a kind that stand together. */
+  private Optional<Fact<List<String>>> markedBy(Evidence evidence) {
+    Set<String> names = new LinkedHashSet<>();
+    List<String> written = new ArrayList<>();
+    int place = -1;
     for (Mark mark : marks()) {
-      String words = PageBlocks.words(mark.element(), LONGEST + 1);
-      if (words.length() <= LONGEST) {
-        Optional<Fact<List<String>>> fact =
-            persons(List.of(words), "byline", mark.exact() ? 0.8 : 0.7);
+      if (mark.evidence() == evidence && (place < 0 || mark.block() - place <= SAME_PLACE)) {
+        List<String> here = names(mark.element());
+        if (!here.isEmpty() && names.addAll(here)) {
+          written.add(PageBlocks.words(mark.element(), LONGEST));
+          place = place < 0 ? mark.block() : place;
+        }
+        if (evidence == Evidence.NAME && place >= 0) {
+          break;
+        }
+      }
+    }
+    return fact(names, written, "byline", evidence == Evidence.EXACT ? 0.8 : 0.7);
+  }
+
+  /** Markup parts a name from a role; where it parts the name itself, the words count. */
+  private static List<String> names(Element element) {
+    Element name = element.selectFirst("[itemprop=name]");
+    Element named = name == null ? element : name;
+    String words = PageBlocks.words(named, LONGEST + 1);
+    if (words.isEmpty() || words.length() > LONGEST) {
+      return List.of();
+    }
+    List<String> parted = Bylines.authors(PageBlocks.parts(named, 2 * LONGEST));
+    return parted.isEmpty() ? Bylines.authors(words) : parted;
+  }
+
+  private List<Mark> marks() {
+    if (main.body().isEmpty()) {
+      return List.of();
+    }
+    Zone body = main.body().get();
+    int from = main.headline(title).orElse(body.from) - ABOVE;
+    return page.marks.stream()
+        .filter(m -> m.block() >= from && m.block() < body.to + BELOW)
+        .filter(m -> m.block() < page.blocks.size())
+        .filter(m -> !apart(page.blocks.get(m.block())))
+        .toList();
+  }
+
+  private Optional<Fact<List<String>>> markedSlots() {
+    for (Mark mark : marks()) {
+      Element element = mark.element();
+      String words = PageBlocks.words(element, LONGEST + 1);
+      boolean named = element.className().strip().equalsIgnoreCase("author");
+      if (mark.evidence() != Evidence.NAME || named || startsWithCue(words)) {
+        Optional<Fact<List<String>>> fact = slots(List.of(words), "byline", 0.4);
         if (fact.isPresent()) {
           return fact;
         }
       }
     }
     return Optional.empty();
-  }
-
-  private List<Mark> marks() {
-    return main.body()
-        .map(
-            body -> {
-              int from = main.headline(title).orElse(body.from) - ABOVE;
-              return page.marks.stream()
-                  .filter(m -> m.block() >= from && m.block() < body.to + BELOW)
-                  .filter(m -> m.block() < page.blocks.size())
-                  .filter(m -> !apart(page.blocks.get(m.block())))
-                  .toList();
-            })
-        .orElse(List.of());
   }
 
   private Optional<Fact<List<String>>> cued() {
@@ -170,14 +221,16 @@ final class PageAuthors {
 
   private Optional<Fact<List<String>>> cued(int from, int to) {
     int end = Math.min(page.blocks.size(), to);
+    boolean label = false;
     for (int i = Math.max(0, from); i < end; i++) {
       Block block = page.blocks.get(i);
       if (block.length() <= LONGEST && !apart(block)) {
         for (String line : block.text.split("\n", -1)) {
           Bylines.Byline byline = Bylines.read(line);
-          if (byline.cued() && byline.whole()) {
+          if ((byline.cued() || label) && byline.whole()) {
             return Optional.of(new Fact<>(byline.authors(), "byline-words", 0.75, line.strip()));
           }
+          label = isCue(AROUND.matcher(line).replaceAll(""));
         }
       }
     }
@@ -210,36 +263,48 @@ final class PageAuthors {
     return fact(names, written, rule, confidence);
   }
 
-  /** A pseudonym or first name, which only a statement about the author makes a name. */
-  private Optional<Fact<List<String>>> single(
-      List<String> written, String rule, double confidence) {
+  /** Pseudonyms, first names, desks, organisations: names only because of where they stand. */
+  private Optional<Fact<List<String>>> slots(List<String> written, String rule, double confidence) {
     Set<String> names = new LinkedHashSet<>();
     for (String words : written) {
-      String name = PageFacts.unescaped(words);
-      if (name.length() >= 3
-          && name.length() <= 30
-          && name.split(" ", -1).length <= 2
-          && Character.isUpperCase(name.codePointAt(0))
-          && name.chars().allMatch(c -> Character.isLetter(c) || c == '-' || c == ' ')
-          && !NOBODY.contains(name.toLowerCase(Locale.ROOT))
-          && !namesPress(name)
-          && !site.isSite(name)) {
-        names.add(name);
+      for (String name : withoutCue(PageFacts.unescaped(words)).split(", ", -1)) {
+        if (isSlot(name) && !(rule.startsWith("meta") && DOMAIN.matcher(name).matches())) {
+          names.add(name);
+        }
       }
     }
     return fact(names, written, rule, confidence);
   }
 
-  private static boolean namesPress(String name) {
-    for (String word : PressWords.lower(name).split(" ", -1)) {
-      if (PressWords.OUTLET.contains(word)
-          || PressWords.ORGANISATION.contains(word)
-          || PressWords.AGENCY.contains(word)
-          || PressWords.ROLE.contains(word)) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean startsWithCue(String words) {
+    return !withoutCue(words).equals(AROUND.matcher(words).replaceAll(""));
+  }
+
+  private static String withoutCue(String words) {
+    String bare = AROUND.matcher(words).replaceAll("");
+    int gap = bare.indexOf(' ');
+    boolean cued = gap > 0 && isCue(AROUND.matcher(bare.substring(0, gap)).replaceAll(""));
+    return cued ? AROUND.matcher(bare.substring(gap)).replaceAll("") : bare;
+  }
+
+  private boolean isSlot(String name) {
+    String[] words = name.split(" ", -1);
+    String first = PressWords.lower(words[0]);
+    return name.length() >= 2
+        && name.length() <= LONGEST_SLOT
+        && words.length <= MOST_WORDS
+        && name.codePoints().filter(Character::isLetter).count() * 2 > name.length()
+        && name.indexOf('@') < 0
+        && name.indexOf('|') < 0
+        && !PageMetadata.isAddress(name)
+        && !NOBODY.contains(PressWords.lower(name))
+        && !PressWords.lower(name).endsWith("admin")
+        && !PressWords.PLACE.contains(PressWords.lower(name))
+        && !(PressWords.NOISE.contains(first) && first.length() > 2)
+        && !Bylines.isNoise(name)
+        && !isCue(name)
+        && title.filter(t -> PageFacts.sameWords(t, name)).isEmpty()
+        && DateFinder.dateFinder().find(name, Optional.empty()).isEmpty();
   }
 
   private static Optional<Fact<List<String>>> fact(

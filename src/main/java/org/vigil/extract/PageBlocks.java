@@ -71,13 +71,22 @@ final class PageBlocks {
   /** A time element: the block it stands in, and the moment it states for machines. */
   record Moment(int block, Element element) {}
 
+  /** What marks an element as naming the author; the surest first. */
+  enum Evidence {
+    /** Microdata or a link relation. */
+    EXACT,
+    /** A link to the page of an author. */
+    LINK,
+    /** Its class. */
+    NAME
+  }
+
   /**
    * An element that is marked as naming the author.
    *
    * @param block the block it stands in or opens
-   * @param exact marked by microdata or a link relation, not only by its class
    */
-  record Mark(int block, Element element, boolean exact) {}
+  record Mark(int block, Element element, Evidence evidence) {}
 
   /** An element that stands as a box, and the blocks inside it: from inclusive, to exclusive. */
   static final class Zone {
@@ -211,6 +220,14 @@ final class PageBlocks {
           Map.entry("section", Kind.PARAGRAPH),
           Map.entry("blockquote", Kind.PARAGRAPH));
 
+  static boolean isSkipped(String tag) {
+    return SKIPPED.contains(tag);
+  }
+
+  static boolean isBox(String tag) {
+    return BOXES.contains(tag) || tag.indexOf('-') > 0;
+  }
+
   final List<Block> blocks = new ArrayList<>();
   final List<Zone> zones = new ArrayList<>();
   final List<Moment> moments = new ArrayList<>();
@@ -224,13 +241,24 @@ final class PageBlocks {
 
   /** The words of an element, cut to a length, without walking the rest. */
   static String words(Element element, int most) {
+    return words(element, most, " ");
+  }
+
+  /** The words of an element, with a bar wherever markup parts them. */
+  static String parts(Element element, int most) {
+    return words(element, most, " | ");
+  }
+
+  private static String words(Element element, int most, String gap) {
     StringBuilder words = new StringBuilder();
     NodeTraversor.filter(
         (node, depth) -> {
           if (node instanceof TextNode run) {
-            words.append(run.getWholeText());
-          } else {
-            words.append(' ');
+            if (!run.isBlank()) {
+              words.append(words.isEmpty() ? "" : gap).append(run.getWholeText());
+            }
+          } else if (SKIPPED.contains(node.normalName())) {
+            return NodeFilter.FilterResult.SKIP_ENTIRELY;
           }
           return words.length() > 4 * most
               ? NodeFilter.FilterResult.STOP
@@ -308,12 +336,12 @@ final class PageBlocks {
 
     private void markAuthor(Element element) {
       if (marks.size() < MOST_MARKS && element.attributesSize() > 0) {
-        boolean exact =
-            element.attr("rel").equals("author") || element.attr("itemprop").equals("author");
-        if (exact
-            || AUTHOR_NAME.matcher(element.className()).find()
-            || (element.normalName().equals("a") && leadsToAuthor(element.attr("href")))) {
-          marks.add(new Mark(blocks.size(), element, exact));
+        if (element.attr("rel").contains("author") || element.attr("itemprop").equals("author")) {
+          marks.add(new Mark(blocks.size(), element, Evidence.EXACT));
+        } else if (element.normalName().equals("a") && leadsToAuthor(element.attr("href"))) {
+          marks.add(new Mark(blocks.size(), element, Evidence.LINK));
+        } else if (AUTHOR_NAME.matcher(element.className()).find()) {
+          marks.add(new Mark(blocks.size(), element, Evidence.NAME));
         }
       }
     }
@@ -323,7 +351,7 @@ final class PageBlocks {
     }
 
     private boolean isBox(Element element, String tag) {
-      return BOXES.contains(tag) || tag.indexOf('-') > 0 || element.parent() == null;
+      return PageBlocks.isBox(tag) || element.parent() == null;
     }
 
     private Verdict verdict(Element element, String tag) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -98,6 +99,17 @@ final class PageMetadata {
 
   List<String> all(String key) {
     return metas.getOrDefault(key, List.of());
+  }
+
+  /** Values of a pair of label and datum, as shown in cards of links, whose label is wanted. */
+  List<String> labelled(Predicate<String> label) {
+    List<String> values = new ArrayList<>();
+    for (int i = 1; i <= 2; i++) {
+      if (all("twitter:label" + i).stream().anyMatch(label)) {
+        values.addAll(all("twitter:data" + i));
+      }
+    }
+    return values;
   }
 
   /** The address that the page gives for itself. */

@@ -228,4 +228,92 @@ class HtmlPagesTest {
 
     assertThat(page.text()).isEqualTo("Café owners in the old town said that they would stay.");
   }
+
+  private static String title(String html) {
+    return read(html + BODY + BODY).facts().title().map(Fact::value).orElse("");
+  }
+
+  private static List<String> authors(String html) {
+    return read(html + BODY + BODY).facts().authors().map(Fact::value).orElse(List.of());
+  }
+
+  @Test
+  void headlineIsTheHeadingOverTheArticleAndNotTheMasthead() {
+    assertThat(
+            title(
+                "<title>The Harbour Diary: Two men taken at the pier</title><meta"
+                    + " property=og:title content='Two men taken at the pier'>"
+                    + "<h1><a href='https://diary.example/'>The Harbour Diary</a></h1>"
+                    + "<h3 class=post-title>Two men taken at the pier</h3>"))
+        .isEqualTo("Two men taken at the pier");
+  }
+
+  @Test
+  void headlineThatMachinesAreToldOtherwiseIsReadAsReadersSeeIt() {
+    assertThat(
+            title(
+                "<title>Pier arrests: what we know | Harbour Gazette</title><meta"
+                    + " property=og:title content='Pier arrests: what we know'>"
+                    + "<h1>Officers take two fishermen before dawn</h1>"))
+        .isEqualTo("Officers take two fishermen before dawn");
+  }
+
+  @Test
+  void kickerDateAndHiddenWordsAreNoPartOfTheHeadline() {
+    String stated = "<meta property=og:title content='Two men taken at the pier'>";
+
+    assertThat(
+            title(
+                stated
+                    + "<h1><span class='article__kicker'>Harbour</span> <span class=sr-only>:"
+                    + "</span> <span>Two men taken at the pier</span></h1>"))
+        .isEqualTo("Two men taken at the pier");
+    assertThat(title(stated + "<h1><time>5 March 2024</time> Two men taken at the pier</h1>"))
+        .isEqualTo("Two men taken at the pier");
+    assertThat(title(stated + "<h1>Harbour news / Two men taken at the pier</h1>"))
+        .isEqualTo("Two men taken at the pier");
+    assertThat(title(stated + "<h1>Two men taken at the pier<a class=headerlink>¶</a></h1>"))
+        .isEqualTo("Two men taken at the pier");
+  }
+
+  @Test
+  void everyAuthorOfABylineOfLinksIsNamedWithoutRoles() {
+    assertThat(
+            authors(
+                "<h1>Two men taken</h1><div class=byline>By <a href='/author/ana-quispe'>Ana"
+                    + " Quispe</a>, <a href='/author/tomas-ode'>Tomás Ode</a> y <a"
+                    + " href='/author/lea-brandt'>Lea Brandt</a> <span>Harbour"
+                    + " Correspondents</span></div>"))
+        .containsExactly("Ana Quispe", "Tomás Ode", "Lea Brandt");
+  }
+
+  @Test
+  void pseudonymsDesksAndOrganisationsAreAuthorsWhereTheyStandAsAuthors() {
+    assertThat(authors("<h1>Two men taken</h1><p>by <a rel=author>pierwatcher</a></p>"))
+        .containsExactly("pierwatcher");
+    assertThat(
+            authors(
+                "<script type=application/ld+json>{'@type':'NewsArticle','headline':'x',"
+                    + "'author':{'@type':'Organization','name':'Tamarind Rights"
+                    + " Network'}}</script>"))
+        .containsExactly("Tamarind Rights Network");
+    assertThat(authors("<h1>Two men taken</h1><span class=byline>Von <b>Redaktion</b></span>"))
+        .containsExactly("Redaktion");
+    assertThat(
+            authors("<meta name=author content=admin><meta name=author content=gazette.example>"))
+        .isEmpty();
+  }
+
+  @Test
+  void authorIsReadBelowALabelAndBesideAGenre() {
+    assertThat(authors("<h1>Two men taken</h1><h4>Autor</h4><p>Nikolas Ruhe</p>"))
+        .containsExactly("Nikolas Ruhe");
+    assertThat(authors("<h1>Zwei Männer abgeführt</h1><p>Eine Kolumne von Nikolas Ruhe</p>"))
+        .containsExactly("Nikolas Ruhe");
+    assertThat(
+            authors(
+                "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1"
+                    + " content='Ana Quispe'><h1>Two men taken</h1>"))
+        .containsExactly("Ana Quispe");
+  }
 }

@@ -1,0 +1,126 @@
+package org.vigil.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeTraversor;
+import org.vigil.extract.PageBlocks.Zone;
+
+/**
+ * The elements of a page that may be its headline: headings of the first three levels, and boxes
+ * that are named or marked as one.
+ */
+final class Headings {
+
+  /**
+   * One heading.
+   *
+   * @param words what it says, without kicker, date or words that are not shown
+   * @param level 1 to 3 as the element is named, 2 for a box that is marked as headline
+   * @param marked whether microdata or a class call it the headline or title
+   * @param home whether it is a link to the front page, as mastheads are
+   */
+  record Heading(String words, Zone zone, int level, boolean marked, boolean home) {}
+
+  private static final int LONGEST = 400;
+  private static final int MOST = 100;
+
+  private static final Pattern TITLE_NAME =
+      Pattern.compile(
+          "(?i)(?<![a-z])(headline|(entry|post|article|story|page|news|single|content|main|detail)"
+              + "s?[-_]{0,2}(head(ing|line)?|title)|title[-_]{0,2}(article|post|news|story|page))"
+              + "(?![a-z])");
+
+  /** Names of what stands inside a heading beside the headline itself. */
+  private static final Pattern BESIDE =
+      Pattern.compile(
+          "(?i)(?<![a-z])(kicker|overline|topline|eyebrow|dachzeile|roofline|subline|sub-?title"
+              + "|sub-?headline|supertitle|pretitle|visually-?hidden|sr-only|aural|screen-?reader"
+              + "|assistive|offscreen|header-?link|perma-?link|badge|label|category|date|time"
+              + "|counter|tooltip)(?![a-z])");
+
+  private Headings() {}
+
+  /** In the order of the page. */
+  static List<Heading> of(PageBlocks page) {
+    List<Heading> headings = new ArrayList<>();
+    for (Zone zone : page.zones) {
+      if (zone.to > zone.from && zone.to - zone.from <= 4 && headings.size() < MOST) {
+        Element element = zone.element;
+        int level = level(element.normalName());
+        boolean marked =
+            element.attr("itemprop").toLowerCase(Locale.ROOT).contains("headline")
+                || TITLE_NAME.matcher(element.className()).find();
+        if (level <= 3 || marked) {
+          String words = words(element);
+          if (!words.isEmpty() && words.length() <= LONGEST) {
+            headings.add(new Heading(words, zone, Math.min(level, 3), marked, isHome(element)));
+          }
+        }
+      }
+    }
+    return headings;
+  }
+
+  private static int level(String tag) {
+    return switch (tag) {
+      case "h1" -> 1;
+      case "h2" -> 2;
+      case "h3" -> 3;
+      default -> 9;
+    };
+  }
+
+  private static boolean isHome(Element heading) {
+    Element link = heading.normalName().equals("a") ? heading : heading.selectFirst("a[href]");
+    if (link == null) {
+      return false;
+    }
+    String href = link.attr("href");
+    return link.attr("rel").equals("home")
+        || href.equals("/")
+        || href.matches("https?://[^/?#]{1,200}/?(index\\.\\w{2,5})?");
+  }
+
+  private static String words(Element heading) {
+    String bare = words(heading, true);
+    return bare.codePoints().anyMatch(Character::isLetterOrDigit) ? bare : words(heading, false);
+  }
+
+  private static String words(Element heading, boolean headlineOnly) {
+    StringBuilder words = new StringBuilder();
+    NodeTraversor.filter(
+        new NodeFilter() {
+          @Override
+          public FilterResult head(Node node, int depth) {
+            if (node instanceof TextNode run) {
+              words.append(run.getWholeText());
+            } else if (node instanceof Element element && depth > 0) {
+              String tag = element.normalName();
+              if (PageBlocks.isSkipped(tag)
+                  || (headlineOnly
+                      && (tag.equals("time") || BESIDE.matcher(element.className()).find()))) {
+                return FilterResult.SKIP_ENTIRELY;
+              }
+              if (tag.equals("br") || PageBlocks.isBox(tag)) {
+                words.append(' ');
+              }
+            }
+            return words.length() > 4 * LONGEST ? FilterResult.STOP : FilterResult.CONTINUE;
+          }
+
+          @Override
+          public FilterResult tail(Node node, int depth) {
+            return FilterResult.CONTINUE;
+          }
+        },
+        heading);
+    String line = Characters.line(words.toString());
+    return line.replaceFirst("\\s*[¶§🔗]+$", "").strip();
+  }
+}
