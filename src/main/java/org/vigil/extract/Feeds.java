@@ -62,10 +62,11 @@ final class Feeds {
   }
 
   private static Extraction item(Element item, Optional<String> outlet, Optional<String> language) {
-    Optional<String> title = child(item, "title").map(Feeds::plain).filter(t -> !t.isEmpty());
+    Optional<String> title =
+        child(item, "title").map(e -> plain(markup(e))).filter(t -> !t.isEmpty());
     String text =
         child(item, "content:encoded", "content", "description", "summary")
-            .map(Feeds::paragraphs)
+            .map(e -> paragraphs(markup(e)))
             .filter(t -> !t.isBlank())
             .or(() -> title)
             .orElse("");
@@ -131,7 +132,7 @@ final class Feeds {
             });
   }
 
-  private static Optional<PartialDate> date(String text) {
+  static Optional<PartialDate> date(String text) {
     return MailFacts.date(text)
         .or(
             () -> {
@@ -145,18 +146,19 @@ final class Feeds {
             });
   }
 
-  private static Optional<String> language(String tag) {
+  static Optional<String> language(String tag) {
     String code = tag.strip().toLowerCase(Locale.ROOT).split("[-_]", -1)[0];
     return code.length() == 2 ? Optional.of(code) : Optional.empty();
   }
 
-  private static String plain(Element element) {
-    return Characters.line(Jsoup.parseBodyFragment(markup(element)).text());
+  /** The words of HTML on one line. */
+  static String plain(String markup) {
+    return Characters.line(Jsoup.parseBodyFragment(markup).text());
   }
 
   /** HTML of an item as paragraphs separated by a blank line. */
-  private static String paragraphs(Element element) {
-    Document html = Jsoup.parseBodyFragment(markup(element));
+  static String paragraphs(String markup) {
+    Document html = Jsoup.parseBodyFragment(markup);
     html.select("script,style,iframe,noscript").remove();
     for (Element block : html.select(BLOCKS)) {
       block.prependText("\u0000");

@@ -112,6 +112,10 @@ final class FileExtractor implements Extractor {
       return switch (kind) {
         case PAGE -> page(input, hints, inside);
         case TEXT -> {
+          Optional<Extraction> export = Exports.read(input, context, inside);
+          if (export.isPresent()) {
+            yield export.get();
+          }
           int most = (int) Math.min(4L * textLeft, Integer.MAX_VALUE - 8);
           yield cutShort(PlainText.read(input.first(most), input.name(), context), input, most);
         }

@@ -33,7 +33,20 @@ enum FileKind {
   static final String UNKNOWN_TYPE = "application/octet-stream";
 
   private static final Set<String> TEXT_NAMES =
-      Set.of("txt", "text", "md", "markdown", "rst", "asc", "adoc", "csv", "tsv", "json", "log");
+      Set.of(
+          "txt",
+          "text",
+          "md",
+          "markdown",
+          "rst",
+          "asc",
+          "adoc",
+          "csv",
+          "tsv",
+          "json",
+          "jsonl",
+          "ndjson",
+          "log");
   private static final Set<String> PAGE_NAMES = Set.of("html", "htm", "xhtml", "shtml");
   private static final List<String> PAGE_STARTS =
       List.of(

@@ -1,0 +1,80 @@
+package org.vigil.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads values separated by commas, semicolons or tabs (RFC 4180): a quoted value may hold the
+ * separator, line ends and doubled quotes.
+ */
+final class Csv {
+
+  private static final String SEPARATORS = ",;\t";
+
+  private final String text;
+  private final char separator;
+  private int at;
+
+  /**
+   * @param text whose first row, the names of the columns, tells the separator
+   */
+  Csv(String text) {
+    this.text = text;
+    this.separator = separator(text);
+  }
+
+  /** The next row that is not blank; an empty list at the end. */
+  List<String> row() {
+    while (at < text.length()) {
+      List<String> row = anyRow();
+      if (row.size() > 1 || !row.getFirst().isBlank()) {
+        return row;
+      }
+    }
+    return List.of();
+  }
+
+  private List<String> anyRow() {
+    List<String> row = new ArrayList<>();
+    StringBuilder value = new StringBuilder();
+    boolean quoted = false;
+    while (at < text.length()) {
+      char c = text.charAt(at++);
+      if (quoted) {
+        boolean doubled = c == '"' && at < text.length() && text.charAt(at) == '"';
+        if (c != '"' || doubled) {
+          value.append(c);
+          at += doubled ? 1 : 0;
+        } else {
+          quoted = false;
+        }
+      } else if (c == '"' && value.isEmpty()) {
+        quoted = true;
+      } else if (c == separator) {
+        row.add(value.toString());
+        value.setLength(0);
+      } else if (c == '\n') {
+        break;
+      } else if (c != '\r') {
+        value.append(c);
+      }
+    }
+    row.add(value.toString());
+    return row;
+  }
+
+  private static char separator(String text) {
+    String first = text.lines().findFirst().orElse("");
+    char best = ',';
+    long most = 0;
+    for (int i = 0; i < SEPARATORS.length(); i++) {
+      char candidate = SEPARATORS.charAt(i);
+      long count = first.chars().filter(c -> c == candidate).count();
+      if (count > most) {
+        most = count;
+        best = candidate;
+      }
+    }
+    return best;
+  }
+}
