@@ -107,7 +107,7 @@ public final class SearchJson {
     return json;
   }
 
-  private static ObjectNode histogram(SearchResult.Histogram dates) {
+  static ObjectNode histogram(SearchResult.Histogram dates) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("interval", Parameters.word(dates.interval()));
     json.put("missing", dates.missing());

@@ -35,6 +35,7 @@ final class SearchCommand implements Callable<Integer> {
   private static final Duration ALLOWED = Duration.ofSeconds(30);
 
   private final CommonOptions common = new CommonOptions();
+  private final EntitiesOptions entities = new EntitiesOptions();
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("search");
 
   /** The command with one option for each parameter. */
@@ -42,6 +43,7 @@ final class SearchCommand implements Callable<Integer> {
     SearchCommand command = new SearchCommand();
     CommandSpec spec = command.spec;
     spec.addMixin("common", CommandSpec.forAnnotatedObject(command.common));
+    spec.addMixin("entities", CommandSpec.forAnnotatedObject(command.entities));
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("QUERY")
@@ -115,7 +117,8 @@ final class SearchCommand implements Callable<Integer> {
     CommandLine.ParseResult parsed = spec.commandLine().getParseResult();
     SearchRequest request = request(parsed);
     long start = System.nanoTime();
-    try (ReportSearcher searcher = LuceneReportSearcher.open(common.liveHome().root(), ALLOWED)) {
+    try (ReportSearcher searcher =
+        LuceneReportSearcher.open(common.liveHome().root(), ALLOWED, entities.in(common.home()))) {
       SearchResult result = searcher.search(request);
       PrintWriter out = spec.commandLine().getOut();
       if (common.json) {

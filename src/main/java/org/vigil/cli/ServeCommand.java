@@ -19,11 +19,12 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private ServerOptions server = new ServerOptions();
+  @Mixin private EntitiesOptions entities = new EntitiesOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
-    new Serving(common, server, spec.commandLine()).untilStopped();
+    new Serving(common, server, entities, spec.commandLine()).untilStopped();
     return Vigil.DONE;
   }
 }

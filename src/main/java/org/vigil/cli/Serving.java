@@ -35,11 +35,14 @@ final class Serving {
 
   private final CommonOptions common;
   private final ServerOptions options;
+  private final EntitiesOptions entities;
   private final CommandLine command;
 
-  Serving(CommonOptions common, ServerOptions options, CommandLine command) {
+  Serving(
+      CommonOptions common, ServerOptions options, EntitiesOptions entities, CommandLine command) {
     this.common = common;
     this.options = options;
+    this.entities = entities;
     this.command = command;
   }
 
@@ -93,7 +96,11 @@ final class Serving {
     boolean asks = options.asksForKeys(command);
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
-    try (ReportSearcher searcher = LuceneReportSearcher.open(common.liveHome().root());
+    try (ReportSearcher searcher =
+            LuceneReportSearcher.open(
+                common.liveHome().root(),
+                LuceneReportSearcher.ALLOWED,
+                entities.in(common.home()));
         ScheduledExecutorService refresh =
             Executors.newSingleThreadScheduledExecutor(Serving::daemon);
         ApiServer server =

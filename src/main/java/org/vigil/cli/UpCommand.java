@@ -21,11 +21,12 @@ final class UpCommand implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private CorpusOptions corpus = new CorpusOptions();
   @Mixin private ServerOptions server = new ServerOptions();
+  @Mixin private EntitiesOptions entities = new EntitiesOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
-    Serving serving = new Serving(common, server, spec.commandLine());
+    Serving serving = new Serving(common, server, entities, spec.commandLine());
     // Before the work of indexing, which would be for nothing if the port is taken.
     serving.checkAddress();
     List<Path> roots = corpus.rootsOrDefault(System.in);

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       WithdrawCommand.class,
       StoryCommand.class,
       KeysCommand.class,
+      EntitiesCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Vigil implements Runnable {

@@ -32,12 +32,16 @@ import java.util.stream.StreamSupport;
  * root nor runs in a loop; links, pipes, sockets, devices and folders that cannot be read are
  * answered as {@link Skipped}, since a corpus should not shrink without a word. Two kinds of names
  * are no part of a corpus and are passed over in silence: those that begin with a dot ({@code
- * .git}, {@code .DS_Store}) and the lock files of word processors, which begin with {@code ~$}. A
- * root is taken whatever its name is, and may be a symbolic link: who names it means it.
+ * .git}, {@code .DS_Store}) and the lock files of word processors, which begin with {@code ~$}. Nor
+ * is {@value #ENTITIES_FILE} right below a root, where people decide about names. A root is taken
+ * whatever its name is, and may be a symbolic link: who names it means it.
  *
  * <p>Names are kept as the file system holds them, in any encoding and with any character.
  */
 public final class Corpus {
+
+  /** A file below a root that is no report but what people decided about names. */
+  public static final String ENTITIES_FILE = "entities.csv";
 
   /** What a walk comes upon. */
   public sealed interface Found {
@@ -133,7 +137,11 @@ public final class Corpus {
         if (seenAs.isRegularFile()) {
           ready.add(new Regular(path, seenAs.size(), seenAs.lastModifiedTime().toInstant()));
         } else if (seenAs.isDirectory()) {
-          folders.push(list(path).iterator());
+          List<Path> below = list(path);
+          if (root) {
+            below.remove(path.resolve(ENTITIES_FILE));
+          }
+          folders.push(below.iterator());
         } else if (seenAs.isSymbolicLink()) {
           ready.add(new Skipped(path, "a symbolic link, and links are not followed"));
         } else {

@@ -26,9 +26,6 @@ public record Curation(List<Line> lines) {
 
   public static final Curation NONE = new Curation(List.of());
 
-  /** The usual name of the file. */
-  public static final String FILE_NAME = "entities.csv";
-
   public Curation {
     lines = List.copyOf(lines);
   }

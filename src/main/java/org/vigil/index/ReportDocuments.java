@@ -77,6 +77,7 @@ public final class ReportDocuments {
     for (EntityKind kind : EntityKind.values()) {
       addEntities(document, report, kind);
     }
+    addForms(document, report);
     addSpeakers(document, report);
     addTopics(document, report);
     report
@@ -175,6 +176,15 @@ public final class ReportDocuments {
       }
     }
     addNamed(document, field, named);
+  }
+
+  private static void addForms(Document document, Report report) {
+    Set<String> forms = new LinkedHashSet<>();
+    for (Mention mention : report.annotations().mentions()) {
+      String form = report.text().substring(mention.start(), mention.end()).replaceAll("\\s+", " ");
+      forms.add(Names.idToName(mention.entityId()) + Names.cut(form));
+    }
+    forms.forEach(form -> addTerm(document, IndexField.ID_TO_FORM, form));
   }
 
   /** Adds ids with the names that they go by. */

@@ -49,6 +49,8 @@ public enum IndexField {
   NAME_TO_VALUE,
   /** Id and name of an entity, so that an id leads to its most frequent name. */
   ID_TO_NAME,
+  /** Id and form of a name as it stands in the text. */
+  ID_TO_FORM,
 
   /** First day that the date of publication may mean, days since 1970-01-01. */
   FIRST_DAY,

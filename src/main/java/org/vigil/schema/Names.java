@@ -5,7 +5,8 @@ import java.util.StringJoiner;
 /** How names are turned into terms that lead from a name to a value and from an id to a name. */
 public final class Names {
 
-  private static final char SEPARATOR = '\u001F';
+  /** Stands between the parts of a term, and in no folded name. */
+  public static final char SEPARATOR = '\u001F';
 
   /** Longer names are cut: a term of the index may not exceed 32 kB. */
   private static final int LONGEST = 500;
@@ -23,10 +24,24 @@ public final class Names {
 
   /** The beginning of the terms of {@link IndexField#NAME_TO_VALUE} for this name. */
   public static String nameToValue(IndexField field, String name) {
-    return field.fieldName() + SEPARATOR + folded(name) + SEPARATOR;
+    return valuesOf(field) + folded(name) + SEPARATOR;
   }
 
-  /** The beginning of the terms of {@link IndexField#ID_TO_NAME} for this id. */
+  /** The beginning of all terms of {@link IndexField#NAME_TO_VALUE} for the values of a field. */
+  public static String valuesOf(IndexField field) {
+    return field.fieldName() + SEPARATOR;
+  }
+
+  /** The value in a term of {@link IndexField#NAME_TO_VALUE}. */
+  public static String valueOf(String nameToValue) {
+    int name = nameToValue.indexOf(SEPARATOR);
+    return nameToValue.substring(nameToValue.indexOf(SEPARATOR, name + 1) + 1);
+  }
+
+  /**
+   * The beginning of the terms of {@link IndexField#ID_TO_NAME} and {@link IndexField#ID_TO_FORM}
+   * for this id.
+   */
   public static String idToName(String id) {
     return id + SEPARATOR;
   }

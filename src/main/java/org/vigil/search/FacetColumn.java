@@ -220,6 +220,16 @@ final class FacetColumn {
     return groups.isEmpty() || seen.add((long) groups.get().head(doc) << 32 | value);
   }
 
+  /** In how many reports any of these values of one entity was counted. */
+  int countOf(List<String> values, Counts counts) throws IOException {
+    int most = 0;
+    for (String value : values) {
+      int ordinal = ordinal(value);
+      most = ordinal < 0 ? most : Math.max(most, counts.byOrdinal[ordinal]);
+    }
+    return most;
+  }
+
   /** The value of a number. */
   String value(int ordinal) throws IOException {
     if (map.isEmpty()) {

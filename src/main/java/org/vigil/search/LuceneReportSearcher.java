@@ -35,6 +35,7 @@ import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.store.Directory;
 import org.vigil.entity.Curation;
+import org.vigil.entity.EntityKind;
 import org.vigil.index.ReportCard;
 import org.vigil.index.ReportDocuments;
 import org.vigil.query.ParsedQuery;
@@ -192,6 +193,27 @@ public final class LuceneReportSearcher implements ReportSearcher {
       }
       Query marks = QueryCompiler.marks(over, QueryParser.parse(q).query(), spelling);
       return new Marks(over.searcher(Deadline.in(allowed)), marks).in(IndexField.TEXT, doc.get());
+    } finally {
+      over.release();
+    }
+  }
+
+  @Override
+  public List<EntityProfile.Named> entities(
+      Optional<String> beginning, Set<EntityKind> kinds, int most) throws IOException {
+    Snapshot over = acquire();
+    try {
+      return new EntityProfiles(over, Deadline.in(allowed)).beginning(beginning, kinds, most);
+    } finally {
+      over.release();
+    }
+  }
+
+  @Override
+  public Optional<EntityProfile> entity(String idOrName) throws IOException {
+    Snapshot over = acquire();
+    try {
+      return new EntityProfiles(over, Deadline.in(allowed)).of(idOrName);
     } finally {
       over.release();
     }

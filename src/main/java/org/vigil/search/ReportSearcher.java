@@ -3,6 +3,8 @@ package org.vigil.search;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.vigil.entity.EntityKind;
 import org.vigil.report.Report;
 
 /**
@@ -37,6 +39,21 @@ public interface ReportSearcher extends AutoCloseable {
    * @return spans in UTF-16 code units, by start, never overlapping
    */
   List<Span> highlights(String id, String q, SearchRequest.Spelling spelling) throws IOException;
+
+  /**
+   * The entities of some kinds that most reports name.
+   *
+   * @param beginning of a word of any of their names, case, accents and a slip aside; empty for all
+   */
+  List<EntityProfile.Named> entities(Optional<String> beginning, Set<EntityKind> kinds, int most)
+      throws IOException;
+
+  /**
+   * What the archive says of an entity.
+   *
+   * @param idOrName an id, also that of one of its other names, or a name
+   */
+  Optional<EntityProfile> entity(String idOrName) throws IOException;
 
   /** How many reports are searchable. */
   long size() throws IOException;

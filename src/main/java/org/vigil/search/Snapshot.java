@@ -3,6 +3,7 @@ package org.vigil.search;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,6 +176,21 @@ final class Snapshot {
     }
     names.put(id, best);
     return best;
+  }
+
+  /**
+   * What the texts of reports call this id, with the number of reports; names if that is unknown.
+   */
+  Map<String, Integer> forms(String id) throws IOException {
+    Map<String, Integer> forms = new LinkedHashMap<>();
+    for (IndexField field : List.of(IndexField.ID_TO_FORM, IndexField.ID_TO_NAME)) {
+      if (forms.isEmpty()) {
+        for (Frequent form : withPrefix(field, Names.idToName(id), MOST_NAMES)) {
+          forms.put(form.rest(), form.reports());
+        }
+      }
+    }
+    return forms;
   }
 
   /** The values of a field that bear this name, accents, case and punctuation aside. */

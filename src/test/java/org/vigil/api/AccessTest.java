@@ -43,11 +43,14 @@ class AccessTest extends ServedTest {
       none   GET    /page/{file}
       none   GET    /readyz
       read   GET    /api/v1/entities
+      read   GET    /api/v1/entities/{id}
+      read   GET    /api/v1/entities/{kind}/{name}
       read   GET    /api/v1/export
       read   GET    /api/v1/feed.atom
       read   GET    /api/v1/reports/{id}
       read   GET    /api/v1/reports/{id}/source
       read   GET    /api/v1/search
+      read   GET    /api/v1/stories/{id}
       read   GET    /api/v1/status
       read   POST   /api/v1/batch
       read   POST   /api/v1/search
@@ -85,7 +88,12 @@ class AccessTest extends ServedTest {
   private HttpResponse<String> ask(String route, Optional<String> key) throws Exception {
     String[] parts = route.split(" ", -1);
     HttpRequest.Builder request =
-        request(parts[1].replace("{id}", "nope").replace("{file}", "index.html"))
+        request(
+                parts[1]
+                    .replace("{id}", "nope")
+                    .replace("{file}", "index.html")
+                    .replace("{kind}", "person")
+                    .replace("{name}", "nope"))
             .method(parts[0], HttpRequest.BodyPublishers.noBody());
     key.ifPresent(text -> request.header("Authorization", "Bearer " + text));
     return send(request);

@@ -4,11 +4,13 @@ import static org.vigil.search.SearchRequest.Facet;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
 import org.vigil.entity.Entity;
 import org.vigil.entity.EntityKind;
 import org.vigil.report.Report;
+import org.vigil.search.EntityProfile;
 import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchResult;
@@ -81,7 +84,7 @@ final class FakeSearcher implements ReportSearcher {
         request.facets().contains(Facet.DATE) ? Optional.of(years(hits)) : Optional.empty());
   }
 
-  private static boolean passes(java.util.Set<String> values, SearchRequest.Filter filter) {
+  private static boolean passes(Set<String> values, SearchRequest.Filter filter) {
     return (filter.anyOf().isEmpty() || filter.anyOf().stream().anyMatch(values::contains))
         && filter.noneOf().stream().noneMatch(values::contains);
   }
@@ -201,6 +204,52 @@ final class FakeSearcher implements ReportSearcher {
   @Override
   public List<Span> highlights(String id, String q, SearchRequest.Spelling spelling) {
     return report(id).map(r -> spans(r.text(), q)).orElse(List.of());
+  }
+
+  @Override
+  public List<EntityProfile.Named> entities(
+      Optional<String> beginning, Set<EntityKind> kinds, int most) {
+    Map<String, EntityProfile.Named> named = new TreeMap<>();
+    for (Report report : reports) {
+      for (Entity entity : report.annotations().entities()) {
+        boolean begins =
+            (" " + entity.name().toLowerCase(Locale.ROOT))
+                .contains(" " + beginning.orElse("").toLowerCase(Locale.ROOT));
+        if (begins && kinds.contains(entity.kind())) {
+          named.merge(
+              entity.id(),
+              new EntityProfile.Named(entity.id(), entity.kind(), entity.name(), 1),
+              (a, b) -> new EntityProfile.Named(a.id(), a.kind(), a.name(), a.reports() + 1));
+        }
+      }
+    }
+    return named.values().stream()
+        .sorted(Comparator.comparingLong((EntityProfile.Named n) -> -n.reports()))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public Optional<EntityProfile> entity(String idOrName) {
+    return entities(Optional.empty(), Set.of(EntityKind.values()), Integer.MAX_VALUE).stream()
+        .filter(named -> named.id().equals(idOrName) || named.name().equals(idOrName))
+        .findFirst()
+        .map(
+            named ->
+                new EntityProfile(
+                    named,
+                    List.of(named.id()),
+                    List.of(new EntityProfile.Alias(named.name(), named.reports())),
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    years(reports),
+                    List.of(),
+                    Map.of(
+                        EntityKind.PERSON, List.of(),
+                        EntityKind.PLACE, List.of(),
+                        EntityKind.ORGANISATION, List.of(),
+                        EntityKind.GROUP, List.of())));
   }
 
   @Override

@@ -129,6 +129,11 @@ class OpenApiTest extends ServedTest {
           /stories/{id}        | /stories/told                    | 200
           /stories/{id}        | /stories/nope                    | 404
           /stories/{id}        | /stories/told?x=1                | 400
+          /entities/{id}       | /entities/Nobody                 | 404
+          /entities/{id}       | /entities/Ada%20Morrow           | 200
+          /entities/{kind}/{name} | /entities/person/ada-morrow   | 200
+          /entities/{kind}/{name} | /entities/person/nobody       | 404
+          /entities/{kind}/{name} | /entities/person/nobody?x=1   | 400
           /export              | /export?format=xls               | 400
           /feed.atom           | /feed.atom?page=2                | 400
           /status              | /status                          | 200

@@ -1,0 +1,23 @@
+package org.vigil.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vigil.index.IndexHome;
+import picocli.CommandLine.Option;
+
+/** Where people decide about names. */
+final class EntitiesOptions {
+
+  @Option(
+      names = "--entities-file",
+      paramLabel = "FILE",
+      description =
+          "File with what people decided about names (default: entities.csv in the folders that were"
+              + " indexed).")
+  private @Nullable Path file;
+
+  EntitiesFile in(IndexHome home) {
+    return new EntitiesFile(home, Optional.ofNullable(file));
+  }
+}
