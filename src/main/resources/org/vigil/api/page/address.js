@@ -3,7 +3,7 @@
 export const FILTERS = [
   'outlet', 'person', 'place', 'organisation', 'group', 'language', 'type', 'author', 'topic', 'collection',
 ];
-const SINGLE = ['q', 'from-date', 'to-date', 'order-by', 'spelling', 'page', 'report'];
+const SINGLE = ['q', 'from-date', 'to-date', 'order-by', 'spelling', 'collapse', 'page', 'report'];
 
 /** What an address asks for; unknown parts are left out. */
 export function read(search) {

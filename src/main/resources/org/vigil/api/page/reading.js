@@ -37,7 +37,7 @@ export function drawReport(node, report, state, go, back) {
         head(report),
         report.warnings ? el('ul', { class: 'warnings' }, report.warnings.map((warning) => el('li', {}, warning))) : null,
         text),
-      el('aside', { 'aria-label': texts.facts }, facts(report), entities(report, text, state, go))));
+      el('aside', { 'aria-label': texts.facts }, facts(report), quotes(report, text, state, go), topics(report, text, state, go), entities(report, text, state, go), copies(report, state, go))));
   return step;
 }
 
@@ -70,7 +70,7 @@ function paragraphs(report) {
     const end = start + body.length;
     while (m < marks.length && marks[m].end <= start) m++;
     while (h < hits.length && hits[h].end <= start) h++;
-    if (body) nodes.push(el('p', { dir: 'auto' }, pieces(report.text, start, end, marks, m, hits, h)));
+    if (body) nodes.push(el('p', { dir: 'auto', 'data-start': start }, pieces(report.text, start, end, marks, m, hits, h)));
   }
   return nodes;
 }
@@ -158,6 +158,49 @@ function entities(report, text, state, go) {
           : el('span', {}, el('bdi', {}, entity.name), el('span', { class: 'faint' }, ` ${texts.onlyInTitle}`)),
         link(changed(state, { q: '', filters: { [kind]: [entity.id] }, 'from-date': '', 'to-date': '' }), go, { class: 'seek', title: texts.filterBy(entity.name), 'aria-label': texts.filterBy(entity.name) }, '→')))));
   });
+}
+
+/* What each says, in the order of the text. */
+function quotes(report, text, state, go) {
+  if (!report.quotes.length) return null;
+  return el('section', { class: 'quotes' },
+    el('h2', {}, texts.quotes),
+    el('ul', {}, report.quotes.map((quote) => el('li', {},
+      el('p', { class: 'who' },
+        quote.speakerId
+          ? link(changed(state, { q: `speaker:"${quote.speaker}"`, filters: {}, 'from-date': '', 'to-date': '' }), go, {}, el('bdi', {}, quote.speaker))
+          : quote.speaker ? el('bdi', {}, quote.speaker) : el('span', { class: 'faint' }, texts.nobody),
+        ' ', el('span', { class: `stance ${quote.stance}` }, texts.stances[quote.stance] ?? quote.stance)),
+      el('button', { type: 'button', class: 'linkish', title: texts.toQuote, dir: 'auto', click: () => showAt(text, quote.start) }, quote.text)))));
+}
+
+function topics(report, text, state, go) {
+  if (!report.topics.length) return null;
+  const byId = Map.groupBy(report.topics, (topic) => topic.id);
+  return el('section', { class: 'topics' },
+    el('h2', {}, texts.topics),
+    el('dl', {}, [...byId].flatMap(([id, mentions]) => [
+      el('dt', {}, link(changed(state, { q: '', filters: { topic: [id] }, 'from-date': '', 'to-date': '' }), go, {}, texts.topic(id))),
+      el('dd', {}, [...new Map(mentions.map((mention) => [mention.trigger.toLowerCase(), mention])).values()].map((mention) =>
+        el('button', { type: 'button', class: 'linkish', title: texts.toQuote, click: () => showAt(text, mention.start) }, el('bdi', {}, mention.trigger)))),
+    ])));
+}
+
+function copies(report, state, go) {
+  if (!report.duplicates?.length) return null;
+  return el('section', {},
+    el('h2', {}, texts.copies),
+    el('ul', {}, report.duplicates.map((copy) => el('li', {},
+      link({ ...state, report: copy.id }, go, {}, el('bdi', {}, copy.title ?? copy.id)),
+      el('span', { class: 'faint' }, ` ${[copy.outlet, copy.date && texts.date(copy.date)].filter(Boolean).join(', ')}`)))));
+}
+
+/* Brings the paragraph with this place of the text into view. */
+function showAt(text, offset) {
+  const paragraph = [...text.querySelectorAll('p')].findLast((p) => Number(p.dataset.start) <= offset);
+  text.querySelectorAll('p.current').forEach((p) => p.classList.remove('current'));
+  paragraph.classList.add('current');
+  paragraph.scrollIntoView({ block: 'center' });
 }
 
 /* To the next mention below the middle of the window, or round to the first. */

@@ -28,6 +28,7 @@ export function drawSummary(node, answer, state, labels, go) {
       el('button', { type: 'button', class: 'show-facets', 'data-key': 'show-facets', click: openFacets }, texts.filters),
       el('div', { class: 'choices' },
         choice('spelling', texts.spelling, texts.spellings, state.spelling || 'variants', (value) => go(changed(state, { spelling: value === 'variants' ? '' : value }))),
+        choice('collapse', texts.collapse, texts.collapses, state.collapse || 'none', (value) => go(changed(state, { collapse: value === 'none' ? '' : value }))),
         choice('order-by', texts.sort, texts.orders, state['order-by'] || (state.q.trim() ? 'relevance' : 'newest'), (value) => go(changed(state, { 'order-by': value }))))),
     drawChips(state, labels, go),
     words.length
@@ -98,6 +99,7 @@ function result(hit, state, go) {
     hit.date ? el('time', { datetime: hit.date }, texts.date(hit.date)) : el('span', { class: 'faint' }, texts.noDate),
     hit.language && hit.language !== 'en' ? texts.language(hit.language) : null,
     hit.authors.length ? el('bdi', {}, texts.by(hit.authors.join(', '))) : null,
+    hit.duplicates ? texts.copyCount(hit.duplicates) : null,
   ].filter(Boolean);
   const name = hit.source.path.split('/').at(-1);
   return el('li', { class: 'hit', lang: hit.language ?? null },
