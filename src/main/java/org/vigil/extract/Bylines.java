@@ -41,6 +41,7 @@ final class Bylines {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern GLUED_CUE =
       Pattern.compile("^\\s*(By|Por|Par|Von)(?=\\p{Lu}[\\p{Ll}.])");
+  private static final Pattern SOURCE = Pattern.compile("(?:来源|來源|稿源|出处)\\s?[:：]\\s?\\S{2,20}");
   private static final Pattern PARENTHESIS = Pattern.compile("[(（\\[][^()（）\\[\\]]{0,120}[)）\\]]");
   private static final Pattern SEPARATOR =
       Pattern.compile(
@@ -85,7 +86,8 @@ final class Bylines {
     Optional<Cue> cue = cue(text);
     boolean noiseBefore = true;
     if (cue.isPresent()) {
-      noiseBefore = isNoise(text.substring(0, cue.get().start));
+      String before = text.substring(0, cue.get().start);
+      noiseBefore = isNoise(SOURCE.matcher(before).replaceAll("|"));
       text = text.substring(cue.get().end);
     }
     int credit = creditStart(text);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 import org.vigil.extract.Extraction.Extracted;
 import org.vigil.extract.Extraction.Reason;
 import org.vigil.extract.Extraction.Unreadable;
@@ -14,6 +15,9 @@ import org.vigil.extract.Extraction.Unreadable;
 final class HtmlPages {
 
   private static final String MEDIA_TYPE = "text/html";
+
+  /** Deeper elements become siblings: parsing time grows with length times depth. */
+  private static final int DEEPEST = 200;
 
   private HtmlPages() {}
 
@@ -32,7 +36,8 @@ final class HtmlPages {
    */
   static Extraction read(
       byte[] bytes, Optional<String> declaredCharset, Optional<String> sourceUrl, LocalDate today) {
-    Document page = Jsoup.parse(PageCharset.decode(bytes, declaredCharset));
+    Parser parser = Parser.htmlParser().setMaxDepth(DEEPEST);
+    Document page = Jsoup.parse(PageCharset.decode(bytes, declaredCharset), "", parser);
     PageBlocks blocks = PageBlocks.of(page);
     MainText main = new MainText(blocks);
     PageFacts facts = new PageFacts(page, blocks, main, sourceUrl);

@@ -76,28 +76,33 @@ final class PageAuthors {
   private static final Pattern DOMAIN = Pattern.compile("[\\w.-]{2,60}\\.[A-Za-z]{2,12}");
   private static final int ABOVE = 12;
   private static final int BELOW = 8;
+  private static final int BESIDE = 3;
   private static final int LONGEST = 160;
   private static final int LONGEST_SLOT = 50;
   private static final int MOST_WORDS = 6;
   private static final int SAME_PLACE = 2;
+  private static final Pattern BARS = Pattern.compile("[|•·]");
 
   private final PageMetadata metadata;
   private final PageBlocks page;
   private final MainText main;
   private final Optional<String> title;
   private final SiteName site;
+  private final Optional<String> language;
 
   PageAuthors(
       PageMetadata metadata,
       PageBlocks page,
       MainText main,
       Optional<String> title,
-      SiteName site) {
+      SiteName site,
+      Optional<String> language) {
     this.metadata = metadata;
     this.page = page;
     this.main = main;
     this.title = title;
     this.site = site;
+    this.language = language;
   }
 
   Optional<Fact<List<String>>> authors() {
@@ -108,6 +113,7 @@ final class PageAuthors {
         .or(this::stated)
         .or(this::marked)
         .or(this::cued)
+        .or(this::besideHeadline)
         .or(() -> slots(people, "json-ld-author", 0.7))
         .or(() -> slots(named, "json-ld-author", 0.5))
         .or(this::markedSlots)
@@ -235,6 +241,39 @@ final class PageAuthors {
       }
     }
     return Optional.empty();
+  }
+
+  /** A name between bars in the line of the date, or in an address, beside the headline. */
+  private Optional<Fact<List<String>>> besideHeadline() {
+    int headline = main.headline(title).orElse(-1);
+    int end = Math.min(page.blocks.size(), headline + BESIDE + 1);
+    for (int i = Math.max(0, headline - BESIDE); headline >= 0 && i < end; i++) {
+      Block block = page.blocks.get(i);
+      if (block.length() <= LONGEST && !apart(block)) {
+        List<String> names = unintroduced(block);
+        if (!names.isEmpty() && names.stream().noneMatch(site::isSite)) {
+          return Optional.of(new Fact<>(names, "beside-headline", 0.65, block.text));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<String> unintroduced(Block block) {
+    if (block.zone.element.normalName().equals("address")) {
+      Bylines.Byline byline = Bylines.read(block.text);
+      return byline.whole() ? byline.authors() : List.of();
+    }
+    if (!BARS.matcher(block.text).find()) {
+      return List.of();
+    }
+    HeadLine line = HeadLine.of(block.text, language);
+    // "AI & Machine Learning" has a name in it, but is none.
+    boolean alone =
+        BARS.splitAsStream(block.text)
+            .map(String::strip)
+            .anyMatch(field -> List.of(field).equals(line.authors()));
+    return alone && !line.dates().isEmpty() ? line.authors() : List.of();
   }
 
   private static boolean apart(Block block) {

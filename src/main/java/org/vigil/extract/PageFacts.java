@@ -46,7 +46,9 @@ final class PageFacts {
     return new Facts(
         title,
         site.outlet(),
-        new PageAuthors(metadata, blocks, main, title.map(Fact::value), site).authors(),
+        new PageAuthors(
+                metadata, blocks, main, title.map(Fact::value), site, language.map(Fact::value))
+            .authors(),
         new PageDates(
                 metadata,
                 blocks,

@@ -79,10 +79,11 @@ final class SiteName {
         .forEach(n -> found.add(new Fact<>(n, "json-ld-site", 0.7, n)));
     found.forEach(fact -> known.add(fold(fact.value())));
     Optional<Fact<String>> stated = found.stream().findFirst();
-    Optional<Fact<String>> named =
-        stated.or(() -> inTitle(metadata)).or(() -> besideHeading(metadata, headings));
-    named.ifPresent(fact -> known.add(fold(fact.value())));
-    this.outlet = named.or(() -> copyright(page));
+    Optional<Fact<String>> named = stated.or(() -> inTitle(metadata));
+    this.outlet = named.isPresent() ? named : unstated(metadata.title(), page, headings);
+    outlet
+        .filter(fact -> !fact.rule().equals("copyright"))
+        .ifPresent(fact -> known.add(fold(fact.value())));
   }
 
   Optional<Fact<String>> outlet() {
@@ -119,7 +120,7 @@ final class SiteName {
     }
     String letters = letters(folded);
     return letters.length() >= 3
-        && (hostLabel().equals(letters)
+        && (label(host).equals(letters)
             || letters(host).equals(letters)
             || known.stream().anyMatch(k -> letters(k).equals(letters)));
   }
@@ -131,28 +132,57 @@ final class SiteName {
     for (int[] cut : cuts) {
       String tail = title.substring(cut[1]);
       if (isSite(tail) && isName(tail)) {
-        return Optional.of(new Fact<>(tail, "title-suffix", 0.8, title));
+        known.add(fold(tail));
+        return Optional.of(new Fact<>(newspaper(tail), "title-suffix", 0.8, title));
       }
     }
     return Optional.empty();
   }
 
-  /** What remains of the title beside a heading of the page, if it is short as a name. */
-  private static Optional<Fact<String>> besideHeading(
-      PageMetadata metadata, List<String> headings) {
-    String title = metadata.title();
+  private Optional<Fact<String>> unstated(String title, Document page, List<String> headings) {
+    Masthead masthead = new Masthead(page);
+    return besideHeading(title, masthead, headings)
+        .or(masthead::feed)
+        .or(() -> copyright(page))
+        .or(() -> masthead.logo(label(host)));
+  }
+
+  /**
+   * What remains of the title beside a heading of the page, if it is short as a name. Before a
+   * heading also stand kickers: there, the masthead has to bear the name too.
+   */
+  private Optional<Fact<String>> besideHeading(
+      String title, Masthead masthead, List<String> headings) {
     List<int[]> cuts = cuts(title);
     if (cuts.isEmpty()) {
       return Optional.empty();
     }
+    int[] first = cuts.getFirst();
     int[] last = cuts.getLast();
-    String name = title.substring(last[1]);
-    String before = title.substring(0, last[0]);
-    return headings.stream().anyMatch(h -> PageFacts.sameWords(h, before))
-            && isName(name)
-            && name.split(" ", -1).length <= 5
-        ? Optional.of(new Fact<>(name, "title-remainder", 0.6, title))
-        : Optional.empty();
+    String tail = title.substring(last[1]);
+    String start = title.substring(0, first[0]);
+    boolean ends = isHeading(title.substring(0, last[0]), headings) && isShortName(tail);
+    boolean begins = isHeading(title.substring(first[1]), headings) && isShortName(start);
+    if (!ends && !(begins && masthead.bears(start))) {
+      return Optional.empty();
+    }
+    String name = ends ? tail : start;
+    known.add(fold(name));
+    return Optional.of(new Fact<>(newspaper(name), "title-remainder", 0.6, title));
+  }
+
+  private static boolean isHeading(String words, List<String> headings) {
+    return headings.stream().anyMatch(h -> PageFacts.sameWords(h, words));
+  }
+
+  private static boolean isShortName(String words) {
+    return isName(words) && words.split(" ", -1).length <= 5;
+  }
+
+  /** Chinese newspapers call their site by their name and <i>net</i>. */
+  private static String newspaper(String site) {
+    String name = site.endsWith("网") ? site.substring(0, site.length() - 1) : site;
+    return HeadLine.isOutlet(name) ? name : site;
   }
 
   /** Is the heading one or more of the parts of a title, between separators? */
@@ -219,7 +249,7 @@ final class SiteName {
   }
 
   /** The part of the host that is a name: bbc of news.bbc.co.uk. */
-  private String hostLabel() {
+  static String label(String host) {
     String[] labels = host.split("\\.", -1);
     if (labels.length < 2) {
       return host;
@@ -235,9 +265,10 @@ final class SiteName {
     return words.strip().toLowerCase(Locale.ROOT);
   }
 
-  private static String letters(String words) {
+  /** The letters and digits, small, without accents. */
+  static String letters(String words) {
     StringBuilder letters = new StringBuilder();
-    java.text.Normalizer.normalize(words, java.text.Normalizer.Form.NFD)
+    java.text.Normalizer.normalize(fold(words), java.text.Normalizer.Form.NFD)
         .chars()
         .filter(Character::isLetterOrDigit)
         .forEach(c -> letters.append((char) c));

@@ -489,10 +489,7 @@ record TextFacts(Facts facts, BitSet aside) {
       return PressWords.AGENCY.contains(PressWords.lower(name));
     }
 
-    /**
-     * A wire service in the dateline is the outlet only where no other speaks: newspapers print its
-     * reports.
-     */
+    /** A wire service in the dateline is not the outlet: newspapers print its reports. */
     private void ownVoice() {
       outlet =
           outlet
@@ -500,8 +497,7 @@ record TextFacts(Facts facts, BitSet aside) {
               .or(
                   () ->
                       OutletVoice.find(text)
-                          .map(v -> new Fact<>(v.outlet(), "text-own-voice", 0.6, v.words())))
-              .or(() -> agency);
+                          .map(v -> new Fact<>(v.outlet(), "text-own-voice", 0.6, v.words())));
     }
 
     private void claimDate(PartialDate found, String rule, double confidence, String words) {

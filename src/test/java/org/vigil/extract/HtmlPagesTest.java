@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.vigil.date.PartialDate;
 import org.vigil.extract.Extraction.Extracted;
 import org.vigil.extract.Extraction.Unreadable;
@@ -204,6 +206,44 @@ class HtmlPagesTest {
         .doesNotContain("Advertisement")
         .doesNotContain("The pier at dawn")
         .doesNotContain("Get in touch");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          <title>Harbour Gazette: Two men taken</title><a href=/>Harbour Gazette</a>        # Harbour Gazette
+          <title>Harbour Gazette :: Two men taken</title><td>Harbour Gazette<br>News | Sea  # Harbour Gazette
+          <title>Analysis: Two men taken</title><a href=/>HG</a> <a href=/a>Analysis</a>    #
+          <link type=application/rss+xml title='Harbour Gazette » Feed'><a class=logo>Harbour Gazette</a> # Harbour Gazette
+          <link type=application/rss+xml title='Latest stories'>                            #
+          <img src=logo.gif alt='Harbour Gazette'><a href=mailto:us@harbour-gazette.example># Harbour Gazette
+          <img src=partner-logo.png alt='Bank of Harbour'>                                  #
+          <img src=boat.jpg alt='Harbour Gazette'>                                          #
+          <title>Two men taken_青石渡晚报网</title>                                           # 青石渡晚报
+          """)
+  void aPageThatStatesNoOutletBearsItsName(String head, String outlet) {
+    assertThat(read(head + "<h1>Two men taken</h1>" + BODY).facts().outlet().map(Fact::value))
+        .isEqualTo(Optional.ofNullable(outlet));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          <p>24 мая 2021 г., 11:32 | Людмила Ордынцева | Комментариев: 48</p> # Людмила Ордынцева
+          <p>कावेरी देवस्थले | प्रकाशित: 24 मार्च 2021, सुबह 9:10</p>                  # कावेरी देवस्थले
+          <address>Sunniva Aakre, Geneva</address>                            # Sunniva Aakre
+          <p>World News | 3 March 2021</p>                                    #
+          <p>AI & Machine Learning • 3 March 2021</p>                         #
+          <p>Sunniva Aakre</p>                                                #
+          """)
+  void aNameBesideTheHeadlineIsTheAuthorIfItStandsWhereBylinesDo(String line, String author) {
+    assertThat(read("<h1>Two men taken</h1>" + line + BODY).facts().authors().map(Fact::value))
+        .isEqualTo(Optional.ofNullable(author).map(List::of));
   }
 
   @Test

@@ -164,9 +164,9 @@ class PlainTextTest {
   }
 
   @Test
-  void aWireServiceIsTheOutletOnlyWhereNoOtherSpeaks() {
+  void aWireServiceInADatelineIsNotTheOutlet() {
     String story = "LONDON (Reuters) - " + STORY;
-    assertThat(summary("Families evicted\n\n" + story)).endsWith("| Reuters");
+    assertThat(summary("Families evicted\n\n" + story)).endsWith("| -");
     assertThat(summary("Families evicted | The Harbour Post\n\n" + story))
         .endsWith("| The Harbour Post");
     assertThat(summary("Families evicted\n\n" + story + "\nShe told Harbour News so.\n"))
