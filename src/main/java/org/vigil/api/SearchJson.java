@@ -48,6 +48,7 @@ public final class SearchJson {
     json.put("escaped", understood.escaped());
     ObjectNode variants = json.putObject("variants");
     understood.variants().forEach((word, others) -> texts(variants.putArray(word), others));
+    json.put("relaxed", understood.relaxed());
     json.put("suggestion", understood.suggestion().orElse(null));
     return json;
   }

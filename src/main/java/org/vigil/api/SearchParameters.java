@@ -11,6 +11,7 @@ import org.vigil.date.PartialDate;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchRequest.Facet;
 import org.vigil.search.SearchRequest.Filter;
+import org.vigil.search.SearchResult;
 
 /** Turns the parameters of {@code /search} into a {@link SearchRequest}. */
 public final class SearchParameters {
@@ -51,7 +52,9 @@ public final class SearchParameters {
             "facets",
             "facet-size",
             "facet-prefix",
+            "date-interval",
             "spelling",
+            "relax",
             "collapse",
             "highlight"));
     repeatable.add("facets");
@@ -66,6 +69,8 @@ public final class SearchParameters {
             "facets",
             "facet-size",
             "facet-prefix",
+            "date-interval",
+            "relax",
             "collapse",
             "highlight"));
     OF_FEED = new LinkedHashSet<>(OF_EXPORT);
@@ -128,7 +133,10 @@ public final class SearchParameters {
         given.text("facet-prefix"),
         given.choice("spelling", SearchRequest.Spelling.class).orElse(DEFAULTS.spelling()),
         given.choice("collapse", SearchRequest.Collapse.class).orElse(DEFAULTS.collapse()),
-        given.flag("highlight", DEFAULTS.highlight()));
+        given.flag("highlight", DEFAULTS.highlight()),
+        new SearchRequest.Options(
+            given.flag("relax", DEFAULTS.options().relax()),
+            given.choice("date-interval", SearchResult.Interval.class)));
   }
 
   private static Filter filter(String name, List<String> values) {

@@ -86,9 +86,9 @@ final class SearchCommand implements Callable<Integer> {
     return switch (name) {
       case "from-date", "to-date" -> "DATE";
       case "page", "page-size", "facet-size" -> "N";
-      case "order-by", "spelling", "collapse" -> "MODE";
+      case "order-by", "spelling", "collapse", "date-interval" -> "MODE";
       case "facets" -> "LIST";
-      case "highlight" -> "BOOL";
+      case "highlight", "relax" -> "BOOL";
       default -> "NAME";
     };
   }
@@ -105,6 +105,10 @@ final class SearchCommand implements Callable<Integer> {
       case "spelling" -> "exact, folded (accents, inflection) or variants (default).";
       case "collapse" -> "duplicates or story: one hit for each group of copies or of tellers.";
       case "highlight" -> "true (default) or false.";
+      case "date-interval" -> "day, month, year or decade (default: one that fits).";
+      case "relax" ->
+          "Whether a question whose words no report has all is answered with some of them: true"
+              + " (default) or false.";
       default ->
           "Only reports with this "
               + name

@@ -12,6 +12,7 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.ar.ArabicStemFilter;
 import org.apache.lucene.analysis.de.GermanLightStemFilter;
 import org.apache.lucene.analysis.en.KStemFilter;
+import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.es.SpanishLightStemFilter;
 import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
 import org.apache.lucene.analysis.hi.HindiNormalizationFilter;
@@ -51,6 +52,9 @@ public final class Folding {
           "ru", new Folding(RussianLightStemFilter::new),
           "ar", new Folding(ArabicStemFilter::new),
           "hi", new Folding(in -> new HindiStemFilter(new HindiNormalizationFilter(in))));
+
+  private static final ThreadLocal<Stemmer> COARSE =
+      ThreadLocal.withInitial(() -> new Stemmer(PorterStemFilter::new));
 
   private final ThreadLocal<Stemmer> stemmers;
 
@@ -93,6 +97,15 @@ public final class Folding {
       form = next;
     }
     return plain;
+  }
+
+  /**
+   * The stem that an English word shares with all that is derived from it (Porter 1980): too coarse
+   * to find by, of use in ranking.
+   */
+  public static String coarse(String exact) {
+    String plain = plain(exact);
+    return isAllLetters(plain) ? COARSE.get().stem(plain) : plain;
   }
 
   /** Drops accents and apostrophes and keeps endings. */

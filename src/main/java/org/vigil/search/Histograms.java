@@ -25,19 +25,28 @@ import org.vigil.search.SearchResult.Interval;
 final class Histograms {
 
   private static final int MOST_BARS = 62;
+
+  /** Buckets of a histogram whose interval was asked for: days of some 27 years. */
+  private static final int MOST_ASKED = 10_000;
+
   private static final int PATIENCE = 1 << 14;
   private static final long MASK = 0xffff_ffffL;
 
   private Histograms() {}
 
-  static SearchResult.Histogram of(Snapshot snapshot, HitSet hits, Deadline deadline)
+  static SearchResult.Histogram of(
+      Snapshot snapshot, HitSet hits, Optional<Interval> asked, Deadline deadline)
       throws IOException {
-    return of(snapshot, hits, Optional.empty(), deadline);
+    return of(snapshot, hits, Optional.empty(), asked, deadline);
   }
 
   /** Counts groups in place of hits: a group once for each day that any of its hits has. */
   static SearchResult.Histogram of(
-      Snapshot snapshot, HitSet hits, Optional<Groups> groups, Deadline deadline)
+      Snapshot snapshot,
+      HitSet hits,
+      Optional<Groups> groups,
+      Optional<Interval> asked,
+      Deadline deadline)
       throws IOException {
     Set<Long> seen = new HashSet<>();
     int[] days = new int[1024];
@@ -66,7 +75,7 @@ final class Histograms {
       }
     }
     if (dated == 0) {
-      return new SearchResult.Histogram(Interval.MONTH, missing, List.of());
+      return new SearchResult.Histogram(asked.orElse(Interval.MONTH), missing, List.of());
     }
     int earliest = Integer.MAX_VALUE;
     int latest = Integer.MIN_VALUE;
@@ -74,9 +83,24 @@ final class Histograms {
       earliest = Math.min(earliest, days[i]);
       latest = Math.max(latest, days[i]);
     }
-    Interval interval = fit(LocalDate.ofEpochDay(earliest), LocalDate.ofEpochDay(latest));
+    Interval interval = interval(asked, earliest, latest);
     return new SearchResult.Histogram(
         interval, missing, buckets(interval, days, dated, earliest, latest));
+  }
+
+  /** The interval asked for, or the next that does not give more buckets than anybody draws. */
+  private static Interval interval(Optional<Interval> asked, int earliest, int latest) {
+    LocalDate first = LocalDate.ofEpochDay(earliest);
+    LocalDate last = LocalDate.ofEpochDay(latest);
+    if (asked.isEmpty()) {
+      return fit(first, last);
+    }
+    return switch (asked.get()) {
+      case DAY -> ChronoUnit.DAYS.between(first, last) < MOST_ASKED ? Interval.DAY : Interval.MONTH;
+      case MONTH -> Interval.MONTH;
+      case YEAR -> Interval.YEAR;
+      case DECADE -> Interval.DECADE;
+    };
   }
 
   private static Interval fit(LocalDate earliest, LocalDate latest) {

@@ -42,6 +42,7 @@ import org.vigil.query.ParsedQuery;
 import org.vigil.query.QueryParser;
 import org.vigil.report.Report;
 import org.vigil.schema.IndexField;
+import org.vigil.schema.Words;
 import org.vigil.search.SearchRequest.Facet;
 import org.vigil.search.SearchRequest.Order;
 import org.vigil.search.SearchRequest.Spelling;
@@ -348,18 +349,22 @@ public final class LuceneReportSearcher implements ReportSearcher {
     private final SearchRequest request;
     private final Deadline deadline;
     private final ParsedQuery parsed;
-    private final QueryCompiler.Compiled compiled;
+    private final List<Words.Word> question;
     private final boolean isBrowse;
     private final Kinship kinship;
 
     /** What hits are collapsed to. */
     private final Optional<Groups> groups;
 
+    private QueryCompiler.Compiled compiled;
+    private boolean relaxed;
+
     Search(Snapshot over, SearchRequest request, Deadline deadline) throws IOException {
       this.over = over;
       this.request = request;
       this.deadline = deadline;
       this.parsed = QueryParser.parse(request.q());
+      this.question = QueryCompiler.question(parsed.query());
       this.compiled = QueryCompiler.compile(over, parsed.query(), request.spelling());
       this.kinship = over.kinship();
       this.groups =
@@ -392,6 +397,17 @@ public final class LuceneReportSearcher implements ReportSearcher {
       int skipped = walks ? 0 : skippedByPage();
       int wanted = skipped + request.pageSize();
 
+      long strictly = Long.MAX_VALUE;
+      if (mayRelax(order, walks)) {
+        strictly = count(narrowed(Optional.empty()));
+        if (strictly == 0 || (strictly < Ranking.FEW && question.size() >= Ranking.LONG_QUESTION)) {
+          compiled = QueryCompiler.relaxed(over, question, request.spelling());
+          relaxed = true;
+        }
+      }
+      if (order == Order.RELEVANCE && !walks && !question.isEmpty()) {
+        learn();
+      }
       Query query = narrowed(Optional.empty());
       TopFieldCollectorManager top =
           new TopFieldCollectorManager(
@@ -431,9 +447,44 @@ public final class LuceneReportSearcher implements ReportSearcher {
               parsed.query().toString(),
               parsed.escaped(),
               compiled.variants(),
-              total < FEW ? suggestion(total) : Optional.empty());
+              relaxed,
+              Math.min(strictly, total) < FEW
+                  ? suggestion(Math.min(strictly, total))
+                  : Optional.empty());
       return new SearchResult(
           total, cursor, understood, hits(order, page), facets(hits), dates(hits));
+    }
+
+    /** Whether this is a question in plain words that may be answered with some of them. */
+    private boolean mayRelax(Order order, boolean walks) {
+      return parsed.query() instanceof org.vigil.query.Query.And
+          && !question.isEmpty()
+          && !parsed.escaped()
+          && !walks
+          && request.options().relax()
+          && order == Order.RELEVANCE;
+    }
+
+    private long count(Query query) throws IOException {
+      IndexSearcher searcher = over.searcher(deadline);
+      int count = searcher.count(query);
+      check(searcher);
+      return count;
+    }
+
+    /** Lifts the reports that have words in common with the best ones. */
+    private void learn() throws IOException {
+      IndexSearcher searcher = over.searcher(deadline);
+      ScoreDoc[] best =
+          searcher.search(narrowed(Optional.empty()), Ranking.FEEDBACK_REPORTS).scoreDocs;
+      check(searcher);
+      Map<String, Float> words = new LinkedHashMap<>();
+      new Feedback(over, deadline)
+          .words(best)
+          .forEach((word, share) -> words.put(word, share * Ranking.FEEDBACK * question.size()));
+      compiled =
+          new QueryCompiler.Compiled(
+              QueryCompiler.lifted(compiled.query(), words), compiled.variants());
     }
 
     private int skippedByPage() {
@@ -529,8 +580,9 @@ public final class LuceneReportSearcher implements ReportSearcher {
       }
       return Optional.of(
           isBrowse
-              ? over.browseHistogram(deadline)
-              : Histograms.of(over, hits.orElseThrow(), groups, deadline));
+              ? over.browseHistogram(request.options().interval(), deadline)
+              : Histograms.of(
+                  over, hits.orElseThrow(), groups, request.options().interval(), deadline));
     }
 
     private List<SearchResult.Hit> hits(Order order, List<ScoreDoc> page) throws IOException {
@@ -575,10 +627,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
         return Optional.empty();
       }
       Query query = QueryCompiler.compile(over, better.get(), request.spelling()).query();
-      IndexSearcher searcher = over.searcher(deadline);
-      int count = searcher.count(query);
-      check(searcher);
-      return count > found ? better.map(Object::toString) : Optional.empty();
+      return count(query) > found ? better.map(Object::toString) : Optional.empty();
     }
   }
 }

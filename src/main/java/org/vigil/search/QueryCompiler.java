@@ -39,6 +39,7 @@ import org.vigil.query.Query.Phrase;
 import org.vigil.query.Query.Published;
 import org.vigil.query.Query.Wildcard;
 import org.vigil.query.Query.Word;
+import org.vigil.schema.Folding;
 import org.vigil.schema.IndexField;
 import org.vigil.schema.Names;
 import org.vigil.schema.Words;
@@ -96,6 +97,60 @@ final class QueryCompiler {
     QueryCompiler compiler = new QueryCompiler(snapshot, spelling, false);
     Query query = compiler.query(asked).orElse(MatchNoDocsQuery.INSTANCE);
     return new Compiled(query, compiler.forms.expanded());
+  }
+
+  /**
+   * The words of a query that is nothing but three or more telling words, as a question is; else
+   * none.
+   */
+  static List<Words.Word> question(org.vigil.query.Query asked) {
+    List<Words.Word> telling = new ArrayList<>();
+    return addPlainWords(asked, telling) && telling.size() >= Ranking.QUESTION
+        ? telling
+        : List.of();
+  }
+
+  /** Adds the telling words of a query; false if it is made of anything but plain words. */
+  private static boolean addPlainWords(org.vigil.query.Query asked, List<Words.Word> telling) {
+    return switch (asked) {
+      case And and -> and.clauses().stream().allMatch(clause -> addPlainWords(clause, telling));
+      case Or or -> or.clauses().stream().allMatch(clause -> addPlainWords(clause, telling));
+      case Word(Optional<Field> field, String text) -> {
+        Words.of(text).stream()
+            .filter(word -> !FunctionWords.contains(word.exact()))
+            .forEach(telling::add);
+        yield field.isEmpty();
+      }
+      case All all -> false;
+      case Wildcard wildcard -> false;
+      case Fuzzy fuzzy -> false;
+      case Phrase phrase -> false;
+      case Published published -> false;
+      case Not not -> false;
+    };
+  }
+
+  /** The reports with any of these words; those with more of them higher. */
+  static Compiled relaxed(Snapshot snapshot, List<Words.Word> words, Spelling spelling)
+      throws IOException {
+    QueryCompiler compiler = new QueryCompiler(snapshot, spelling, false);
+    BooleanQuery.Builder some = new BooleanQuery.Builder();
+    List<Query> each = compiler.bareWords(words);
+    each.forEach(q -> some.add(q, BooleanClause.Occur.SHOULD));
+    return new Compiled(lifted(some.build(), compiler.welcome(words)), compiler.forms.expanded());
+  }
+
+  /** The same reports, higher the more of these folded words they have in their texts. */
+  static Query lifted(Query wanted, Map<String, Float> words) {
+    List<Query> welcome = new ArrayList<>();
+    words.forEach(
+        (word, weight) -> {
+          Map<String, Float> forms = new LinkedHashMap<>();
+          forms.put(word, 1f);
+          forms.put(Folding.MARK + word, 1f);
+          welcome.add(new BoostQuery(synonyms(IndexField.TEXT, forms), weight));
+        });
+    return lifted(wanted, welcome);
   }
 
   /** The query whose matches are the words to mark: the same, with each word of a near phrase. */
@@ -198,17 +253,41 @@ final class QueryCompiler {
     for (org.vigil.query.Query clause : clauses) {
       Optional<Query> query = query(clause);
       if (query.isPresent()) {
-        any.add(query.get(), BooleanClause.Occur.SHOULD);
+        boolean telling = isTelling(clause) || clauses.stream().noneMatch(QueryCompiler::isTelling);
+        any.add(
+            telling ? query.get() : new BoostQuery(new ConstantScoreQuery(query.get()), 0),
+            BooleanClause.Occur.SHOULD);
         some = true;
       }
     }
+    if (!some) {
+      return Optional.empty();
+    }
+    List<Query> welcome = new ArrayList<>();
     for (int i = 0; i < clauses.size(); i++) {
       List<Words.Word> run = bareWords(clauses, i);
-      // Words near each other are words: this finds nothing that the clauses do not find.
-      neighbours(run).forEach(q -> any.add(q, BooleanClause.Occur.SHOULD));
+      welcome.addAll(welcome(run));
       i += run.size();
     }
-    return some ? Optional.of(any.build()) : Optional.empty();
+    return Optional.of(lifted(any.build(), welcome));
+  }
+
+  /** Whether a clause says what a report shall be about. */
+  private static boolean isTelling(org.vigil.query.Query clause) {
+    return !(clause instanceof Word(Optional<Field> field, String text))
+        || field.isPresent()
+        || !FunctionWords.contains(Words.exact(text));
+  }
+
+  /** The same reports, those higher that are welcome too. */
+  private static Query lifted(Query wanted, List<Query> welcome) {
+    if (welcome.isEmpty()) {
+      return wanted;
+    }
+    BooleanQuery.Builder lifted = new BooleanQuery.Builder();
+    lifted.add(wanted, BooleanClause.Occur.MUST);
+    welcome.forEach(q -> lifted.add(q, BooleanClause.Occur.SHOULD));
+    return lifted.build();
   }
 
   private Optional<Query> and(List<org.vigil.query.Query> clauses) throws IOException {
@@ -220,7 +299,7 @@ final class QueryCompiler {
       List<Words.Word> run = bareWords(clauses, i);
       if (!run.isEmpty()) {
         wanted.addAll(bareWords(run));
-        welcome.addAll(neighbours(run));
+        welcome.addAll(welcome(run));
         i += run.size();
         continue;
       }
@@ -240,6 +319,24 @@ final class QueryCompiler {
     unwanted.forEach(q -> all.add(q, BooleanClause.Occur.MUST_NOT));
     welcome.forEach(q -> all.add(q, BooleanClause.Occur.SHOULD));
     return Optional.of(all.build());
+  }
+
+  /** What lifts a report that has the words of a run. */
+  private List<Query> welcome(List<Words.Word> run) throws IOException {
+    List<Words.Word> telling =
+        run.stream().filter(word -> !FunctionWords.contains(word.exact())).toList();
+    List<Query> welcome = new ArrayList<>(neighbours(telling));
+    if (forMarks || forms.spelling() == Spelling.EXACT || telling.size() < Ranking.QUESTION) {
+      return welcome;
+    }
+    for (Words.Word word : telling.subList(0, Math.min(MOST_PAIRS, telling.size()))) {
+      Map<String, Float> family = new LinkedHashMap<>();
+      family.put(word.exact(), 1f);
+      snapshot.families().of(word.exact()).forEach(form -> family.put(form, 1f));
+      welcome.add(
+          new BoostQuery(inFields(EVERYWHERE, field -> synonyms(field, family)), Ranking.FAMILY));
+    }
+    return welcome;
   }
 
   /** The clauses from here that are single words without a field. */
@@ -262,12 +359,17 @@ final class QueryCompiler {
   /** A query for each word, or for each run of words that has other spellings. */
   private List<Query> bareWords(List<Words.Word> run) throws IOException {
     List<Query> queries = new ArrayList<>();
+    boolean telling = run.stream().anyMatch(word -> !FunctionWords.contains(word.exact()));
     int i = 0;
     while (i < run.size()) {
       Optional<Forms.Variants> variants = forms.variants(run.subList(i, run.size()));
       int length = variants.map(Forms.Variants::words).orElse(1);
       if (length == 1) {
-        queries.add(oneWord(EVERYWHERE, run.get(i), variants));
+        Query word = oneWord(EVERYWHERE, run.get(i), variants);
+        queries.add(
+            telling && FunctionWords.contains(run.get(i).exact())
+                ? new BoostQuery(new ConstantScoreQuery(word), 0)
+                : word);
       } else {
         BooleanQuery.Builder asWritten = new BooleanQuery.Builder();
         for (Words.Word word : run.subList(i, i + length)) {
@@ -292,16 +394,13 @@ final class QueryCompiler {
       return pairs;
     }
     double common = Math.max(Ranking.COMMON * snapshot.size(), 1);
-    boolean before = false;
-    for (int i = 0; i < run.size() && pairs.size() < MOST_PAIRS; i++) {
-      boolean telling = forms.reportsWith(run.get(i).exact()) <= common;
-      if (telling && before) {
+    for (int i = 1; i < run.size() && pairs.size() < MOST_PAIRS; i++) {
+      List<Words.Word> pair = run.subList(i - 1, i + 1);
+      if (forms.reportsWith(pair.getFirst().exact()) <= common
+          && forms.reportsWith(pair.getLast().exact()) <= common) {
         pairs.add(
-            new BoostQuery(
-                phrase(EVERYWHERE, slotsOf(run.subList(i - 1, i + 1)), Ranking.NEAR_SLOP),
-                Ranking.NEAR));
+            new BoostQuery(phrase(EVERYWHERE, slotsOf(pair), Ranking.NEAR_SLOP), Ranking.NEAR));
       }
-      before = telling;
     }
     return pairs;
   }

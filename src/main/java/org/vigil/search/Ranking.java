@@ -10,7 +10,11 @@ import org.apache.lucene.search.similarities.Similarity;
 final class Ranking {
 
   /** Saturation and length normalisation of BM25 (Robertson and Zaragoza 2009). */
-  static final Similarity SIMILARITY = new BM25Similarity(1.5f, 0.75f);
+  static final float SATURATION = 2f;
+
+  static final float LENGTH = 0.6f;
+
+  static final Similarity SIMILARITY = new BM25Similarity(SATURATION, LENGTH);
 
   /** What a word in the title counts, against one in the text. Titles are short, so it adds up. */
   static final float TITLE = 0.5f;
@@ -28,13 +32,33 @@ final class Ranking {
   static final float FUZZY = 0.5f;
 
   /** What neighbours of the query standing near each other in a report add, as a share. */
-  static final float NEAR = 0.1f;
+  static final float NEAR = 0.2f;
+
+  /** From so many telling words on a query is a question, with more to rank by than its words. */
+  static final int QUESTION = 3;
+
+  /** What the family of a word of a question counts, against the word. */
+  static final float FAMILY = 2f;
+
+  /** Reports whose words in common lift others, and how many of their words do. */
+  static final int FEEDBACK_REPORTS = 10;
+
+  static final int FEEDBACK_WORDS = 20;
+
+  /** What all those words count together, against as many words of the question. */
+  static final float FEEDBACK = 0.4f;
 
   /** Words in more than this share of the reports say nothing by standing near others. */
   static final double COMMON = 0.1;
 
   /** How far apart neighbours of the query may stand in a report to add to its score. */
   static final int NEAR_SLOP = 4;
+
+  /** From so many words on a question is relaxed when it finds few reports, not only when none. */
+  static final int LONG_QUESTION = 4;
+
+  /** Fewer reports than this are few for a long question. */
+  static final int FEW = 10;
 
   private Ranking() {}
 }

@@ -35,7 +35,8 @@ public record SearchRequest(
     Optional<String> facetPrefix,
     Spelling spelling,
     Collapse collapse,
-    boolean highlight) {
+    boolean highlight,
+    Options options) {
 
   public static final int LARGEST_PAGE = 100;
   public static final int MOST_FACET_VALUES = 1000;
@@ -76,7 +77,75 @@ public record SearchRequest(
         Optional.empty(),
         Spelling.VARIANTS,
         Collapse.NONE,
-        true);
+        true,
+        Options.DEFAULT);
+  }
+
+  /** The same with other options. */
+  public SearchRequest with(Options other) {
+    return new SearchRequest(
+        q,
+        filters,
+        from,
+        to,
+        order,
+        page,
+        pageSize,
+        cursor,
+        facets,
+        facetSize,
+        facetPrefix,
+        spelling,
+        collapse,
+        highlight,
+        other);
+  }
+
+  /** A request with the default options. */
+  public SearchRequest(
+      String q,
+      Map<Facet, Filter> filters,
+      Optional<PartialDate> from,
+      Optional<PartialDate> to,
+      Optional<Order> order,
+      int page,
+      int pageSize,
+      Optional<String> cursor,
+      List<Facet> facets,
+      int facetSize,
+      Optional<String> facetPrefix,
+      Spelling spelling,
+      Collapse collapse,
+      boolean highlight) {
+    this(
+        q,
+        filters,
+        from,
+        to,
+        order,
+        page,
+        pageSize,
+        cursor,
+        facets,
+        facetSize,
+        facetPrefix,
+        spelling,
+        collapse,
+        highlight,
+        Options.DEFAULT);
+  }
+
+  /**
+   * What few searches ask for.
+   *
+   * @param relax whether a question in plain words whose words no report has all may be answered
+   *     with reports that have some
+   * @param interval the width of the buckets of the histogram; empty means one that fits
+   */
+  public record Options(boolean relax, Optional<SearchResult.Interval> interval) {
+
+    /** Relaxes, and nothing else. */
+    public static final Options DEFAULT = new Options(true, Optional.empty());
   }
 
   /** The same with another filter on a facet. */
@@ -97,7 +166,8 @@ public record SearchRequest(
         facetPrefix,
         spelling,
         collapse,
-        highlight);
+        highlight,
+        options);
   }
 
   /** The same in another order. */
@@ -116,7 +186,8 @@ public record SearchRequest(
         facetPrefix,
         spelling,
         collapse,
-        highlight);
+        highlight,
+        options);
   }
 
   /** Values of one facet: any of {@code anyOf} (when there are some) and none of {@code noneOf}. */

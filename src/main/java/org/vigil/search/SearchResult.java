@@ -25,12 +25,14 @@ public record SearchResult(
    * @param parsed the query printed back
    * @param escaped whether some of the text could not be parsed and was searched literally
    * @param variants per word of the query the other spellings that were searched too
+   * @param relaxed whether too few reports had all words, so that some of them were enough
    * @param suggestion the query with a misspelt word put right, when little was found
    */
   public record Understood(
       String parsed,
       boolean escaped,
       Map<String, List<String>> variants,
+      boolean relaxed,
       Optional<String> suggestion) {}
 
   /**

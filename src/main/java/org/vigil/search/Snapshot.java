@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiTerms;
@@ -19,7 +19,6 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
-import org.jspecify.annotations.Nullable;
 import org.vigil.entity.Curation;
 import org.vigil.entity.Identities;
 import org.vigil.schema.IndexField;
@@ -40,10 +39,11 @@ final class Snapshot {
   private final Identities identities;
   private final Map<Facet, FacetColumn> columns = new EnumMap<>(Facet.class);
   private final List<Optional<String>> languages = new ArrayList<>();
+  private final StemFamilies families;
   private final Map<String, String> names = new ConcurrentHashMap<>();
   private final Map<Facet, FacetColumn.Counts> browseCounts = new ConcurrentHashMap<>();
-  private final AtomicReference<SearchResult.@Nullable Histogram> browseHistogram =
-      new AtomicReference<>();
+  private final Map<Optional<SearchResult.Interval>, SearchResult.Histogram> browseHistograms =
+      new ConcurrentHashMap<>();
 
   private @Nullable Kinship kinship;
 
@@ -53,6 +53,7 @@ final class Snapshot {
     this.curation = curation;
     this.identities =
         Identities.of(new AttestedNames(reader), SpellingVariants.shipped()::usual, curation);
+    families = new StemFamilies(reader);
     for (Facet facet : Facet.values()) {
       Optional<IndexField> field = FacetColumn.fieldOf(facet);
       if (field.isPresent()) {
@@ -128,6 +129,10 @@ final class Snapshot {
     return kinship;
   }
 
+  StemFamilies families() {
+    return families;
+  }
+
   /** Searches over this snapshot until a deadline. */
   IndexSearcher searcher(Deadline deadline) {
     IndexSearcher searcher = new IndexSearcher(reader);
@@ -147,11 +152,12 @@ final class Snapshot {
   }
 
   /** The histogram over all reports, kept likewise. */
-  SearchResult.Histogram browseHistogram(Deadline deadline) throws IOException {
-    SearchResult.Histogram histogram = browseHistogram.get();
+  SearchResult.Histogram browseHistogram(
+      Optional<SearchResult.Interval> interval, Deadline deadline) throws IOException {
+    SearchResult.Histogram histogram = browseHistograms.get(interval);
     if (histogram == null) {
-      histogram = Histograms.of(this, HitSet.all(this, deadline), deadline);
-      browseHistogram.set(histogram);
+      histogram = Histograms.of(this, HitSet.all(this, deadline), interval, deadline);
+      browseHistograms.put(interval, histogram);
     }
     return histogram;
   }

@@ -74,7 +74,7 @@ final class FakeSearcher implements ReportSearcher {
             .cursor()
             .filter(c -> skipped + request.pageSize() < hits.size())
             .map(c -> "at" + (skipped + request.pageSize())),
-        new SearchResult.Understood(request.q(), false, Map.of(), Optional.empty()),
+        new SearchResult.Understood(request.q(), false, Map.of(), false, Optional.empty()),
         hits.stream()
             .skip(skipped)
             .limit(request.pageSize())

@@ -15,6 +15,7 @@ import org.vigil.date.PartialDate;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchRequest.Facet;
 import org.vigil.search.SearchRequest.Filter;
+import org.vigil.search.SearchResult;
 
 class SearchParametersTest {
 
@@ -55,7 +56,8 @@ class SearchParametersTest {
             Optional.of("xin"),
             SearchRequest.Spelling.EXACT,
             SearchRequest.Collapse.NONE,
-            false);
+            false,
+            new SearchRequest.Options(false, Optional.of(SearchResult.Interval.YEAR)));
 
     assertThat(
             SearchParameters.ofQuery(
@@ -72,6 +74,8 @@ class SearchParametersTest {
                     Map.entry("facet-size", List.of("25")),
                     Map.entry("facet-prefix", List.of("xin")),
                     Map.entry("spelling", List.of("exact")),
+                    Map.entry("relax", List.of("false")),
+                    Map.entry("date-interval", List.of("year")),
                     Map.entry("collapse", List.of("none")),
                     Map.entry("highlight", List.of("false")))))
         .isEqualTo(expected);
@@ -82,7 +86,8 @@ class SearchParametersTest {
                  "outlet": ["Wire, The", "Courier"], "from-date": 2019, "to-date": "2020-07",
                  "order-by": "oldest", "page": 1, "page-size": "50", "cursor": "*",
                  "facets": ["outlet", "person", "date"], "facet-size": 25, "facet-prefix": "xin",
-                 "spelling": "exact", "collapse": "none", "highlight": false}
+                 "spelling": "exact", "relax": false, "date-interval": "year",
+                 "collapse": "none", "highlight": false}
                 """))
         .isEqualTo(expected);
   }
@@ -104,6 +109,8 @@ class SearchParametersTest {
           order-by    | date       | parameter order-by is "date"; expected one of relevance, newest, oldest
           spelling    | fuzzy      | parameter spelling is "fuzzy"; expected one of exact, folded, variants
           collapse    | all        | parameter collapse is "all"; expected one of none, duplicates, story
+          relax       | 1          | parameter relax is "1"; expected true or false
+          date-interval | week     | parameter date-interval is "week"; expected one of day, month, year, decade
           highlight   | yes        | parameter highlight is "yes"; expected true or false
           facets      | outlet,who | parameter facets is "who"; expected one of person, place, organisation, group, outlet, author, topic, language, type, collection, date
           person      | -          | parameter person is ""; expected a name or id, with - in front to exclude
@@ -125,7 +132,7 @@ class SearchParametersTest {
         .hasMessage(
             "unknown parameter \"zzz\"; expected one of q, person, place, organisation, group,"
                 + " outlet, author, topic, language, type, collection, from-date, to-date,"
-                + " order-by, page, page-size, cursor, facets, facet-size, facet-prefix, spelling,"
+                + " order-by, page, page-size, cursor, facets, facet-size, facet-prefix, date-interval, spelling, relax,"
                 + " collapse, highlight");
   }
 

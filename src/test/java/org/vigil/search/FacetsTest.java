@@ -5,6 +5,7 @@ import static org.vigil.search.TinyIndex.Ask.ask;
 import static org.vigil.search.TinyIndex.Some.report;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -204,6 +205,30 @@ class FacetsTest {
       assertThat(counts(answer, Facet.AUTHOR).terms())
           .extracting(SearchResult.Term::id)
           .containsExactly("Jean Élan", "Élodie Martin");
+    }
+  }
+
+  @Test
+  void theIntervalOfTheHistogramCanBeChosen() throws IOException {
+    try (TinyIndex index =
+        new TinyIndex(report("r1").on("1999-12-31"), report("r2").on("2001-03"), report("r3"))) {
+      for (String q : List.of("", "nothing")) {
+        SearchResult.Histogram years =
+            index
+                .answer(
+                    ask(q)
+                        .facets(Facet.DATE)
+                        .options(
+                            new SearchRequest.Options(
+                                true, Optional.of(SearchResult.Interval.YEAR))))
+                .dates()
+                .orElseThrow();
+        assertThat(years.interval()).isEqualTo(SearchResult.Interval.YEAR);
+        assertThat(years.missing()).isEqualTo(1);
+        assertThat(years.buckets())
+            .extracting(SearchResult.Bucket::count)
+            .containsExactly(1L, 0L, 1L);
+      }
     }
   }
 

@@ -46,6 +46,10 @@ import org.vigil.schema.Words;
 class RelevanceEvaluation {
 
   private static final int AT = 10;
+
+  /** {@code -Dvigil.plain=true} asks as people do: relaxing is measured too. */
+  private static final String JOINED = Boolean.getBoolean("vigil.plain") ? " " : " OR ";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private record Collection(
@@ -102,7 +106,7 @@ class RelevanceEvaluation {
     try (TinyIndex index = new TinyIndex(reports.toArray(new TinyIndex.Some[0]))) {
       for (Map.Entry<String, String> topic : collection.topics().entrySet()) {
         List<String> words = Words.of(topic.getValue()).stream().map(Words.Word::exact).toList();
-        runs.put(topic.getKey(), index.search(String.join(" OR ", words)));
+        runs.put(topic.getKey(), index.search(String.join(JOINED, words)));
       }
     }
     return runs;

@@ -5,8 +5,11 @@ import static org.vigil.search.TinyIndex.Ask.ask;
 import static org.vigil.search.TinyIndex.Some.report;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vigil.search.SearchRequest.Facet;
+import org.vigil.search.SearchRequest.Options;
 import org.vigil.search.SearchRequest.Order;
 import org.vigil.search.SearchRequest.Spelling;
 
@@ -245,6 +248,61 @@ class SearchTest {
           .contains("forced sterilization");
       assertThat(index.answer(ask("xinjiang")).query().suggestion()).isEmpty();
       assertThat(index.answer(ask("qqqqqq")).query().suggestion()).isEmpty();
+    }
+  }
+
+  @Test
+  void aQuestionWhoseWordsNoReportHasAllIsAnsweredWithSomeAndSaysSo() throws IOException {
+    try (TinyIndex index =
+        new TinyIndex(
+            report("r1", "The harbour inquiry heard how fishermen vanished."),
+            report("r2", "Fishermen repaired nets."),
+            report("r3", "A market day."))) {
+      String question = "what did the inquiry say about vanished fishermen families";
+      SearchResult answer = index.answer(ask(question));
+      assertThat(answer.hits()).extracting(SearchResult.Hit::id).containsExactly("r1", "r2");
+      assertThat(answer.query().relaxed()).isTrue();
+      assertThat(answer.total()).isEqualTo(2);
+
+      assertThat(index.search(ask(question).options(new Options(false, Optional.empty()))))
+          .isEmpty();
+      assertThat(index.search(ask(question).cursor("*", 10))).isEmpty();
+      for (String strict :
+          List.of(
+              "inquiry families",
+              "inquiry vanished \"families\"",
+              "+inquiry vanished -families nets",
+              "title:inquiry vanished families",
+              "inquiry vanished families)")) {
+        SearchResult plain = index.answer(ask(strict));
+        assertThat(plain.hits()).as(strict).isEmpty();
+        assertThat(plain.query().relaxed()).as(strict).isFalse();
+      }
+      assertThat(index.answer(ask("harbour inquiry vanished fishermen")).query().relaxed())
+          .as("long and finding few")
+          .isTrue();
+      assertThat(index.answer(ask("inquiry vanished fishermen")).query().relaxed()).isFalse();
+    }
+  }
+
+  @Test
+  void aMisspeltQuestionIsPutRightEvenWhenItIsRelaxed() throws IOException {
+    try (TinyIndex index = new TinyIndex(report("r1", "Fishermen vanished at the harbour"))) {
+      SearchResult answer = index.answer(ask("fishermen vanished harbuor"));
+      assertThat(answer.query().relaxed()).isTrue();
+      assertThat(answer.query().suggestion()).contains("fishermen vanished harbour");
+    }
+  }
+
+  @Test
+  void wordsThatHoldASentenceTogetherMustStandThereButDoNotDecide() throws IOException {
+    try (TinyIndex index =
+        new TinyIndex(
+            report("r1", "What the what of the what and of the what: detention"),
+            report("r2", "Detention, detention: what of the rest?"),
+            report("r3", "Detention without end"))) {
+      assertThat(index.search("what of detention")).containsExactly("r2", "r1");
+      assertThat(index.search("of OR detention")).first().isEqualTo("r2");
     }
   }
 

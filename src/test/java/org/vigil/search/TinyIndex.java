@@ -114,6 +114,7 @@ final class TinyIndex implements AutoCloseable {
     private int facetSize = 10;
     private Optional<String> facetPrefix = Optional.empty();
     private SearchRequest.Spelling spelling = SearchRequest.Spelling.VARIANTS;
+    private SearchRequest.Options options = SearchRequest.Options.DEFAULT;
 
     private SearchRequest.Collapse collapse = SearchRequest.Collapse.NONE;
 
@@ -196,6 +197,11 @@ final class TinyIndex implements AutoCloseable {
       return this;
     }
 
+    Ask options(SearchRequest.Options value) {
+      options = value;
+      return this;
+    }
+
     SearchRequest request() {
       return new SearchRequest(
           q,
@@ -211,7 +217,8 @@ final class TinyIndex implements AutoCloseable {
           facetPrefix,
           spelling,
           collapse,
-          true);
+          true,
+          options);
     }
   }
 
