@@ -116,7 +116,7 @@ final class EntityProfiles {
         identities.givenTo(entity.id()),
         identities.joins(entity.id()),
         identities.apart(entity.id()),
-        Histograms.of(snapshot, hits, Optional.empty(), deadline),
+        Histograms.of(snapshot, hits, Optional.empty(), Optional.empty(), deadline),
         terms.of(Facet.OUTLET, outlets, OUTLETS, Optional.empty(), Set.of()).terms(),
         with);
   }

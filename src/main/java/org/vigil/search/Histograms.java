@@ -34,12 +34,6 @@ final class Histograms {
 
   private Histograms() {}
 
-  static SearchResult.Histogram of(
-      Snapshot snapshot, HitSet hits, Optional<Interval> asked, Deadline deadline)
-      throws IOException {
-    return of(snapshot, hits, Optional.empty(), asked, deadline);
-  }
-
   /** Counts groups in place of hits: a group once for each day that any of its hits has. */
   static SearchResult.Histogram of(
       Snapshot snapshot,

@@ -192,8 +192,13 @@ public final class LuceneReportSearcher implements ReportSearcher {
       if (doc.isEmpty()) {
         return List.of();
       }
-      Query marks = QueryCompiler.marks(over, QueryParser.parse(q).query(), spelling);
-      return new Marks(over.searcher(Deadline.in(allowed)), marks).in(IndexField.TEXT, doc.get());
+      org.vigil.query.Query asked = QueryParser.parse(q).query();
+      List<Span> spans = spans(over, asked, spelling, doc.get());
+      List<Words.Word> question = QueryCompiler.question(asked);
+      // The report may have been found by some of the words.
+      return spans.isEmpty() && !question.isEmpty()
+          ? spans(over, QueryCompiler.anyOf(question), spelling, doc.get())
+          : spans;
     } finally {
       over.release();
     }
@@ -218,6 +223,12 @@ public final class LuceneReportSearcher implements ReportSearcher {
     } finally {
       over.release();
     }
+  }
+
+  private List<Span> spans(Snapshot over, org.vigil.query.Query asked, Spelling spelling, int doc)
+      throws IOException {
+    Query marks = QueryCompiler.marks(over, asked, spelling);
+    return new Marks(over.searcher(Deadline.in(allowed)), marks).in(IndexField.TEXT, doc);
   }
 
   private Optional<Integer> find(Snapshot over, String id) throws IOException {
@@ -357,14 +368,17 @@ public final class LuceneReportSearcher implements ReportSearcher {
     private final Optional<Groups> groups;
 
     private QueryCompiler.Compiled compiled;
-    private boolean relaxed;
+
+    /** What was parsed, or any of its words where that is answered instead. */
+    private org.vigil.query.Query asked;
 
     Search(Snapshot over, SearchRequest request, Deadline deadline) throws IOException {
       this.over = over;
       this.request = request;
       this.deadline = deadline;
       this.parsed = QueryParser.parse(request.q());
-      this.question = QueryCompiler.question(parsed.query());
+      this.asked = parsed.query();
+      this.question = QueryCompiler.question(asked);
       this.compiled = QueryCompiler.compile(over, parsed.query(), request.spelling());
       this.kinship = over.kinship();
       this.groups =
@@ -401,8 +415,8 @@ public final class LuceneReportSearcher implements ReportSearcher {
       if (mayRelax(order, walks)) {
         strictly = count(narrowed(Optional.empty()));
         if (strictly == 0 || (strictly < Ranking.FEW && question.size() >= Ranking.LONG_QUESTION)) {
-          compiled = QueryCompiler.relaxed(over, question, request.spelling());
-          relaxed = true;
+          asked = QueryCompiler.anyOf(question);
+          compiled = QueryCompiler.compile(over, asked, request.spelling());
         }
       }
       if (order == Order.RELEVANCE && !walks && !question.isEmpty()) {
@@ -447,7 +461,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
               parsed.query().toString(),
               parsed.escaped(),
               compiled.variants(),
-              relaxed,
+              !asked.equals(parsed.query()),
               Math.min(strictly, total) < FEW
                   ? suggestion(Math.min(strictly, total))
                   : Optional.empty());
@@ -592,9 +606,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
       }
       StoredFields stored = over.reader().storedFields();
       Marks marks =
-          new Marks(
-              over.searcher(deadline),
-              QueryCompiler.marks(over, parsed.query(), request.spelling()));
+          new Marks(over.searcher(deadline), QueryCompiler.marks(over, asked, request.spelling()));
       for (ScoreDoc found : page) {
         deadline.check();
         ReportCard card = card(over, found.doc);

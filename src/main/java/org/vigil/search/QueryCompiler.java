@@ -100,14 +100,21 @@ final class QueryCompiler {
   }
 
   /**
-   * The words of a query that is nothing but three or more telling words, as a question is; else
-   * none.
+   * The telling words of a query that is nothing but words, with at least three such; else none.
    */
   static List<Words.Word> question(org.vigil.query.Query asked) {
     List<Words.Word> telling = new ArrayList<>();
     return addPlainWords(asked, telling) && telling.size() >= Ranking.QUESTION
         ? telling
         : List.of();
+  }
+
+  /** Asks for any of the words of a question, two or more. */
+  static org.vigil.query.Query anyOf(List<Words.Word> question) {
+    return new Or(
+        question.stream()
+            .map(word -> (org.vigil.query.Query) new Word(Optional.empty(), word.exact()))
+            .toList());
   }
 
   /** Adds the telling words of a query; false if it is made of anything but plain words. */
@@ -128,16 +135,6 @@ final class QueryCompiler {
       case Published published -> false;
       case Not not -> false;
     };
-  }
-
-  /** The reports with any of these words; those with more of them higher. */
-  static Compiled relaxed(Snapshot snapshot, List<Words.Word> words, Spelling spelling)
-      throws IOException {
-    QueryCompiler compiler = new QueryCompiler(snapshot, spelling, false);
-    BooleanQuery.Builder some = new BooleanQuery.Builder();
-    List<Query> each = compiler.bareWords(words);
-    each.forEach(q -> some.add(q, BooleanClause.Occur.SHOULD));
-    return new Compiled(lifted(some.build(), compiler.welcome(words)), compiler.forms.expanded());
   }
 
   /** The same reports, higher the more of these folded words they have in their texts. */

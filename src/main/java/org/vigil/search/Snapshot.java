@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiTerms;
@@ -19,6 +18,7 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 import org.vigil.entity.Curation;
 import org.vigil.entity.Identities;
 import org.vigil.schema.IndexField;
@@ -156,7 +156,8 @@ final class Snapshot {
       Optional<SearchResult.Interval> interval, Deadline deadline) throws IOException {
     SearchResult.Histogram histogram = browseHistograms.get(interval);
     if (histogram == null) {
-      histogram = Histograms.of(this, HitSet.all(this, deadline), interval, deadline);
+      histogram =
+          Histograms.of(this, HitSet.all(this, deadline), Optional.empty(), interval, deadline);
       browseHistograms.put(interval, histogram);
     }
     return histogram;

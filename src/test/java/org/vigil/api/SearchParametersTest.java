@@ -132,8 +132,8 @@ class SearchParametersTest {
         .hasMessage(
             "unknown parameter \"zzz\"; expected one of q, person, place, organisation, group,"
                 + " outlet, author, topic, language, type, collection, from-date, to-date,"
-                + " order-by, page, page-size, cursor, facets, facet-size, facet-prefix, date-interval, spelling, relax,"
-                + " collapse, highlight");
+                + " order-by, page, page-size, cursor, facets, facet-size, facet-prefix,"
+                + " date-interval, spelling, relax, collapse, highlight");
   }
 
   @ParameterizedTest

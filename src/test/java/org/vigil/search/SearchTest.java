@@ -263,6 +263,11 @@ class SearchTest {
       assertThat(answer.hits()).extracting(SearchResult.Hit::id).containsExactly("r1", "r2");
       assertThat(answer.query().relaxed()).isTrue();
       assertThat(answer.total()).isEqualTo(2);
+      assertThat(answer.hits().getLast().snippets().getFirst().html())
+          .isEqualTo("<em>Fishermen</em> repaired nets.");
+      assertThat(
+              index.searcher().highlights("r2", "vanished fishermen families", Spelling.VARIANTS))
+          .containsExactly(new ReportSearcher.Span(0, 9));
 
       assertThat(index.search(ask(question).options(new Options(false, Optional.empty()))))
           .isEmpty();
