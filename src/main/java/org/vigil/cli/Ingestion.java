@@ -7,9 +7,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,14 +17,10 @@ import org.vigil.entity.Recognisers;
 import org.vigil.extract.ExtractionPool;
 import org.vigil.extract.Extractor;
 import org.vigil.extract.Limits;
-import org.vigil.index.Generation;
 import org.vigil.index.IndexHome;
-import org.vigil.index.KeptReports;
-import org.vigil.index.Ledger;
-import org.vigil.index.SchemaVersion;
 import org.vigil.index.WriterLock;
-import org.vigil.ingest.IndexedRoots;
-import org.vigil.ingest.IngestProgress;
+import org.vigil.ingest.GenerationCheck;
+import org.vigil.ingest.Indexing;
 import org.vigil.ingest.IngestSummary;
 import org.vigil.ingest.Ingestor;
 import org.vigil.ingest.InterruptedRunException;
@@ -50,146 +46,24 @@ final class Ingestion {
         common.threads, Limits.standard().within(Duration.ofSeconds(corpus.fileTimeout)));
   }
 
-  /**
-   * Brings the live generation up to date, or makes the first one; one that was made under another
-   * schema is made anew from what it keeps.
-   */
+  /** Brings the live generation up to date, or makes the first one. */
   IngestSummary update(List<Path> roots) throws IOException {
-    return locked(
-        home -> {
-          Optional<Generation> live = home.live();
-          if (live.isEmpty()) {
-            Generation first = unfinishedOrNew(home, roots);
-            IngestSummary summary =
-                run((ingestor, progress) -> ingestor.run(home, first, roots, progress));
-            home.switchTo(first);
-            return summary;
-          }
-          if (live.flatMap(Ingestion::schema).equals(Optional.of(SchemaVersion.current()))) {
-            return run((ingestor, progress) -> ingestor.run(home, live.get(), roots, progress));
-          }
-          notice("the index was made by another version of Vigil: building it anew beside it");
-          List<Path> all = new ArrayList<>(known(live));
-          roots.stream().filter(root -> !covers(all, root)).forEach(all::add);
-          return build(home, live, all, new ReindexOptions());
-        });
+    return locked(indexing -> indexing.update(roots), GenerationCheck.NONE);
   }
 
   /** Builds a fresh generation and makes it the live one; goes on with one that was cut off. */
   IngestSummary rebuild(List<Path> given, ReindexOptions options) throws IOException {
-    return locked(
-        home -> {
-          Optional<Generation> live = home.liveIfSound();
-          List<Path> known = known(live);
-          List<Path> roots = given.isEmpty() ? known : given;
-          if (roots.isEmpty()) {
-            throw new UnusableException(
-                "it is not known what was indexed in "
-                    + common.index
-                    + " before: name the CORPUS to read");
-          }
-          for (Path left : known) {
-            if (!covers(roots, left)) {
-              notice("the new index leaves out " + left + ", which the present one holds");
-            }
-          }
-          return build(home, live, roots, options);
-        });
-  }
-
-  private static Optional<String> schema(Generation generation) {
-    try {
-      return SchemaVersion.of(generation);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static List<Path> known(Optional<Generation> live) {
-    try {
-      return live.isPresent() ? IndexedRoots.of(live.get()) : List.of();
-    } catch (IOException e) {
-      // Damaged: what it was built from cannot be said.
-      return List.of();
-    }
-  }
-
-  private IngestSummary build(
-      IndexHome home, Optional<Generation> live, List<Path> roots, ReindexOptions options)
-      throws IOException {
-    try (KeptReports earlier = kept(live)) {
-      Generation fresh = unfinishedOrNew(home, roots);
-      IngestSummary summary =
-          run(
-              (ingestor, progress) ->
-                  ingestor.build(home, fresh, earlier, options.fresh, roots, progress));
-      home.switchTo(fresh);
-      home.keepEarlier(options.keep);
-      return summary;
-    }
-  }
-
-  /** What the live generation keeps, if it is sound. */
-  private KeptReports kept(Optional<Generation> live) {
-    if (live.isEmpty()) {
-      return KeptReports.none();
-    }
-    try {
-      return KeptReports.ofSound(live.get());
-    } catch (IOException | RuntimeException e) {
-      notice(
-          "what the live generation keeps cannot be used, so that every file is read again: "
-              + e.getMessage());
-      return KeptReports.none();
-    }
+    return locked(indexing -> indexing.rebuild(given, options.policy()), GenerationCheck.NONE);
   }
 
   private interface Work {
-    IngestSummary on(IndexHome home) throws IOException;
+    IngestSummary with(Indexing indexing) throws IOException;
   }
 
-  private IngestSummary locked(Work work) throws IOException {
+  private IngestSummary locked(Work work, GenerationCheck check) throws IOException {
+    CountDownLatch ended = new CountDownLatch(1);
     IndexHome home = common.home();
     WriterLock lock = home.lock();
-    try {
-      return work.on(home);
-    } finally {
-      lock.close();
-    }
-  }
-
-  private Generation unfinishedOrNew(IndexHome home, List<Path> roots) throws IOException {
-    Optional<Generation> unfinished = home.unfinished();
-    if (unfinished.isPresent()) {
-      if (IndexedRoots.of(unfinished.get()).stream().allMatch(r -> covers(roots, r))) {
-        notice(
-            "going on with the build that was cut off, "
-                + Ledger.read(unfinished.get()).size()
-                + " files into it");
-        return unfinished.get();
-      }
-      home.delete(unfinished.get());
-    }
-    return home.begin();
-  }
-
-  private static boolean covers(List<Path> roots, Path path) {
-    return roots.stream().anyMatch(path::startsWith);
-  }
-
-  private void notice(String sentence) {
-    if (!common.quiet) {
-      err.println("vigil: " + sentence);
-      err.flush();
-    }
-  }
-
-  private interface Task {
-    IngestSummary run(Ingestor ingestor, IngestProgress progress) throws IOException;
-  }
-
-  private IngestSummary run(Task task) throws IOException {
-    CountDownLatch ended = new CountDownLatch(1);
     try (Extractor extractor = extractor(common, corpus);
         ProgressLines progress = new ProgressLines(err, common.quiet)) {
       Ingestor ingestor =
@@ -203,7 +77,8 @@ final class Ingestion {
       Thread interrupt = new Thread(() -> cancelAndWait(ingestor, ended));
       Runtime.getRuntime().addShutdownHook(interrupt);
       try {
-        return task.run(ingestor, progress);
+        home.uploads().tidy(Instant.now());
+        return work.with(new Indexing(home, ingestor, check, progress));
       } finally {
         removeHook(interrupt);
       }
@@ -214,6 +89,7 @@ final class Ingestion {
       throw e;
     } finally {
       ended.countDown();
+      lock.close();
     }
   }
 

@@ -1,5 +1,6 @@
 package org.vigil.cli;
 
+import org.vigil.ingest.Indexing;
 import picocli.CommandLine.Option;
 
 /** How a generation is built anew. */
@@ -20,4 +21,8 @@ final class ReindexOptions {
           "Generations to keep beside the live one, for 'reindex --rollback' (default:"
               + " ${DEFAULT-VALUE}).")
   int keep = 1;
+
+  Indexing.Policy policy() {
+    return new Indexing.Policy(fresh, keep);
+  }
 }

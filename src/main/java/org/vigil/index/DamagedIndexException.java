@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class DamagedIndexException extends IOException {
   private static final long serialVersionUID = 1;
 
-  DamagedIndexException(String message) {
+  public DamagedIndexException(String message) {
     super(message);
   }
 

@@ -2,6 +2,7 @@ package org.vigil.index;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.lucene.index.LogByteSizeMergePolicy;
 import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
@@ -130,6 +132,21 @@ public final class GenerationWriter implements AutoCloseable {
   /** Forgets a file; its reports stay. */
   public void forget(String path) throws IOException {
     writer.deleteDocuments(new Term(IndexField.LEDGER_PATH.fieldName(), path));
+  }
+
+  /** Forgets all files below a folder; their reports stay. */
+  public void forgetBelow(Path folder) throws IOException {
+    String prefix = folder + folder.getFileSystem().getSeparator();
+    writer.deleteDocuments(new PrefixQuery(new Term(IndexField.LEDGER_PATH.fieldName(), prefix)));
+  }
+
+  /** Whether a report is here, committed or not. */
+  public boolean holds(String reportId) throws IOException {
+    try (DirectoryReader reader = DirectoryReader.open(writer)) {
+      return new IndexSearcher(reader)
+              .count(new TermQuery(new Term(IndexField.ID.fieldName(), reportId)))
+          > 0;
+    }
   }
 
   /** Takes out every report of the file with this identity. */

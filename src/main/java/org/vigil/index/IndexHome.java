@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.lucene.store.LockObtainFailedException;
 
 /**
  * The folder that holds numbered generations and one pointer to the live one.
@@ -184,11 +186,30 @@ public final class IndexHome {
    * @return whether any generation held it
    */
   public boolean withdraw(String reportId, Instant when) throws IOException {
+    return withdraw(reportId, when, Map.of());
+  }
+
+  /**
+   * The same while generations are open for writing.
+   *
+   * @param open those generations, with their writers
+   */
+  public boolean withdraw(String reportId, Instant when, Map<Generation, GenerationWriter> open)
+      throws IOException {
     withdrawals().add(reportId, when);
     boolean found = false;
     for (Generation generation : all()) {
-      if (generation.committed()) {
-        found |= GenerationWriter.withdraw(generation, reportId);
+      GenerationWriter writer = open.get(generation);
+      if (writer != null) {
+        found |= writer.withdraw(reportId);
+      } else if (generation.committed()) {
+        try {
+          found |= GenerationWriter.withdraw(generation, reportId);
+        } catch (LockObtainFailedException e) {
+          // This process is building it, since no other may write: it reads the withdrawals again
+          // before searches see it.
+          continue;
+        }
       }
     }
     uploads().remove(reportId);

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.ByteBuffer;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +33,8 @@ public final class Uploads {
   /** Ids of this shape are derived from content and cannot be chosen. */
   private static final Pattern DERIVED_ID = Pattern.compile("[0-9a-f]{32}");
 
-  private static final String UNFINISHED = ".new";
+  /** A walk over a corpus passes over names that begin with a dot. */
+  private static final String STAGED = ".staged-";
 
   private final Path folder;
 
@@ -48,6 +52,11 @@ public final class Uploads {
     return CHOSEN_ID.matcher(id).matches() && !DERIVED_ID.matcher(id).matches();
   }
 
+  /** Where the original of a report lies. */
+  public Path folderOf(String id) {
+    return folder.resolve(encoded(id));
+  }
+
   /** The id that was chosen for this file, if it lies here. */
   public Optional<String> idOf(Path file) {
     return file.startsWith(folder) && file.getNameCount() == folder.getNameCount() + 2
@@ -56,49 +65,85 @@ public final class Uploads {
   }
 
   /**
-   * Stores the original of a report in place of the one before. Durable when this returns.
+   * An original that is durable, but not yet in its place.
+   *
+   * @param file where it lies meanwhile
+   * @param place where it will lie
+   */
+  public record Staged(Path file, Path place) {}
+
+  /**
+   * Stores an original beside the place where it shall lie.
    *
    * @param name of the file as its sender calls it
-   * @return where it lies now
    */
-  public Path store(String id, String name, byte[] bytes) throws IOException {
+  public Staged stage(String id, String name, byte[] bytes) throws IOException {
     if (!mayBeChosen(id)) {
       throw new IllegalArgumentException("not an id that can be chosen: " + id);
     }
-    Path own = folder.resolve(encoded(id));
-    boolean first = !Files.exists(own);
-    Files.createDirectories(own);
-    Path fresh = own.resolve(UNFINISHED);
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
+    Files.createDirectories(folder);
+    Path fresh = Files.createTempFile(folder, STAGED, "");
+    try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
       ByteBuffer rest = ByteBuffer.wrap(bytes);
       while (rest.hasRemaining()) {
         channel.write(rest);
       }
       channel.force(true);
+    } catch (IOException e) {
+      Files.deleteIfExists(fresh);
+      throw e;
     }
-    Path file = own.resolve(safe(name));
-    try (Stream<Path> before = Files.list(own)) {
-      for (Path old : before.filter(p -> !p.equals(fresh) && !p.equals(file)).toList()) {
-        Files.delete(old);
+    return new Staged(fresh, folderOf(id).resolve(safe(name)));
+  }
+
+  /** Puts an original in its place, in one step, instead of the one before. Durable. */
+  public void settle(Staged staged) throws IOException {
+    Path own = staged.place().getParent();
+    boolean first = !Files.exists(own);
+    Files.createDirectories(own);
+    Files.move(
+        staged.file(),
+        staged.place(),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    try (Stream<Path> files = Files.list(own)) {
+      for (Path former : files.filter(p -> !p.equals(staged.place())).toList()) {
+        Files.delete(former);
       }
     }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     IOUtils.fsync(own, true);
     if (first) {
       IOUtils.fsync(folder, true);
-      IOUtils.fsync(folder.resolveSibling("."), true);
     }
-    return file;
   }
+
+  /** Forgets an original that is not put in its place. */
+  public void discard(Staged staged) throws IOException {
+    Files.deleteIfExists(staged.file());
+  }
+
+  /**
+   * Deletes what a process that was cut off left behind.
+   *
+   * @param now what is younger than an hour may still be needed
+   */
+  public void tidy(Instant now) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, STAGED + "*")) {
+        for (Path file : left) {
+          if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(ABANDONED))) {
+            Files.deleteIfExists(file);
+          }
+        }
+      }
+    }
+  }
+
+  private static final Duration ABANDONED = Duration.ofHours(1);
 
   /** Removes the original of a report, if there is one. Durable when this returns. */
   void remove(String id) throws IOException {
-    Path own = folder.resolve(encoded(id));
+    Path own = folderOf(id);
     if (!Files.isDirectory(own)) {
       return;
     }

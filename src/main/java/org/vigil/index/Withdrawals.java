@@ -13,9 +13,12 @@ import java.util.Set;
 
 /**
  * The ids of reports that were withdrawn from an index, kept beside its generations so that no
- * later build brings one back. Holds ids and times, nothing of the reports.
+ * later build brings one back. Holds ids and times, nothing of the reports. Lines are only added: a
+ * report that is handed in again under an id that it had chosen itself is {@value #LIFTED}.
  */
 public final class Withdrawals {
+
+  private static final String LIFTED = "lifted";
 
   private final Path file;
   private final Set<String> ids;
@@ -31,7 +34,12 @@ public final class Withdrawals {
     try {
       for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
         int end = line.indexOf(' ');
-        ids.add(end < 0 ? line : line.substring(0, end));
+        String id = end < 0 ? line : line.substring(0, end);
+        if (line.endsWith(" " + LIFTED)) {
+          ids.remove(id);
+        } else {
+          ids.add(id);
+        }
       }
     } catch (NoSuchFileException e) {
       // Nothing was withdrawn yet.
@@ -43,15 +51,30 @@ public final class Withdrawals {
     return ids.contains(reportId);
   }
 
+  /** All of them. */
+  public Set<String> ids() {
+    return Set.copyOf(ids);
+  }
+
   /** Durable when this returns. */
   void add(String reportId, Instant when) throws IOException {
-    if (!ids.add(reportId)) {
-      return;
+    if (ids.add(reportId)) {
+      append(reportId + " " + when);
     }
+  }
+
+  /** Lets a report back that is handed in again under an id of its own. Durable. */
+  public void lift(String reportId, Instant when) throws IOException {
+    if (ids.remove(reportId)) {
+      append(reportId + " " + when + " " + LIFTED);
+    }
+  }
+
+  private void append(String line) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-      channel.write(StandardCharsets.UTF_8.encode(reportId + " " + when + "\n"));
+      channel.write(StandardCharsets.UTF_8.encode(line + "\n"));
       channel.force(true);
     }
   }

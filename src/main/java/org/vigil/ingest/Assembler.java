@@ -61,7 +61,7 @@ public final class Assembler {
 
   /** The reports of a file, and what of it could not be read. */
   public Assembly assemble(SourceFile file, Extraction extraction) {
-    return assemble(file, Optional.empty(), extraction);
+    return assemble(file, Optional.empty(), new Originals.Read(extraction, Optional.empty()));
   }
 
   /**
@@ -69,8 +69,8 @@ public final class Assembler {
    *
    * @param chosenId the id of its first report
    */
-  Assembly assemble(SourceFile file, Optional<String> chosenId, Extraction extraction) {
-    return switch (extraction) {
+  Assembly assemble(SourceFile file, Optional<String> chosenId, Originals.Read read) {
+    return switch (read.extraction()) {
       case Extraction.Unreadable unreadable ->
           new Assembly(List.of(), Optional.of(failure(unreadable)), List.of());
       case Extraction.Extracted whole -> {
@@ -83,7 +83,7 @@ public final class Assembler {
                   id(file, chosenId, Optional.empty(), reports),
                   Optional.empty(),
                   file.size(),
-                  whole));
+                  whole, read.collection()));
         }
         Set<String> names = new HashSet<>();
         for (Extraction.Part part : whole.parts()) {
@@ -105,7 +105,7 @@ public final class Assembler {
                         id(file, chosenId, Optional.of(name), reports),
                         Optional.of(name),
                         part.size(),
-                        e));
+                        e, read.collection()));
           }
         }
         Optional<LedgerEntry.Failure> failure =
@@ -136,7 +136,8 @@ public final class Assembler {
       String id,
       Optional<String> part,
       long size,
-      Extraction.Extracted extracted) {
+      Extraction.Extracted extracted,
+      Optional<String> collection) {
     Facts facts = extracted.facts();
     Optional<String> language = facts.language().map(f -> f.value());
     Annotations annotations =
@@ -150,7 +151,7 @@ public final class Assembler {
         annotations,
         Quotes.find(extracted.text(), annotations, language),
         Topics.standard().find(extracted.text(), language),
-        Optional.empty(),
+        collection,
         extracted.warnings());
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,10 +20,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vigil.corpus.ContentHash;
 import org.vigil.corpus.SourceFile;
 import org.vigil.entity.Recogniser;
-import org.vigil.extract.Extraction;
 import org.vigil.extract.Extractor;
 import org.vigil.index.Generation;
 import org.vigil.index.GenerationWriter;
@@ -46,13 +47,15 @@ import org.vigil.topic.Topics;
  */
 public final class Ingestor {
 
-  private final Extractor extractor;
+  private final Originals originals;
   private final Settings settings;
   private final Assembler assembler;
   private final Clock clock;
   private final int threads;
   private final Duration commitEvery;
+  private final Object pausing = new Object();
   private volatile boolean cancelled;
+  private boolean paused;
 
   /**
    * @param threads how many files are worked on at the same time
@@ -69,7 +72,7 @@ public final class Ingestor {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be 1 or more: " + threads);
     }
-    this.extractor = extractor;
+    this.originals = new Originals(extractor);
     this.settings = settings(extractor, recogniser);
     this.assembler = new Assembler(recogniser, workingFolder);
     this.clock = clock;
@@ -77,7 +80,7 @@ public final class Ingestor {
     this.commitEvery = commitEvery;
   }
 
-  private static Settings settings(Extractor extractor, Recogniser recogniser) {
+  static Settings settings(Extractor extractor, Recogniser recogniser) {
     return new Settings(
         fingerprint(extractor.fingerprint()),
         fingerprint(recogniser.version(), Quotes.VERSION, Topics.standardVersion()));
@@ -91,6 +94,30 @@ public final class Ingestor {
   /** Makes a run that goes on stop after the files in work; what it did is committed. */
   public void cancel() {
     cancelled = true;
+    resume();
+  }
+
+  /** Makes a run that goes on wait before its next files, until {@link #resume} or a cancel. */
+  public void pause() {
+    synchronized (pausing) {
+      paused = true;
+    }
+  }
+
+  /** Lets a run that waits go on. */
+  public void resume() {
+    synchronized (pausing) {
+      paused = false;
+      pausing.notifyAll();
+    }
+  }
+
+  private void waitWhilePaused() throws InterruptedException {
+    synchronized (pausing) {
+      while (paused && !cancelled) {
+        pausing.wait();
+      }
+    }
   }
 
   /**
@@ -106,6 +133,24 @@ public final class Ingestor {
       throws IOException {
     try (GenerationWriter writer = GenerationWriter.open(generation);
         KeptReports kept = KeptReports.of(generation)) {
+      writer.holdsOnly(identities(kept));
+      return run(home, generation, writer, kept, kept, false, withUploads(home, roots), progress);
+    }
+  }
+
+  /**
+   * The same with a writer that others write to as well; what is handed in is theirs.
+   *
+   * @param writer of the generation
+   */
+  IngestSummary run(
+      IndexHome home,
+      Generation generation,
+      GenerationWriter writer,
+      List<Path> roots,
+      IngestProgress progress)
+      throws IOException {
+    try (KeptReports kept = KeptReports.of(generation)) {
       return run(home, generation, writer, kept, kept, false, roots, progress);
     }
   }
@@ -127,8 +172,23 @@ public final class Ingestor {
       throws IOException {
     try (GenerationWriter writer = GenerationWriter.open(generation);
         KeptReports begun = KeptReports.of(generation)) {
-      return run(home, generation, writer, begun, earlier, fresh, roots, progress);
+      writer.holdsOnly(identities(begun));
+      return run(
+          home, generation, writer, begun, earlier, fresh, withUploads(home, roots), progress);
     }
+  }
+
+  private static Set<ContentHash> identities(KeptReports kept) {
+    return kept.ledger().values().stream()
+        .flatMap(entry -> entry.identity().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Path> withUploads(IndexHome home, List<Path> roots) {
+    Path uploads = home.uploads().folder();
+    return Files.isDirectory(uploads)
+        ? Stream.concat(roots.stream(), Stream.of(uploads)).toList()
+        : roots;
   }
 
   private IngestSummary run(
@@ -143,16 +203,8 @@ public final class Ingestor {
       throws IOException {
     Instant start = clock.instant();
     Uploads uploads = home.uploads();
-    List<Path> walked = new ArrayList<>(roots);
-    if (Files.isDirectory(uploads.folder())) {
-      walked.add(uploads.folder());
-    }
-    Plan plan = Plan.make(walked, begun.ledger(), earlier.ledger(), uploads, settings, progress);
+    Plan plan = Plan.make(roots, begun.ledger(), earlier.ledger(), uploads, settings, progress);
     plan.notices().forEach(progress::notice);
-    writer.holdsOnly(
-        begun.ledger().values().stream()
-            .flatMap(entry -> entry.identity().stream())
-            .collect(Collectors.toSet()));
     Run run =
         new Run(
             writer,
@@ -162,7 +214,8 @@ public final class Ingestor {
             uploads,
             home.withdrawals(),
             progress,
-            IndexedRoots.with(generation, roots));
+            IndexedRoots.with(
+                generation, roots.stream().filter(r -> !r.equals(uploads.folder())).toList()));
     run.follow(plan);
     run.read(plan.read());
     run.commit();
@@ -282,6 +335,7 @@ public final class Ingestor {
                     for (int n = next.getAndIncrement();
                         n < files.size() && !cancelled;
                         n = next.getAndIncrement()) {
+                      waitWhilePaused();
                       try {
                         readOne(files.get(n));
                       } catch (IOException | RuntimeException | Error e) {
@@ -319,9 +373,9 @@ public final class Ingestor {
           return;
         }
       }
-      Extraction extraction;
+      Originals.Read read;
       try {
-        extraction = extractor.extract(file.path());
+        read = originals.read(file.path(), uploads.idOf(file.path()).isPresent());
         if (changed(file)) {
           noteUnreadable(
               file,
@@ -343,7 +397,7 @@ public final class Ingestor {
       }
       Assembler.Assembly assembly =
           assembler
-              .assemble(file, uploads.idOf(file.path()), extraction)
+              .assemble(file, uploads.idOf(file.path()), read)
               .without(withdrawals::contains);
       long millis = Duration.between(start, clock.instant()).toMillis();
       Outcome outcome = assembly.failure().isPresent() ? Outcome.UNREADABLE : Outcome.INDEXED;

@@ -1,0 +1,131 @@
+package org.vigil.ingest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigil.index.IndexHome;
+
+/**
+ * Runs of the index inside the process that serves it, one at a time, over what was indexed before:
+ * a run goes on whether or not somebody follows it. Reports can be taken in and out meanwhile.
+ */
+public final class IndexRuns implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IndexRuns.class);
+  private static final int REMEMBERED = 20;
+
+  private final IndexHome home;
+  private final LiveWriter writer;
+  private final Supplier<Ingestor> ingestors;
+  private final GenerationCheck check;
+  private final Clock clock;
+  private final Deque<IndexRun> runs = new ArrayDeque<>();
+  private Optional<Thread> working = Optional.empty();
+
+  /**
+   * @param ingestors gives a new one for each run; what it reads with is the caller's to close
+   */
+  public IndexRuns(
+      IndexHome home,
+      LiveWriter writer,
+      Supplier<Ingestor> ingestors,
+      GenerationCheck check,
+      Clock clock) {
+    this.home = home;
+    this.writer = writer;
+    this.ingestors = ingestors;
+    this.check = check;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts a run.
+   *
+   * @return empty if one goes on already
+   * @throws org.vigil.index.IndexInUseException if another process writes to the index
+   */
+  public synchronized Optional<IndexRun> start(IndexRun.Mode mode) throws IOException {
+    if (!runs.isEmpty() && !runs.getFirst().standing().state().isOver()) {
+      return Optional.empty();
+    }
+    LiveWriter.Session session = writer.open();
+    Ingestor ingestor = ingestors.get();
+    IndexRun run = new IndexRun(UUID.randomUUID().toString(), mode, ingestor, clock);
+    runs.addFirst(run);
+    while (runs.size() > REMEMBERED) {
+      runs.removeLast();
+    }
+    working =
+        Optional.of(
+            Thread.ofPlatform()
+                .name("vigil-index-run")
+                .start(() -> work(run, ingestor, session)));
+    return Optional.of(run);
+  }
+
+  /** A run by its id, as long as it is remembered. */
+  public synchronized Optional<IndexRun> find(String id) {
+    return runs.stream().filter(run -> run.id().equals(id)).findFirst();
+  }
+
+  /** The run that goes on, or the last one. */
+  public synchronized Optional<IndexRun> latest() {
+    return Optional.ofNullable(runs.peekFirst());
+  }
+
+  private void work(IndexRun run, Ingestor ingestor, LiveWriter.Session open) {
+    try (LiveWriter.Session session = open) {
+      IngestSummary summary = summary(run, ingestor, session);
+      writer.refresh();
+      run.end(IndexRun.State.DONE, Optional.of(summary), Optional.empty());
+    } catch (InterruptedRunException e) {
+      run.end(IndexRun.State.CANCELLED, Optional.empty(), Optional.empty());
+    } catch (IOException | RuntimeException | Error e) {
+      LOG.error("index run {} failed: {}", run.id(), e.getClass().getName());
+      run.end(
+          IndexRun.State.FAILED, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private IngestSummary summary(IndexRun run, Ingestor ingestor, LiveWriter.Session session)
+      throws IOException {
+    IngestProgress progress = run.progress();
+    return switch (run.standing().mode()) {
+      case UPDATE -> {
+        List<Path> roots = IndexedRoots.of(session.live());
+        yield ingestor.run(home, session.live(), session.writer(), roots, progress);
+      }
+      case REBUILD ->
+          new Indexing(home, ingestor, check, progress)
+              .rebuild(
+                  List.of(),
+                  Indexing.Policy.STANDARD,
+                  (built, switching) -> session.switchTo(built, ingestor, switching));
+    };
+  }
+
+  /** Cancels the run that goes on and waits until what it did is kept. */
+  @Override
+  public void close() {
+    Optional<Thread> left;
+    synchronized (this) {
+      latest().ifPresent(IndexRun::cancel);
+      left = working;
+    }
+    if (left.isPresent()) {
+      try {
+        left.get().join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

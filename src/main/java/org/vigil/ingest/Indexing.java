@@ -1,0 +1,218 @@
+package org.vigil.ingest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vigil.index.DamagedIndexException;
+import org.vigil.index.Generation;
+import org.vigil.index.GenerationWriter;
+import org.vigil.index.IndexHome;
+import org.vigil.index.Inspection;
+import org.vigil.index.KeptReports;
+import org.vigil.index.Ledger;
+import org.vigil.index.SchemaVersion;
+
+/**
+ * Brings an index up to date or builds it anew: picks the generation to write and the one to build
+ * from, and switches when that is done. The caller holds the lock of the index.
+ */
+public final class Indexing {
+
+  private final IndexHome home;
+  private final Ingestor ingestor;
+  private final GenerationCheck check;
+  private final IngestProgress progress;
+
+  /**
+   * @param check stands between a generation that was built and the switch to it
+   */
+  public Indexing(
+      IndexHome home, Ingestor ingestor, GenerationCheck check, IngestProgress progress) {
+    this.home = home;
+    this.ingestor = ingestor;
+    this.check = check;
+    this.progress = progress;
+  }
+
+  /**
+   * How a generation is built and what becomes of those before.
+   *
+   * @param fresh whether every original is read, whatever is kept
+   * @param keep how many of the generations before stay
+   */
+  public record Policy(boolean fresh, int keep) {
+
+    public static final Policy STANDARD = new Policy(false, 1);
+
+    public Policy {
+      if (keep < 0) {
+        throw new IllegalArgumentException("generations to keep must be 0 or more: " + keep);
+      }
+    }
+  }
+
+  /**
+   * Brings the live generation up to date, or makes the first one. One that was made under another
+   * schema is made anew from what it keeps.
+   */
+  public IngestSummary update(List<Path> roots) throws IOException {
+    Optional<Generation> live = home.live();
+    if (live.isEmpty()) {
+      Generation first = unfinishedOrNew(roots);
+      IngestSummary summary = ingestor.run(home, first, roots, progress);
+      home.switchTo(first);
+      return summary;
+    }
+    if (isCurrent(live.get())) {
+      return ingestor.run(home, live.get(), roots, progress);
+    }
+    progress.notice("the index was made by another version of Vigil: building it anew beside it");
+    List<Path> all = new ArrayList<>(roots(live));
+    roots.stream().filter(root -> !covers(all, root)).forEach(all::add);
+    return build(live, all, Policy.STANDARD, Switch.PLAIN);
+  }
+
+  /**
+   * Builds a fresh generation and makes it the live one; goes on with one that was cut off.
+   *
+   * @param given what to read; empty means all that was indexed so far
+   */
+  public IngestSummary rebuild(List<Path> given, Policy policy) throws IOException {
+    return rebuild(given, policy, Switch.PLAIN);
+  }
+
+  /** What is done around the switch from one generation to the next. */
+  interface Switch {
+    Switch PLAIN = (built, switching) -> switching.run();
+
+    void around(Generation built, Step switching) throws IOException;
+  }
+
+  /** Something that can fail. */
+  interface Step {
+    void run() throws IOException;
+  }
+
+  IngestSummary rebuild(List<Path> given, Policy policy, Switch how)
+      throws IOException {
+    Optional<Generation> live = home.liveIfSound();
+    List<Path> known = roots(live);
+    List<Path> roots = given.isEmpty() ? known : given;
+    if (roots.isEmpty()) {
+      throw new DamagedIndexException(
+          "it is not known what was indexed in " + home.root() + ": name the CORPUS to read");
+    }
+    for (Path left : known) {
+      if (!covers(roots, left)) {
+        progress.notice("the new index leaves out " + left + ", which the present one holds");
+      }
+    }
+    return build(live, roots, policy, how);
+  }
+
+  private IngestSummary build(
+      Optional<Generation> live, List<Path> roots, Policy policy, Switch how)
+      throws IOException {
+    Generation fresh = unfinishedOrNew(roots);
+    IngestSummary summary;
+    boolean sound;
+    try (KeptReports earlier = kept(live)) {
+      sound = !earlier.ledger().isEmpty();
+      summary = ingestor.build(home, fresh, earlier, policy.fresh(), roots, progress);
+    }
+    List<String> damage = Inspection.of(fresh);
+    if (!damage.isEmpty()) {
+      home.delete(fresh);
+      throw new DamagedIndexException(
+          "the generation that was built is damaged, so it was deleted: " + damage.get(0));
+    }
+    if (live.isPresent() && sound) {
+      check.check(live.get(), fresh);
+    }
+    how.around(
+        fresh,
+        () -> {
+          home.switchTo(fresh);
+          home.keepEarlier(policy.keep());
+        });
+    return summary;
+  }
+
+  /**
+   * Brings a generation that was built up to what happened meanwhile to reports that are handed in
+   * and withdrawn.
+   */
+  static void catchUp(IndexHome home, Ingestor ingestor, Generation live, Generation built)
+      throws IOException {
+    try (KeptReports now = KeptReports.of(live)) {
+      IngestSummary unused =
+          ingestor.build(home, built, now, false, List.of(), IngestProgress.SILENT);
+    }
+    try (GenerationWriter writer = GenerationWriter.open(built)) {
+      for (String id : home.withdrawals().ids()) {
+        if (writer.holds(id)) {
+          boolean unused = writer.withdraw(id);
+        }
+      }
+    }
+  }
+
+  /** What the live generation keeps, if it is sound. */
+  private KeptReports kept(Optional<Generation> live) {
+    if (live.isEmpty()) {
+      return KeptReports.none();
+    }
+    try {
+      return KeptReports.ofSound(live.get());
+    } catch (IOException | RuntimeException e) {
+      progress.notice(
+          "what the live generation keeps cannot be used, so that every file is read again: "
+              + e.getMessage());
+      return KeptReports.none();
+    }
+  }
+
+  private Generation unfinishedOrNew(List<Path> roots) throws IOException {
+    Optional<Generation> unfinished = home.unfinished();
+    if (unfinished.isPresent()) {
+      if (canGoOn(unfinished.get(), roots)) {
+        progress.notice(
+            "going on with the build that was cut off, "
+                + Ledger.read(unfinished.get()).size()
+                + " files into it");
+        return unfinished.get();
+      }
+      home.delete(unfinished.get());
+    }
+    return home.begin();
+  }
+
+  private static boolean canGoOn(Generation unfinished, List<Path> roots) {
+    return isCurrent(unfinished)
+        && roots(Optional.of(unfinished)).stream().allMatch(r -> covers(roots, r));
+  }
+
+  private static boolean covers(List<Path> roots, Path path) {
+    return roots.stream().anyMatch(path::startsWith);
+  }
+
+  private static boolean isCurrent(Generation generation) {
+    try {
+      return SchemaVersion.of(generation).equals(Optional.of(SchemaVersion.current()));
+    } catch (IOException e) {
+      // What cannot be opened is of no schema that this program knows.
+      return false;
+    }
+  }
+
+  private static List<Path> roots(Optional<Generation> live) {
+    try {
+      return live.isPresent() ? IndexedRoots.of(live.get()) : List.of();
+    } catch (IOException e) {
+      // Damaged: what it was built from cannot be said.
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,374 @@
+package org.vigil.ingest;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.vigil.corpus.ContentHash;
+import org.vigil.corpus.SourceFile;
+import org.vigil.entity.Recogniser;
+import org.vigil.extract.Article;
+import org.vigil.extract.Extractor;
+import org.vigil.index.DamagedIndexException;
+import org.vigil.index.Generation;
+import org.vigil.index.GenerationWriter;
+import org.vigil.index.IndexHome;
+import org.vigil.index.LedgerEntry;
+import org.vigil.index.Settings;
+import org.vigil.index.Uploads;
+import org.vigil.index.WriterLock;
+import org.vigil.report.Report;
+
+/**
+ * Writes to the index of a process that serves it: takes reports in and out, one writer for all who
+ * ask. Requests that wait at the same time share one commit.
+ *
+ * <p>The lock of the index is held only while there is something to write, so that commands can
+ * write in between; while they do, requests are refused with {@link
+ * org.vigil.index.IndexInUseException}.
+ */
+public final class LiveWriter implements AutoCloseable {
+
+  private static final int MOST_WAITING = 256;
+
+  /** Makes what was committed visible to searches. */
+  @FunctionalInterface
+  public interface Refresh {
+    void run() throws IOException;
+  }
+
+  private final IndexHome home;
+  private final Originals originals;
+  private final Settings settings;
+  private final Assembler assembler;
+  private final Clock clock;
+  private final Refresh refresh;
+  private final Semaphore reading = new Semaphore(Runtime.getRuntime().availableProcessors());
+  private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Thread committer;
+
+  /** Held while the live generation is written or switched. */
+  private final ReentrantLock writing = new ReentrantLock();
+
+  private @Nullable Session session;
+  private volatile boolean closed;
+
+  /**
+   * @param workingFolder absolute; paths below it are shown relative to it
+   */
+  public LiveWriter(
+      IndexHome home,
+      Extractor extractor,
+      Recogniser recogniser,
+      Clock clock,
+      Path workingFolder,
+      Refresh refresh) {
+    this.home = home;
+    this.originals = new Originals(extractor);
+    this.settings = Ingestor.settings(extractor, recogniser);
+    this.assembler = new Assembler(recogniser, workingFolder);
+    this.clock = clock;
+    this.refresh = refresh;
+    this.committer = Thread.ofPlatform().name("vigil-committer").daemon().start(this::commitAll);
+  }
+
+  /**
+   * What became of something that was handed in.
+   *
+   * @param reports ids of the reports it holds; the first is the id that was chosen
+   * @param failure why it could not be read; then nothing was changed
+   */
+  public record Received(List<String> reports, Optional<LedgerEntry.Failure> failure) {}
+
+  /** Takes an article in, in place of what was there under this id. */
+  public Received receiveArticle(String id, byte[] json) throws IOException {
+    return receive(id, Article.FILE_NAME, json);
+  }
+
+  /** Takes a file in, in place of what was there under this id. */
+  public Received receiveFile(String id, String name, byte[] bytes) throws IOException {
+    return receive(id, name.equals(Article.FILE_NAME) ? "file-" + name : name, bytes);
+  }
+
+  /**
+   * Durable and searchable when this returns.
+   *
+   * @throws org.vigil.index.IndexInUseException if another process writes to the index
+   */
+  private Received receive(String id, String name, byte[] bytes) throws IOException {
+    Uploads.Staged staged = home.uploads().stage(id, name, bytes);
+    try {
+      Instant start = clock.instant();
+      Path place = staged.place();
+      BasicFileAttributes seen =
+          Files.readAttributes(staged.file(), BasicFileAttributes.class);
+      SourceFile file =
+          new SourceFile(
+              place, ContentHash.of(bytes), seen.size(), seen.lastModifiedTime().toInstant());
+      Assembler.Assembly assembly = assemble(id, file, staged.file());
+      if (assembly.failure().isPresent()) {
+        home.uploads().discard(staged);
+        return new Received(List.of(), assembly.failure());
+      }
+      LedgerEntry entry =
+          new LedgerEntry(
+              place.toString(),
+              Optional.of(id),
+              Optional.of(file.hash()),
+              file.size(),
+              file.modified(),
+              settings,
+              LedgerEntry.Outcome.INDEXED,
+              assembly.reports().size(),
+              Optional.empty(),
+              assembly.partFailures(),
+              clock.instant(),
+              Duration.between(start, clock.instant()).toMillis());
+      boolean unused = wait(new Put(id, staged, entry, assembly.reports()));
+      return new Received(assembly.reports().stream().map(Report::id).toList(), Optional.empty());
+    } catch (IOException | RuntimeException e) {
+      home.uploads().discard(staged);
+      throw e;
+    }
+  }
+
+  private Assembler.Assembly assemble(String id, SourceFile file, Path staged)
+      throws IOException {
+    try {
+      reading.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while other reports were read");
+    }
+    try {
+      Originals.Read read =
+          file.path().endsWith(Article.FILE_NAME)
+              ? originals.article(staged)
+              : originals.file(staged);
+      return assembler.assemble(file, Optional.of(id), read);
+    } finally {
+      reading.release();
+    }
+  }
+
+  /**
+   * Takes a report out for good. Durable, and no search finds it, when this returns.
+   *
+   * @return whether it was there
+   * @throws org.vigil.index.IndexInUseException if another process writes to the index
+   */
+  public boolean withdraw(String id) throws IOException {
+    return wait(new Withdraw(id));
+  }
+
+  private sealed interface Change {}
+
+  private record Put(String id, Uploads.Staged staged, LedgerEntry entry, List<Report> reports)
+      implements Change {}
+
+  private record Withdraw(String id) implements Change {}
+
+  private record Waiting(Change change, CompletableFuture<Boolean> done) {}
+
+  private boolean wait(Change change) throws IOException {
+    Waiting waiting = new Waiting(change, new CompletableFuture<>());
+    if (closed || !queue.offer(waiting)) {
+      throw new QueueFullException();
+    }
+    try {
+      return waiting.done().get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the index was written");
+    }
+  }
+
+  private void commitAll() {
+    while (!closed || !queue.isEmpty()) {
+      List<Waiting> batch = new ArrayList<>();
+      try {
+        batch.add(queue.take());
+      } catch (InterruptedException e) {
+        continue;
+      }
+      queue.drainTo(batch);
+      try {
+        commit(batch);
+      } catch (IOException | RuntimeException | Error e) {
+        batch.forEach(waiting -> waiting.done().completeExceptionally(e));
+      }
+    }
+  }
+
+  private void commit(List<Waiting> batch) throws IOException {
+    List<Runnable> answers = new ArrayList<>();
+    writing.lock();
+    try (Session open = open()) {
+      GenerationWriter writer = open.writer();
+      try {
+        for (Waiting waiting : batch) {
+          boolean answer =
+              switch (waiting.change()) {
+                case Put put -> put(writer, put);
+                case Withdraw(String id) ->
+                    writer.holds(id)
+                        && home.withdraw(id, clock.instant(), Map.of(open.live(), writer));
+              };
+          answers.add(() -> waiting.done().complete(answer));
+        }
+        writer.commit();
+      } catch (IOException | RuntimeException | Error e) {
+        // What a writer that failed still holds is not to be trusted.
+        open.spoil();
+        throw e;
+      }
+    } finally {
+      writing.unlock();
+    }
+    refresh.run();
+    answers.forEach(Runnable::run);
+  }
+
+  private boolean put(GenerationWriter writer, Put put) throws IOException {
+    home.withdrawals().lift(put.id(), clock.instant());
+    home.uploads().settle(put.staged());
+    writer.forgetBelow(home.uploads().folderOf(put.id()));
+    writer.put(put.entry(), put.entry().identity().orElseThrow(), put.reports());
+    return true;
+  }
+
+  /** The lock and the live generation, open for writing; shared by all who need it at a time. */
+  final class Session implements AutoCloseable {
+    private final WriterLock lock;
+    private Generation live;
+    private GenerationWriter writer;
+    private int users = 1;
+    private boolean ended;
+
+    private Session(WriterLock lock, Generation live, GenerationWriter writer) {
+      this.lock = lock;
+      this.live = live;
+      this.writer = writer;
+    }
+
+    Generation live() {
+      return live;
+    }
+
+    GenerationWriter writer() {
+      return writer;
+    }
+
+    /**
+     * Switches to a generation that was built meanwhile, once it has what was taken in and out
+     * since; nothing else writes while that is done.
+     */
+    void switchTo(Generation built, Ingestor ingestor, Indexing.Step switching)
+        throws IOException {
+      writing.lock();
+      try {
+        Indexing.catchUp(home, ingestor, live, built);
+        writer.close();
+        switching.run();
+        live = built;
+        writer = GenerationWriter.open(built);
+        refresh.run();
+      } catch (IOException | RuntimeException e) {
+        end();
+        throw e;
+      } finally {
+        writing.unlock();
+      }
+    }
+
+    private void spoil() throws IOException {
+      end();
+    }
+
+    private void end() throws IOException {
+      if (!ended) {
+        ended = true;
+        session = null;
+        try {
+          writer.close();
+        } finally {
+          lock.close();
+        }
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      writing.lock();
+      try {
+        users--;
+        if (users == 0) {
+          end();
+        }
+      } finally {
+        writing.unlock();
+      }
+    }
+  }
+
+  /** Opens the live generation for writing, or joins those who did. */
+  Session open() throws IOException {
+    writing.lock();
+    try {
+      if (session != null) {
+        session.users++;
+        return session;
+      }
+      WriterLock lock = home.lock();
+      try {
+        Generation live =
+            home.live()
+                .orElseThrow(() -> new DamagedIndexException("there is no live generation"));
+        session = new Session(lock, live, GenerationWriter.open(live));
+        return session;
+      } catch (IOException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Makes searches see what is committed. */
+  void refresh() throws IOException {
+    refresh.run();
+  }
+
+  /** Ends when everything that waits is written. */
+  @Override
+  public void close() {
+    closed = true;
+    committer.interrupt();
+    try {
+      committer.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
