@@ -3,6 +3,7 @@ package org.vigil.api;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -190,6 +191,10 @@ public final class ApiServer implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.concurrency.useVirtualThreads = true;
     config.http.maxRequestSize = LARGEST_BODY;
+    config.jetty.multipartConfig.maxFileSize(IntakeRoutes.LARGEST_FILE, SizeUnit.BYTES);
+    config.jetty.multipartConfig.maxTotalRequestSize(
+        IntakeRoutes.LARGEST_FILE + LARGEST_BODY, SizeUnit.BYTES);
+    config.jetty.multipartConfig.maxInMemoryFileSize(LARGEST_BODY, SizeUnit.BYTES);
     config.http.prefer405over404 = true;
     config.http.compressionStrategy = CompressionStrategy.GZIP;
     config.jetty.modifyServer(

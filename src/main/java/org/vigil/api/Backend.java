@@ -13,16 +13,18 @@ import org.vigil.search.ReportSearcher;
  * @param withdrawal takes reports out
  * @param keys whose bearers are let in; empty where whoever reaches the server may do everything
  * @param audit where it is written down who did what
+ * @param writes takes reports in and runs the index; empty where the server does not write
  */
 public record Backend(
     ReportSearcher searcher,
     StatusSource status,
     Withdrawal withdrawal,
     Optional<Keys> keys,
-    Optional<Audit> audit) {
+    Optional<Audit> audit,
+    Optional<Writes> writes) {
 
-  /** Everything for whoever reaches the server, and nothing written down. */
+  /** Everything for whoever reaches the server, and nothing written down or taken in. */
   public Backend(ReportSearcher searcher, StatusSource status, Withdrawal withdrawal) {
-    this(searcher, status, withdrawal, Optional.empty(), Optional.empty());
+    this(searcher, status, withdrawal, Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

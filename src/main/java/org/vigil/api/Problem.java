@@ -85,6 +85,9 @@ public final class Problem extends RuntimeException {
       case 413 -> "Body too large";
       case 414 -> "Address too long";
       case 415 -> "Unsupported media type";
+      case 409 -> "Conflict";
+      case 422 -> "Not readable";
+      case 507 -> "Disk full";
       case 421 -> "Misdirected request";
       case 429 -> "Too many requests";
       case 431 -> "Headers too large";

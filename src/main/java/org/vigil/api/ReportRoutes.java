@@ -6,7 +6,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import org.vigil.index.IndexInUseException;
 import org.vigil.report.Report;
 import org.vigil.report.ReportJson;
 import org.vigil.search.ReportSearcher;
@@ -61,13 +60,8 @@ final class ReportRoutes implements RouteGroup {
   private void withdraw(Context ctx) throws IOException {
     Requests.withoutParameters(ctx);
     String id = ctx.pathParam("id");
-    try {
-      if (!withdrawal.withdraw(id)) {
-        throw unknown(id);
-      }
-    } catch (IndexInUseException e) {
-      throw new Problem(503, "the index is being written; try again when that is done")
-          .header("Retry-After", "10");
+    if (!IntakeRoutes.written(() -> withdrawal.withdraw(id))) {
+      throw unknown(id);
     }
     ctx.status(204);
   }

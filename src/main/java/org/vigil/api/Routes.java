@@ -11,6 +11,8 @@ final class Routes {
     return List.of(
         new SearchRoutes(new Searches(backend.searcher(), work), backend.status()),
         new ReportRoutes(backend.searcher(), backend.withdrawal(), work),
+        new IntakeRoutes(backend.searcher(), backend.writes()),
+        new IndexRunRoutes(backend.writes()),
         new EntityRoutes(backend.searcher(), work),
         new StoryRoutes(backend.searcher(), work),
         new ServiceRoutes(backend.searcher(), backend.status(), metrics));

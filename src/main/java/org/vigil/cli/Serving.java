@@ -6,7 +6,9 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -20,6 +22,15 @@ import org.vigil.access.Keys;
 import org.vigil.api.ApiServer;
 import org.vigil.api.Backend;
 import org.vigil.api.ServerSettings;
+import org.vigil.api.Writes;
+import org.vigil.entity.Recognisers;
+import org.vigil.extract.ExtractionPool;
+import org.vigil.extract.Extractor;
+import org.vigil.extract.Limits;
+import org.vigil.ingest.GenerationCheck;
+import org.vigil.ingest.IndexRuns;
+import org.vigil.ingest.Ingestor;
+import org.vigil.ingest.LiveWriter;
 import org.vigil.search.LuceneReportSearcher;
 import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchRequest;
@@ -32,6 +43,9 @@ import picocli.CommandLine.ParameterException;
 final class Serving {
 
   private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
+  /** The most work of a run that a crash may cost. */
+  private static final Duration COMMIT_EVERY = Duration.ofSeconds(20);
 
   private final CommonOptions common;
   private final ServerOptions options;
@@ -103,16 +117,33 @@ final class Serving {
                 entities.in(common.home()));
         ScheduledExecutorService refresh =
             Executors.newSingleThreadScheduledExecutor(Serving::daemon);
+        Extractor extractor = ExtractionPool.start(common.threads, Limits.standard());
+        LiveWriter writer =
+            new LiveWriter(
+                common.home(),
+                extractor,
+                Recognisers.standard(),
+                Clock.systemUTC(),
+                Path.of("").toAbsolutePath(),
+                searcher::refresh);
+        IndexRuns runs =
+            new IndexRuns(
+                common.home(),
+                writer,
+                () -> ingestor(extractor),
+                GenerationCheck.NONE,
+                Clock.systemUTC());
         ApiServer server =
             ApiServer.start(
                 new Backend(
                     searcher,
                     new IndexStatus(common.home(), searcher),
-                    new LiveWithdrawal(common.home(), searcher, Clock.systemUTC()),
+                    writer::withdraw,
                     asks ? Optional.of(keys()) : Optional.empty(),
                     asks
                         ? Optional.of(Audit.of(common.home().root(), Clock.systemUTC()))
-                        : Optional.empty()),
+                        : Optional.empty(),
+                    Optional.of(new Writes(writer, runs))),
                 options.settings(command))) {
       warmUp(searcher);
       Future<?> unused =
@@ -132,6 +163,16 @@ final class Serving {
     } finally {
       stopped.countDown();
     }
+  }
+
+  private Ingestor ingestor(Extractor extractor) {
+    return new Ingestor(
+        extractor,
+        Recognisers.standard(),
+        Clock.systemUTC(),
+        common.threads,
+        COMMIT_EVERY,
+        Path.of("").toAbsolutePath());
   }
 
   /** Loads what a search needs, so that the first reader does not run into the time limit. */

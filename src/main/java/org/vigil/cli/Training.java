@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,7 +69,7 @@ final class Training {
                 new Backend(
                     searcher,
                     new IndexStatus(IndexHome.at(index), searcher),
-                    new LiveWithdrawal(IndexHome.at(index), searcher, Clock.systemUTC())),
+                    id -> false),
                 new ServerSettings(ServerSettings.LOOPBACK, 0))) {
       for (String request : REQUESTS) {
         try (InputStream answer =

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.vigil.index.IndexHome;
+import org.vigil.index.Uploads;
 import org.vigil.index.WriterLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,9 +36,9 @@ final class WithdrawCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     for (String id : ids) {
-      if (!id.matches("[0-9a-f]{32}")) {
+      if (!Uploads.CHOSEN_ID.matcher(id).matches()) {
         throw new ParameterException(
-            spec.commandLine(), "not the id of a report (32 hexadecimal digits): '" + id + "'");
+            spec.commandLine(), "not the id of a report (letters, digits, - and _): '" + id + "'");
       }
     }
     common.live();

@@ -208,7 +208,6 @@ public final class IndexHome {
         } catch (LockObtainFailedException e) {
           // This process is building it, since no other may write: it reads the withdrawals again
           // before searches see it.
-          continue;
         }
       }
     }

@@ -55,6 +55,13 @@ class AccessTest extends ServedTest {
       read   POST   /api/v1/batch
       read   POST   /api/v1/search
       write  DELETE /api/v1/reports/{id}
+      write  POST   /api/v1/reports
+      write  PUT    /api/v1/reports/{id}
+      admin  DELETE /api/v1/index-runs/{id}
+      admin  GET    /api/v1/index-runs/{id}
+      admin  POST   /api/v1/index-runs
+      admin  POST   /api/v1/index-runs/{id}/pause
+      admin  POST   /api/v1/index-runs/{id}/resume
       admin  GET    /api/v1/metrics
       admin  GET    /metrics
       """;

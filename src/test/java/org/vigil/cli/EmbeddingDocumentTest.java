@@ -14,7 +14,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +72,7 @@ class EmbeddingDocumentTest {
             new Backend(
                 searcher,
                 new IndexStatus(home, searcher),
-                new LiveWithdrawal(home, searcher, Clock.systemUTC())),
+                id -> false),
             new ServerSettings("127.0.0.1", 0).withOrigins(Set.of(foreign)));
     open.addFirst(server);
     port = server.port();
