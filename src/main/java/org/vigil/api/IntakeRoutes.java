@@ -41,7 +41,8 @@ final class IntakeRoutes implements RouteGroup {
   public List<Route> routes() {
     return List.of(
         Route.writing("POST", "/reports", ctx -> receive(ctx, Optional.empty())),
-        Route.writing("PUT", "/reports/{id}", ctx -> receive(ctx, Optional.of(ctx.pathParam("id")))));
+        Route.writing(
+            "PUT", "/reports/{id}", ctx -> receive(ctx, Optional.of(ctx.pathParam("id")))));
   }
 
   /** What came in, before it is read. */
@@ -103,7 +104,7 @@ final class IntakeRoutes implements RouteGroup {
     String unused = Requests.mediaType(ctx, Article.MEDIA_TYPE, MULTIPART);
     byte[] body = ctx.bodyAsBytes();
     try {
-      Article unused = Article.parse(body);
+      Article unusedArticle = Article.parse(body);
     } catch (MalformedArticleException e) {
       throw Problem.parameter(e.key(), e.value(), e.expected());
     }
@@ -119,7 +120,8 @@ final class IntakeRoutes implements RouteGroup {
       files = ctx.uploadedFiles();
     } catch (RuntimeException e) {
       throw new Problem(
-          400, "the multipart body is malformed, or its file larger than " + LARGEST_FILE + " bytes");
+          400,
+          "the multipart body is malformed, or its file larger than " + LARGEST_FILE + " bytes");
     }
     if (files.size() != 1 || ctx.uploadedFile("file") == null) {
       throw new Problem(
@@ -151,7 +153,8 @@ final class IntakeRoutes implements RouteGroup {
       throw new Problem(503, String.valueOf(e.getMessage())).header("Retry-After", "1");
     } catch (OtherSchemaException e) {
       throw new Problem(
-              503, "the index was made by another version: run './vigil reindex' before it is written")
+              503,
+              "the index was made by another version: run './vigil reindex' before it is written")
           .header("Retry-After", "600");
     } catch (IOException e) {
       if (String.valueOf(e.getMessage()).contains("No space left")) {
@@ -164,5 +167,4 @@ final class IntakeRoutes implements RouteGroup {
   static Problem readOnly() {
     return new Problem(409, "this server only reads; 'vigil serve' writes");
   }
-
 }

@@ -66,10 +66,7 @@ final class Training {
     try (ReportSearcher searcher = LuceneReportSearcher.open(index);
         ApiServer server =
             ApiServer.start(
-                new Backend(
-                    searcher,
-                    new IndexStatus(IndexHome.at(index), searcher),
-                    id -> false),
+                new Backend(searcher, new IndexStatus(IndexHome.at(index), searcher), id -> false),
                 new ServerSettings(ServerSettings.LOOPBACK, 0))) {
       for (String request : REQUESTS) {
         try (InputStream answer =

@@ -7,14 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.vigil.date.PartialDate;
 
 /**
@@ -55,8 +53,7 @@ public record Article(Extraction.Extracted extracted, Optional<String> collectio
     }
     for (String key : iterable(json)) {
       if (!KEYS.contains(key)) {
-        throw new MalformedArticleException(
-            "body", "unknown key " + key, String.join(", ", KEYS));
+        throw new MalformedArticleException("body", "unknown key " + key, String.join(", ", KEYS));
       }
     }
     String text = text(json, "text", Integer.MAX_VALUE).orElse("");
@@ -64,12 +61,10 @@ public record Article(Extraction.Extracted extracted, Optional<String> collectio
     if (text.isEmpty()) {
       throw new MalformedArticleException("text", "missing or empty", "the text of the article");
     }
-    Map<String, Optional<Fact<String>>> facts = new TreeMap<>();
-    for (String key : List.of("title", "outlet", "url", "language")) {
-      facts.put(key, text(json, key, LONGEST_FACT).map(Article::stated));
-    }
-    url(facts.getOrDefault("url", Optional.empty()));
-    Optional<String> language = facts.get("language").map(Fact::value);
+    Optional<Fact<String>> address = fact(json, "url");
+    url(address);
+    Optional<Fact<String>> stated = fact(json, "language");
+    Optional<String> language = stated.map(Fact::value);
     if (language.isPresent() && !language.get().matches("[a-z]{2,3}")) {
       throw new MalformedArticleException(
           "language", language.get(), "an ISO 639-1 code such as en");
@@ -78,13 +73,13 @@ public record Article(Extraction.Extracted extracted, Optional<String> collectio
         Languages.detect(text).map(found -> new Fact<>(found, "text-language", 0.8, ""));
     Facts all =
         new Facts(
-            facts.get("title"),
-            facts.get("outlet"),
+            fact(json, "title"),
+            fact(json, "outlet"),
             authors(json),
             date(json),
             Optional.empty(),
-            facts.get("url"),
-            facts.get("language").or(() -> told));
+            address,
+            stated.or(() -> told));
     return new Article(
         new Extraction.Extracted(MEDIA_TYPE, text, all, List.of(), List.of()),
         text(json, "collection", LONGEST_FACT));
@@ -92,8 +87,7 @@ public record Article(Extraction.Extracted extracted, Optional<String> collectio
 
   private static JsonNode tree(byte[] bytes) throws MalformedArticleException {
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return JSON.readTree(text);
     } catch (CharacterCodingException e) {
       throw new MalformedArticleException("body", "not UTF-8", "JSON in UTF-8");
@@ -128,6 +122,11 @@ public record Article(Extraction.Extracted extracted, Optional<String> collectio
     return Optional.of(given).filter(text -> !text.isEmpty());
   }
 
+  private static Optional<Fact<String>> fact(JsonNode json, String key)
+      throws MalformedArticleException {
+    return text(json, key, LONGEST_FACT).map(Article::stated);
+  }
+
   private static Optional<Fact<List<String>>> authors(JsonNode json)
       throws MalformedArticleException {
     JsonNode list = json.path("authors");
@@ -148,8 +147,7 @@ public record Article(Extraction.Extracted extracted, Optional<String> collectio
         : Optional.of(new Fact<>(authors, RULE, 1, String.join(", ", authors)));
   }
 
-  private static Optional<Fact<PartialDate>> date(JsonNode json)
-      throws MalformedArticleException {
+  private static Optional<Fact<PartialDate>> date(JsonNode json) throws MalformedArticleException {
     Optional<String> given = text(json, "date", LONGEST_FACT);
     if (given.isEmpty()) {
       return Optional.empty();

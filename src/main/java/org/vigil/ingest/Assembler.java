@@ -83,7 +83,8 @@ public final class Assembler {
                   id(file, chosenId, Optional.empty(), reports),
                   Optional.empty(),
                   file.size(),
-                  whole, read.collection()));
+                  whole,
+                  read.collection()));
         }
         Set<String> names = new HashSet<>();
         for (Extraction.Part part : whole.parts()) {
@@ -105,7 +106,8 @@ public final class Assembler {
                         id(file, chosenId, Optional.of(name), reports),
                         Optional.of(name),
                         part.size(),
-                        e, read.collection()));
+                        e,
+                        read.collection()));
           }
         }
         Optional<LedgerEntry.Failure> failure =

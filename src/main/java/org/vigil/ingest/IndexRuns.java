@@ -65,9 +65,7 @@ public final class IndexRuns implements AutoCloseable {
     }
     working =
         Optional.of(
-            Thread.ofPlatform()
-                .name("vigil-index-run")
-                .start(() -> work(run, ingestor, session)));
+            Thread.ofPlatform().name("vigil-index-run").start(() -> work(run, ingestor, session)));
     return Optional.of(run);
   }
 
@@ -90,8 +88,7 @@ public final class IndexRuns implements AutoCloseable {
       run.end(IndexRun.State.CANCELLED, Optional.empty(), Optional.empty());
     } catch (IOException | RuntimeException | Error e) {
       LOG.error("index run {} failed: {}", run.id(), e.getClass().getName());
-      run.end(
-          IndexRun.State.FAILED, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+      run.end(IndexRun.State.FAILED, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
     }
   }
 

@@ -95,8 +95,7 @@ public final class Indexing {
     void run() throws IOException;
   }
 
-  IngestSummary rebuild(List<Path> given, Policy policy, Switch how)
-      throws IOException {
+  IngestSummary rebuild(List<Path> given, Policy policy, Switch how) throws IOException {
     Optional<Generation> live = home.liveIfSound();
     List<Path> known = roots(live);
     List<Path> roots = given.isEmpty() ? known : given;
@@ -113,8 +112,7 @@ public final class Indexing {
   }
 
   private IngestSummary build(
-      Optional<Generation> live, List<Path> roots, Policy policy, Switch how)
-      throws IOException {
+      Optional<Generation> live, List<Path> roots, Policy policy, Switch how) throws IOException {
     Generation fresh = unfinishedOrNew(roots);
     IngestSummary summary;
     boolean sound;

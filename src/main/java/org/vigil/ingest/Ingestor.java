@@ -396,9 +396,7 @@ public final class Ingestor {
         return;
       }
       Assembler.Assembly assembly =
-          assembler
-              .assemble(file, uploads.idOf(file.path()), read)
-              .without(withdrawals::contains);
+          assembler.assemble(file, uploads.idOf(file.path()), read).without(withdrawals::contains);
       long millis = Duration.between(start, clock.instant()).toMillis();
       Outcome outcome = assembly.failure().isPresent() ? Outcome.UNREADABLE : Outcome.INDEXED;
       writer.put(

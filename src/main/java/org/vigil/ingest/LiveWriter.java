@@ -115,8 +115,7 @@ public final class LiveWriter implements AutoCloseable {
     try {
       Instant start = clock.instant();
       Path place = staged.place();
-      BasicFileAttributes seen =
-          Files.readAttributes(staged.file(), BasicFileAttributes.class);
+      BasicFileAttributes seen = Files.readAttributes(staged.file(), BasicFileAttributes.class);
       SourceFile file =
           new SourceFile(
               place, ContentHash.of(bytes), seen.size(), seen.lastModifiedTime().toInstant());
@@ -147,8 +146,7 @@ public final class LiveWriter implements AutoCloseable {
     }
   }
 
-  private Assembler.Assembly assemble(String id, SourceFile file, Path staged)
-      throws IOException {
+  private Assembler.Assembly assemble(String id, SourceFile file, Path staged) throws IOException {
     try {
       reading.acquire();
     } catch (InterruptedException e) {
@@ -283,8 +281,7 @@ public final class LiveWriter implements AutoCloseable {
      * Switches to a generation that was built meanwhile, once it has what was taken in and out
      * since; nothing else writes while that is done.
      */
-    void switchTo(Generation built, Ingestor ingestor, Indexing.Step switching)
-        throws IOException {
+    void switchTo(Generation built, Ingestor ingestor, Indexing.Step switching) throws IOException {
       writing.lock();
       try {
         Indexing.catchUp(home, ingestor, live, built);
@@ -342,8 +339,7 @@ public final class LiveWriter implements AutoCloseable {
       WriterLock lock = home.lock();
       try {
         Generation live =
-            home.live()
-                .orElseThrow(() -> new DamagedIndexException("there is no live generation"));
+            home.live().orElseThrow(() -> new DamagedIndexException("there is no live generation"));
         session = new Session(lock, live, GenerationWriter.open(live));
         return session;
       } catch (IOException | RuntimeException e) {

@@ -59,15 +59,13 @@ class IntakeTest {
     Files.writeString(corpus.resolve("a.txt"), "Camps were seen.");
     home = IndexHome.at(folder.resolve("index"));
     Generation first = home.begin();
-    IngestSummary unused =
-        ingestor().run(home, first, List.of(corpus), IngestProgress.SILENT);
+    IngestSummary unused = ingestor().run(home, first, List.of(corpus), IngestProgress.SILENT);
     home.switchTo(first);
     searcher = LuceneReportSearcher.open(home.root());
-    writer =
-        new LiveWriter(
-            home, WORDS, NOBODY, Clock.systemUTC(), folder, searcher::refresh);
+    writer = new LiveWriter(home, WORDS, NOBODY, Clock.systemUTC(), folder, searcher::refresh);
     runs =
-        new IndexRuns(home, writer, IntakeTest.this::ingestor, GenerationCheck.NONE, Clock.systemUTC());
+        new IndexRuns(
+            home, writer, IntakeTest.this::ingestor, GenerationCheck.NONE, Clock.systemUTC());
     StatusSource.Status status =
         new StatusSource.Status("1", "g", 1, 1, Map.of(), Optional.of(Instant.EPOCH));
     server =
@@ -112,8 +110,15 @@ class IntakeTest {
   @Test
   void postedFileIsAReportWhoseOriginalIsGivenOut() throws Exception {
     String body =
-        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../e vil.txt\"\r\n"
-            + "Content-Type: text/plain\r\n\r\nA lawyer was freed.\r\n--x--\r\n";
+        String.join(
+            "\r\n",
+            "--x",
+            "Content-Disposition: form-data; name=\"file\"; filename=\"../e vil.txt\"",
+            "Content-Type: text/plain",
+            "",
+            "A lawyer was freed.",
+            "--x--",
+            "");
     HttpResponse<String> posted =
         client.send(
             request("/reports")
@@ -124,8 +129,7 @@ class IntakeTest {
 
     assertThat(posted.statusCode()).isEqualTo(201);
     String id = JSON.readTree(posted.body()).path("id").asText();
-    assertThat(home.uploads().folderOf(id).resolve("e_vil.txt"))
-        .hasContent("A lawyer was freed.");
+    assertThat(home.uploads().folderOf(id).resolve("e_vil.txt")).hasContent("A lawyer was freed.");
     assertThat(found("lawyer")).isEqualTo(1);
   }
 
@@ -182,16 +186,13 @@ class IntakeTest {
         .startsWith("text/event-stream");
     assertThat(events.body()).contains("event: end\ndata: {");
 
-    JsonNode standing =
-        JSON.readTree(send("GET", run, BodyPublishers.noBody()).body());
+    JsonNode standing = JSON.readTree(send("GET", run, BodyPublishers.noBody()).body());
     assertThat(standing.path("state").asText()).isEqualTo("done");
     assertThat(standing.at("/summary/reports").asInt()).isEqualTo(2);
     assertThat(found("lawyer")).isEqualTo(1);
     assertThat(send("DELETE", run, BodyPublishers.noBody()).statusCode()).isEqualTo(202);
-    assertThat(send("POST", run + "/pause", BodyPublishers.noBody()).statusCode())
-        .isEqualTo(202);
-    assertThat(send("GET", "/index-runs/x", BodyPublishers.noBody()).statusCode())
-        .isEqualTo(404);
+    assertThat(send("POST", run + "/pause", BodyPublishers.noBody()).statusCode()).isEqualTo(202);
+    assertThat(send("GET", "/index-runs/x", BodyPublishers.noBody()).statusCode()).isEqualTo(404);
     assertThat(start("everything").statusCode()).isEqualTo(400);
   }
 

@@ -48,7 +48,13 @@ abstract class ServedTest {
     running =
         Optional.of(
             ApiServer.start(
-                new Backend(searcher, () -> status, id -> withdrawal.withdraw(id), keys, audit, Optional.empty()),
+                new Backend(
+                    searcher,
+                    () -> status,
+                    id -> withdrawal.withdraw(id),
+                    keys,
+                    audit,
+                    Optional.empty()),
                 settings,
                 work));
   }

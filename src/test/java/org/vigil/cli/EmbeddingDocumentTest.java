@@ -69,10 +69,7 @@ class EmbeddingDocumentTest {
     org.vigil.index.IndexHome home = org.vigil.index.IndexHome.at(index);
     ApiServer server =
         ApiServer.start(
-            new Backend(
-                searcher,
-                new IndexStatus(home, searcher),
-                id -> false),
+            new Backend(searcher, new IndexStatus(home, searcher), id -> false),
             new ServerSettings("127.0.0.1", 0).withOrigins(Set.of(foreign)));
     open.addFirst(server);
     port = server.port();

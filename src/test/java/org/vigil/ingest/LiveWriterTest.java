@@ -291,12 +291,7 @@ class LiveWriterTest {
   private LiveWriter.Received put(String id, String text) throws IOException {
     return writer.receiveArticle(
         id,
-        utf8(
-            "{\"title\":\"About "
-                + id
-                + "\",\"text\":\""
-                + text
-                + "\",\"collection\":\"desk\"}"));
+        utf8("{\"title\":\"About " + id + "\",\"text\":\"" + text + "\",\"collection\":\"desk\"}"));
   }
 
   private void update() throws IOException {
