@@ -80,8 +80,8 @@ class ArchitectureTest {
           new Room(
               "api",
               Set.of(
-                  "access", "date", "corpus", "entity", "query", "search", "report", "story",
-                  "index", "ingest"),
+                  "access", "date", "corpus", "extract", "entity", "query", "search", "report",
+                  "story", "index", "ingest"),
               List.of("io.javalin..", JACKSON, "jakarta.servlet..", "org.eclipse.jetty..")),
           new Room("embed", Set.of("report", "search"), List.of()),
           new Room(

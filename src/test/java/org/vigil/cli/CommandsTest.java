@@ -211,7 +211,7 @@ class CommandsTest {
         .contains("from-date", "July");
     assertThat(vigil("search", "x", "--from-date", "July").status()).isEqualTo(2);
     assertThat(vigil("serve", "--port", "seven").err()).contains("--port", "seven");
-    assertThat(vigil("withdraw", "x").err()).contains("'x'");
+    assertThat(vigil("withdraw", "a/b").err()).contains("'a/b'");
     assertThat(vigil().status()).isEqualTo(2);
   }
 

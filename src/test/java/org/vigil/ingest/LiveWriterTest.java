@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -87,7 +88,7 @@ class LiveWriterTest {
 
     assertThat(received.reports()).containsExactly("cms-1");
     assertThat(refreshed).hasPositiveValue();
-    Report report = reports().get("cms-1");
+    Report report = Objects.requireNonNull(reports().get("cms-1"));
     assertThat(report.text()).isEqualTo("A lawyer was freed.");
     assertThat(report.title()).contains("About cms-1");
     assertThat(report.collection()).contains("desk");
@@ -107,7 +108,8 @@ class LiveWriterTest {
     writer.receiveFile("cms-1", "statement.txt", utf8("A judge was held."));
 
     assertThat(reports()).hasSize(2);
-    assertThat(reports().get("cms-1").text()).isEqualTo("A judge was held.");
+    assertThat(Objects.requireNonNull(reports().get("cms-1")).text())
+        .isEqualTo("A judge was held.");
     assertThat(ledger()).hasSize(2);
     assertThat(files(home.uploads().folder())).containsExactly("statement.txt");
   }
@@ -150,7 +152,8 @@ class LiveWriterTest {
     LiveWriter.Received received = writer.receiveFile("cms-1", "b.txt", utf8("broken"));
 
     assertThat(received.failure()).map(LedgerEntry.Failure::reason).contains("CORRUPT");
-    assertThat(reports().get("cms-1").text()).isEqualTo("A lawyer was freed.");
+    assertThat(Objects.requireNonNull(reports().get("cms-1")).text())
+        .isEqualTo("A lawyer was freed.");
     assertThat(files(home.uploads().folder())).containsExactly("a.txt");
   }
 
@@ -165,7 +168,7 @@ class LiveWriterTest {
     assertThat(extractor.read).containsExactly("a.txt");
 
     rebuild(true);
-    assertThat(reports().get("cms-1").collection()).contains("desk");
+    assertThat(Objects.requireNonNull(reports().get("cms-1")).collection()).contains("desk");
   }
 
   @Test
@@ -257,7 +260,8 @@ class LiveWriterTest {
 
     assertThat(end(run).state()).isEqualTo(IndexRun.State.DONE);
     assertThat(reports()).hasSize(22).containsKey("cms-1").doesNotContainKey("gone");
-    assertThat(reports().get("cms-1").text()).isEqualTo("A lawyer was held.");
+    assertThat(Objects.requireNonNull(reports().get("cms-1")).text())
+        .isEqualTo("A lawyer was held.");
     assertThat(live().number()).isEqualTo(2);
     assertThat(Inspection.of(live())).isEmpty();
     put("cms-2", "A lawyer was seen.");
