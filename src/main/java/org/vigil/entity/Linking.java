@@ -25,6 +25,9 @@ final class Linking {
   /** More full names with one family name and initial are not told apart by pairs. */
   private static final int LARGEST_BLOCK = 64;
 
+  /** Words whose sounds are kept: names of an archive have many in common. */
+  private static final int MOST_REMEMBERED = 1 << 17;
+
   /** Fewer consonants are no evidence. */
   private static final int FEWEST_CONSONANTS = 5;
 
@@ -40,6 +43,7 @@ final class Linking {
   private final Curation curation;
   private final Set<String> curated = new HashSet<>();
   private final Set<String> locked = new HashSet<>();
+  private final Map<String, String> soundOf = new HashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, Node> byId = new HashMap<>();
   private final Map<String, String> ambiguous = new HashMap<>();
@@ -157,11 +161,17 @@ final class Linking {
     return switch (script) {
       case SYLLABLES, HAN, CONSONANTS -> word;
       case FULL -> {
-        String usual = Slugs.of(spelling.apply(word));
-        String standard = given.standard(usual);
-        yield usual.length() == 1 ? usual : Sounds.of(standard);
+        if (soundOf.size() > MOST_REMEMBERED) {
+          soundOf.clear();
+        }
+        yield soundOf.computeIfAbsent(word, this::soundOf);
       }
     };
+  }
+
+  private String soundOf(String word) {
+    String usual = Slugs.of(spelling.apply(word));
+    return usual.length() == 1 ? usual : Sounds.of(given.standard(usual));
   }
 
   private Meetings meetings(Iterable<Attested> names) {

@@ -168,7 +168,8 @@ record NameParts(List<String> given, String family, Script script) {
   }
 
   private static String servantCut(String word) {
-    boolean glued = word.length() > 7 && word.matches("abd[uoea]+[lrsnzt].+");
+    boolean glued =
+        word.length() > 7 && word.startsWith("abd") && word.matches("abd[uoea]+[lrsnzt].+");
     return glued ? "abd" + word.replaceFirst("^abd[uoea]+(?:l(?=.{3})|(.)(?=\\1))", "") : word;
   }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,8 +39,17 @@ public final class SpellingVariants {
   private final Map<String, Set<String>> sets;
   private final int longest;
 
+  /** By every form in lower case, as it stands and folded: asked for once a name of an archive. */
+  private final Map<String, String> usual = new HashMap<>();
+
   private SpellingVariants(Map<String, Set<String>> sets) {
     this.sets = sets;
+    sets.forEach(
+        (key, set) -> {
+          String first = set.iterator().next();
+          usual.put(key, first);
+          set.forEach(form -> usual.put(form.toLowerCase(Locale.ROOT), first));
+        });
     this.longest =
         sets.keySet().stream()
             .mapToInt(k -> (int) k.chars().filter(c -> c == ' ').count() + 1)
@@ -117,10 +127,12 @@ public final class SpellingVariants {
         : overTheOcean(words.getFirst().exact()).map(other -> new Found(1, List.of(other)));
   }
 
-  /** The first spelling of the set that a name or word belongs to; itself if it is in none. */
+  /**
+   * The first spelling of the set that a name or word belongs to, case aside; itself if it is in
+   * none.
+   */
   public String usual(String name) {
-    Set<String> set = sets.get(key(Words.of(name)));
-    return set == null ? name : set.iterator().next();
+    return usual.getOrDefault(name.toLowerCase(Locale.ROOT), name);
   }
 
   /** Swaps -ise with -ize and -our with -or. */
