@@ -13,7 +13,7 @@ final class Boilerplate {
   private static final int LONGEST = 700;
   private static final int LONGEST_LABEL = 220;
 
-  /** A whole block that is only this label. */
+  /** A whole block that is only this label; like all patterns here, for small letters. */
   private static final Pattern LABEL =
       whole(
           "advert(isement|ising)?( -.*)?",
@@ -52,9 +52,8 @@ final class Boilerplate {
               + " (us|our|the|me)|(contact|email|e-mail) (our|the) (news|desk|team)|all rights"
               + " reserved|alle rechte vorbehalten|tous droits réservés|may not be published,"
               + " broadcast, rewritten|affiliate (links?|commission)|click here (to|for)|support"
-              + " (our|independent) journalism|AP Photo/|\\bGetty Images\\)?$|via"
-              + " (ap|reuters|getty)\\)?$|/(reuters|afp|epa)\\)?$|file photo[,.)]",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+              + " (our|independent) journalism|ap photo/|\\bgetty images\\)?$|via"
+              + " (ap|reuters|getty)\\)?$|/(reuters|afp|epa)\\)?$|file photo[,.)]");
 
   /** Nothing in {@link #WITHIN} matches without one of these: they are quicker to look for. */
   private static final List<String> TRIGGERS =
@@ -90,15 +89,16 @@ final class Boilerplate {
   private Boilerplate() {}
 
   private static Pattern whole(String... labels) {
-    return Pattern.compile(
-        "(?:" + String.join("|", List.of(labels)) + ")[.!]?",
-        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    return Pattern.compile("(?:" + String.join("|", List.of(labels)) + ")[.!]?");
   }
 
   static boolean is(String block) {
-    return block.length() <= LONGEST
-        && ((block.length() <= LONGEST_LABEL && LABEL.matcher(block).matches())
-            || (hasTrigger(block.toLowerCase(Locale.ROOT)) && WITHIN.matcher(block).find()));
+    if (block.length() > LONGEST) {
+      return false;
+    }
+    String lower = block.toLowerCase(Locale.ROOT);
+    return (lower.length() <= LONGEST_LABEL && LABEL.matcher(lower).matches())
+        || (hasTrigger(lower) && WITHIN.matcher(lower).find());
   }
 
   private static boolean hasTrigger(String lower) {

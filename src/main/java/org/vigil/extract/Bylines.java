@@ -76,6 +76,11 @@ final class Bylines {
     return read(bylineText).authors();
   }
 
+  /** Whether some word of the line may introduce an author: quicker than to read it. */
+  static boolean mayBeCued(String line) {
+    return line.length() <= LONGEST && cue(GLUED_CUE.matcher(line).replaceFirst("$1 ")).isPresent();
+  }
+
   static Byline read(String line) {
     if (line.isBlank()) {
       return new Byline(List.of(), false, false);

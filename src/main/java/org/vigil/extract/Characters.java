@@ -5,13 +5,18 @@ import java.text.Normalizer;
 /** Makes any string fit to leave this package: NFC, no control characters, no lone surrogates. */
 final class Characters {
 
+  /** All text below this code is in normal form. */
+  private static final char COMBINING = 0x300;
+
   private Characters() {}
 
   /** Keeps line feeds and tabs; other control characters become spaces, broken pairs vanish. */
   static String clean(String text) {
     StringBuilder kept = new StringBuilder(text.length());
+    char highest = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
+      highest = c > highest ? c : highest;
       if (Character.isHighSurrogate(c)
           && i + 1 < text.length()
           && Character.isLowSurrogate(text.charAt(i + 1))) {
@@ -24,7 +29,7 @@ final class Characters {
         kept.append(c);
       }
     }
-    return Normalizer.normalize(kept, Normalizer.Form.NFC);
+    return highest < COMBINING ? kept.toString() : Normalizer.normalize(kept, Normalizer.Form.NFC);
   }
 
   /** One line: clean, with every run of white space a single space. */
@@ -45,6 +50,18 @@ final class Characters {
       }
     }
     return line.toString();
+  }
+
+  /** The letters and digits alone, small: what two writings of a headline have in common. */
+  static String letters(String text) {
+    StringBuilder letters = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
+      if (Character.isLetterOrDigit(c)) {
+        letters.appendCodePoint(Character.toLowerCase(c));
+      }
+    }
+    return letters.toString();
   }
 
   /** Soft hyphens, byte order marks, zero-width spaces: they only hinder search. */

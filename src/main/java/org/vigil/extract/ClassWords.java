@@ -1,10 +1,10 @@
 package org.vigil.extract;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
@@ -38,15 +38,24 @@ final class ClassWords {
     }
   }
 
-  private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])");
-  private static final Pattern GAP = Pattern.compile("[^\\p{L}]+");
-
   private static final int LONGEST = 300;
 
-  /** Names of a state or of the subject: they do not say what the element is for. */
-  private static final Pattern STATE =
-      Pattern.compile(
-          "(?i)(has|is|no|not|with|without|category|cat|tag|format|status|type|js|post-tag)[-_]");
+  /** First words of names of a state or of the subject: they do not say what the element is for. */
+  private static final Set<String> STATE =
+      Set.of(
+          "has",
+          "is",
+          "no",
+          "not",
+          "with",
+          "without",
+          "category",
+          "cat",
+          "tag",
+          "format",
+          "status",
+          "type",
+          "js");
 
   private static final Set<String> NEVER =
       Set.of(
@@ -232,29 +241,60 @@ final class ClassWords {
   private static Verdict judge(String names) {
     Verdict verdict = Verdict.NONE;
     for (String name : names.split("\\s+", -1)) {
-      if (STATE.matcher(name).lookingAt()) {
+      List<String> words = words(name);
+      if (isState(name, words)) {
         continue;
       }
-      int modifier = name.indexOf("--");
-      String base = modifier > 0 ? name.substring(0, modifier) : name;
-      String[] words = GAP.split(CAMEL.matcher(base).replaceAll("-").toLowerCase(Locale.ROOT), -1);
-      for (int i = 0; i < words.length; i++) {
-        if (NEVER.contains(words[i])) {
-          return new Verdict(Purpose.NEVER, words[i]);
+      for (int i = 0; i < words.size(); i++) {
+        String word = words.get(i);
+        if (NEVER.contains(word)) {
+          return new Verdict(Purpose.NEVER, word);
         }
-        if (APART.contains(words[i])) {
-          verdict = new Verdict(Purpose.APART, words[i]);
+        if (APART.contains(word)) {
+          verdict = new Verdict(Purpose.APART, word);
         } else if (verdict.purpose() != Purpose.APART
-            && ASIDE.contains(words[i])
-            && (i == 0 || !words[i].startsWith("widget"))) {
-          verdict = new Verdict(Purpose.ASIDE, words[i]);
+            && ASIDE.contains(word)
+            && (i == 0 || !word.startsWith("widget"))) {
+          verdict = new Verdict(Purpose.ASIDE, word);
         } else if (verdict.purpose() == Purpose.UNKNOWN
-            && (ARTICLE_PAIRS.contains(words[i])
-                || (i > 0 && ARTICLE_PAIRS.contains(words[i - 1] + " " + words[i])))) {
-          verdict = new Verdict(Purpose.ARTICLE, words[i]);
+            && (ARTICLE_PAIRS.contains(word)
+                || (i > 0 && ARTICLE_PAIRS.contains(words.get(i - 1) + " " + word)))) {
+          verdict = new Verdict(Purpose.ARTICLE, word);
         }
       }
     }
     return verdict;
+  }
+
+  private static boolean isState(String name, List<String> words) {
+    return name.startsWith("post-tag")
+        || (!words.isEmpty()
+            && STATE.contains(words.getFirst())
+            && name.length() > words.getFirst().length()
+            && "-_".indexOf(name.charAt(words.getFirst().length())) >= 0);
+  }
+
+  /** The words of {@code articleBody__text--wide}, without the modifier after two hyphens. */
+  private static List<String> words(String name) {
+    int modifier = name.indexOf("--");
+    int end = modifier > 0 ? modifier : name.length();
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    for (int i = 0; i < end; i++) {
+      char c = name.charAt(i);
+      boolean letter = Character.isLetter(c);
+      boolean hump = Character.isUpperCase(c) && i > 0 && Character.isLowerCase(name.charAt(i - 1));
+      if ((!letter || hump) && !word.isEmpty()) {
+        words.add(word.toString());
+        word.setLength(0);
+      }
+      if (letter) {
+        word.append(Character.toLowerCase(c));
+      }
+    }
+    if (!word.isEmpty()) {
+      words.add(word.toString());
+    }
+    return words;
   }
 }

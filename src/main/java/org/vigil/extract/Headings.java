@@ -55,7 +55,7 @@ final class Headings {
         int level = level(element.normalName());
         boolean marked =
             element.attr("itemprop").toLowerCase(Locale.ROOT).contains("headline")
-                || TITLE_NAME.matcher(element.className()).find();
+                || isTitleName(element.className());
         if (level <= 3 || marked) {
           String words = words(element);
           if (!words.isEmpty() && words.length() <= LONGEST) {
@@ -65,6 +65,11 @@ final class Headings {
       }
     }
     return headings;
+  }
+
+  private static boolean isTitleName(String names) {
+    boolean mayBe = names.contains("itle") || names.contains("ead");
+    return mayBe && TITLE_NAME.matcher(names).find();
   }
 
   private static int level(String tag) {

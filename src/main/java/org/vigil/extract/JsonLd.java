@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
@@ -54,15 +53,11 @@ final class JsonLd {
   private final Map<String, JsonNode> byId = new HashMap<>();
   private final Map<String, String> saved = new HashMap<>();
 
-  static JsonLd of(Document page) {
-    JsonLd statements = new JsonLd();
-    for (Element script : page.getElementsByTag("script")) {
-      String type = script.attr("type").toLowerCase(Locale.ROOT);
-      if (type.contains("ld+json")) {
-        statements.read(script.data());
-      }
+  /** Reads the data of a script, if its type is that of JSON-LD. */
+  void read(Element script) {
+    if (script.attr("type").toLowerCase(Locale.ROOT).contains("ld+json")) {
+      read(script.data());
     }
-    return statements;
   }
 
   private void read(String data) {

@@ -1,5 +1,6 @@
 package org.vigil.extract;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,8 @@ import java.util.regex.Pattern;
  */
 final class Languages {
 
-  private static final int SAMPLE = 6_000;
+  private static final int SAMPLE = 4_000;
+  private static final int LATIN_END = 0x250;
   private static final int FEWEST_HITS = 4;
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
 
@@ -132,12 +134,20 @@ final class Languages {
 
   /** Scripts that one language of the news, or nearly, has to itself. */
   private static Optional<String> byScript(String text) {
-    Map<Character.UnicodeScript, Integer> letters = new HashMap<>();
-    text.codePoints()
-        .filter(Character::isLetter)
-        .forEach(c -> letters.merge(Character.UnicodeScript.of(c), 1, Integer::sum));
-    int all = letters.values().stream().mapToInt(i -> i).sum();
-    if (all < 20) {
+    Map<Character.UnicodeScript, Integer> letters = new EnumMap<>(Character.UnicodeScript.class);
+    int latin = 0;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
+      if (Character.isLetter(c)) {
+        if (c < LATIN_END) {
+          latin++;
+        } else {
+          letters.merge(Character.UnicodeScript.of(c), 1, Integer::sum);
+        }
+      }
+    }
+    int all = latin + letters.values().stream().mapToInt(i -> i).sum();
+    if (all < 20 || latin > all * 0.6) {
       return Optional.empty();
     }
     int kana =

@@ -232,9 +232,11 @@ final class PageAuthors {
       Block block = page.blocks.get(i);
       if (block.length() <= LONGEST && !apart(block)) {
         for (String line : block.text.split("\n", -1)) {
-          Bylines.Byline byline = Bylines.read(line);
-          if ((byline.cued() || label) && byline.whole()) {
-            return Optional.of(new Fact<>(byline.authors(), "byline-words", 0.75, line.strip()));
+          if (label || Bylines.mayBeCued(line)) {
+            Bylines.Byline byline = Bylines.read(line);
+            if ((label || byline.cued()) && byline.whole()) {
+              return Optional.of(new Fact<>(byline.authors(), "byline-words", 0.75, line.strip()));
+            }
           }
           label = isCue(AROUND.matcher(line).replaceAll(""));
         }

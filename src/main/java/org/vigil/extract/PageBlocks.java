@@ -1,6 +1,7 @@
 package org.vigil.extract;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -271,6 +272,7 @@ final class PageBlocks {
 
   private final class Walk implements NodeFilter {
     private final ClassWords words = new ClassWords();
+    private final Map<String, Boolean> authorNames = new HashMap<>();
     private final StringBuilder text = new StringBuilder();
     private @Nullable Zone zone;
     private int links;
@@ -340,10 +342,15 @@ final class PageBlocks {
           marks.add(new Mark(blocks.size(), element, Evidence.EXACT));
         } else if (element.normalName().equals("a") && leadsToAuthor(element.attr("href"))) {
           marks.add(new Mark(blocks.size(), element, Evidence.LINK));
-        } else if (AUTHOR_NAME.matcher(element.className()).find()) {
+        } else if (namesAuthor(element.className())) {
           marks.add(new Mark(blocks.size(), element, Evidence.NAME));
         }
       }
+    }
+
+    private boolean namesAuthor(String names) {
+      return !names.isEmpty()
+          && authorNames.computeIfAbsent(names, n -> AUTHOR_NAME.matcher(n).find());
     }
 
     private static boolean leadsToAuthor(String href) {

@@ -28,6 +28,8 @@ final class PageCharset {
 
   private static final int DECLARATION_WITHIN = 16_384;
   private static final int SAMPLE = 65_536;
+  private static final char ESCAPE = 0x1b;
+  private static final char REPLACEMENT = 0xfffd;
 
   private static final Pattern IN_PAGE =
       Pattern.compile(
@@ -59,18 +61,20 @@ final class PageCharset {
     if (marked.isPresent()) {
       return lenient(bytes, marked.get());
     }
+    Optional<Charset> wide = sixteenBits(bytes);
+    if (wide.isPresent()) {
+      return lenient(bytes, wide.get());
+    }
+    Optional<String> utf8 = utf8(bytes);
+    boolean mayEscape = utf8.filter(text -> text.indexOf(ESCAPE) >= 0).isPresent();
+    if (utf8.isPresent() && !mayEscape) {
+      return utf8.get();
+    }
     Optional<Charset> claimed =
         declared.flatMap(PageCharset::named).or(() -> inPage(bytes).flatMap(PageCharset::named));
     boolean escapes = claimed.filter(c -> c.name().startsWith("ISO-2022")).isPresent();
-    if (!escapes) {
-      Optional<Charset> wide = sixteenBits(bytes);
-      if (wide.isPresent()) {
-        return lenient(bytes, wide.get());
-      }
-      Optional<String> utf8 = strict(bytes, StandardCharsets.UTF_8);
-      if (utf8.isPresent()) {
-        return utf8.get();
-      }
+    if (utf8.isPresent() && !escapes) {
+      return utf8.get();
     }
     if (claimed.isPresent() && plausible(bytes, claimed.get())) {
       return lenient(bytes, claimed.get());
@@ -149,10 +153,17 @@ final class PageCharset {
     return match == null ? otherwise : named(match.getName()).orElse(otherwise);
   }
 
-  private static Optional<String> strict(byte[] bytes, Charset charset) {
+  /** The text, if the bytes are UTF-8 throughout. */
+  private static Optional<String> utf8(byte[] bytes) {
+    String text = lenient(bytes, StandardCharsets.UTF_8);
+    // Only a text with the mark of a broken character may have been broken.
+    return text.indexOf(REPLACEMENT) < 0 ? Optional.of(text) : strict(bytes);
+  }
+
+  private static Optional<String> strict(byte[] bytes) {
     try {
       CharBuffer text =
-          charset
+          StandardCharsets.UTF_8
               .newDecoder()
               .onMalformedInput(CodingErrorAction.REPORT)
               .onUnmappableCharacter(CodingErrorAction.REPORT)

@@ -83,11 +83,7 @@ final class PageFacts {
   }
 
   static boolean sameWords(String one, String other) {
-    return letters(one).equals(letters(other));
-  }
-
-  private static String letters(String words) {
-    return words.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
+    return Characters.letters(one).equals(Characters.letters(other));
   }
 
   /** JSON-LD often carries HTML entities, sometimes markup. */
@@ -98,7 +94,8 @@ final class PageFacts {
 
   private Optional<Fact<String>> language(String text) {
     Optional<String> declared =
-        Optional.of(page.getElementsByTag("html").attr("lang"))
+        Optional.ofNullable(page.selectFirst("html"))
+            .map(html -> html.attr("lang"))
             .filter(l -> !l.isBlank())
             .or(
                 () ->

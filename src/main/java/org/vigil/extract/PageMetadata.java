@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.NodeTraversor;
 
 /** What a page states for machines: meta elements, links and JSON-LD, gathered once. */
 final class PageMetadata {
@@ -23,44 +24,68 @@ final class PageMetadata {
 
   private static final int LONGEST_TITLE = 400;
 
-  final JsonLd json;
+  final JsonLd json = new JsonLd();
   private final String title;
   private final Map<String, List<String>> metas = new HashMap<>();
   private final Map<String, String> marks = new HashMap<>();
-  private final Optional<String> canonical;
+  private Optional<String> canonical = Optional.empty();
 
   PageMetadata(Document page) {
-    this.json = JsonLd.of(page);
     String whole = page.title();
     this.title =
         Characters.line(whole.length() > LONGEST_TITLE ? whole.substring(0, LONGEST_TITLE) : whole);
-    for (Element meta : page.getElementsByTag("meta")) {
-      String value = Characters.line(shortened(meta.attr("content")));
-      if (!value.isEmpty()) {
-        for (String attribute : List.of("name", "property", "itemprop", "http-equiv")) {
-          String key = meta.attr(attribute).strip().toLowerCase(Locale.ROOT);
-          if (!key.isEmpty() && key.length() < 100) {
-            List<String> values = metas.computeIfAbsent(key, k -> new ArrayList<>(1));
-            if (values.size() < MOST_VALUES) {
-              values.add(value);
-            }
+    NodeTraversor.traverse(
+        (node, depth) -> {
+          if (node instanceof Element element) {
+            gather(element);
           }
+        },
+        page);
+  }
+
+  private void gather(Element element) {
+    switch (element.normalName()) {
+      case "script" -> json.read(element);
+      case "meta" -> meta(element);
+      case "link" -> link(element);
+      default -> mark(element);
+    }
+  }
+
+  private void meta(Element meta) {
+    String value = Characters.line(shortened(meta.attr("content")));
+    if (value.isEmpty()) {
+      return;
+    }
+    for (String attribute : List.of("name", "property", "itemprop", "http-equiv")) {
+      String key = meta.attr(attribute).strip().toLowerCase(Locale.ROOT);
+      if (!key.isEmpty() && key.length() < 100) {
+        List<String> values = metas.computeIfAbsent(key, k -> new ArrayList<>(1));
+        if (values.size() < MOST_VALUES) {
+          values.add(value);
         }
       }
     }
-    for (Element element : page.body().select("[itemprop], [property]")) {
+  }
+
+  private void link(Element link) {
+    String href = link.attr("href").strip();
+    if (canonical.isEmpty()
+        && link.attr("rel").equalsIgnoreCase("canonical")
+        && !href.isEmpty()
+        && href.length() < LONGEST) {
+      canonical = Optional.of(href);
+    }
+  }
+
+  private void mark(Element element) {
+    if (element.attributesSize() > 0) {
       String name = element.attr(element.hasAttr("itemprop") ? "itemprop" : "property");
       String property = name.substring(name.indexOf(':') + 1).toLowerCase(Locale.ROOT);
       if (WANTED.contains(property)) {
         marks.computeIfAbsent(property, p -> value(element));
       }
     }
-    this.canonical =
-        page.getElementsByTag("link").stream()
-            .filter(link -> link.attr("rel").equalsIgnoreCase("canonical"))
-            .map(link -> link.attr("href").strip())
-            .filter(href -> !href.isEmpty() && href.length() < LONGEST)
-            .findFirst();
   }
 
   /** The title element, cut to what a headline may have. */

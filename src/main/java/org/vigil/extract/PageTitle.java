@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.vigil.extract.Headings.Heading;
 import org.vigil.extract.PageBlocks.Zone;
 
@@ -26,6 +27,8 @@ final class PageTitle {
   /** A heading that holds less of a title is the name of the section rather. */
   private static final double LEAST_SHARE = 0.35;
 
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
   private static final List<String> TITLE_KEYS =
       List.of(
           "og:title",
@@ -39,7 +42,7 @@ final class PageTitle {
   private final PageMetadata metadata;
   private final SiteName site;
   private final Optional<Zone> body;
-  private final List<Fact<String>> stated;
+  private final List<Stated> stated;
   private final Set<String> address;
 
   PageTitle(PageMetadata metadata, SiteName site, Optional<Zone> body, Optional<String> address) {
@@ -64,7 +67,15 @@ final class PageTitle {
                 new Fact<>(agreement.words, agreement.rule, agreement.confidence, agreement.text));
       }
     }
-    return best.or(() -> stated.stream().findFirst());
+    return best.or(() -> stated.stream().map(Stated::fact).findFirst());
+  }
+
+  /** A title for machines, and what it has in common with other writings of the same. */
+  private record Stated(Fact<String> fact, String letters, Set<String> words) {
+
+    static Stated of(Fact<String> fact) {
+      return new Stated(fact, Characters.letters(fact.value()), PageTitle.words(fact.value()));
+    }
   }
 
   /**
@@ -77,16 +88,19 @@ final class PageTitle {
 
   private Agreement agreement(String heading) {
     Agreement best = new Agreement(sharedWithAddress(heading), heading, "heading", 0.7, heading);
-    for (Fact<String> title : stated) {
-      Agreement here = agreement(heading, title);
+    String letters = Characters.letters(heading);
+    Set<String> words = words(heading);
+    for (Stated title : stated) {
+      Agreement here = agreement(heading, letters, words, title);
       best = here.score > best.score ? here : best;
     }
     return best;
   }
 
-  private static Agreement agreement(String heading, Fact<String> fact) {
-    String letters = letters(heading);
-    String title = letters(fact.value());
+  private static Agreement agreement(
+      String heading, String letters, Set<String> words, Stated stated) {
+    Fact<String> fact = stated.fact();
+    String title = stated.letters();
     String rule = fact.rule() + "+heading";
     if (letters.equals(title)) {
       return new Agreement(3, heading, rule, 0.97, fact.text());
@@ -107,7 +121,7 @@ final class PageTitle {
     if (letters.length() >= LEAST_HELD && title.contains(letters)) {
       return new Agreement(2, heading, rule, 0.85, heading);
     }
-    double shared = shared(words(heading), words(fact.value()));
+    double shared = shared(words, stated.words());
     return new Agreement(shared >= 0.5 ? 2 * shared : 0, heading, "heading", 0.8, heading);
   }
 
@@ -162,7 +176,7 @@ final class PageTitle {
         : words.length() >= LEAST_HELD && words.split(" ", -1).length >= 3;
   }
 
-  private List<Fact<String>> stated() {
+  private List<Stated> stated() {
     List<Fact<String>> stated = new ArrayList<>();
     for (String key : TITLE_KEYS) {
       metadata
@@ -178,7 +192,7 @@ final class PageTitle {
     String whole = metadata.title();
     stated.add(new Fact<>(site.strip(whole), "title-element", 0.7, whole));
     stated.removeIf(c -> c.value().isBlank());
-    return stated;
+    return stated.stream().map(Stated::of).toList();
   }
 
   /** Which share of the words of the shorter one is in the other? */
@@ -192,8 +206,7 @@ final class PageTitle {
   }
 
   private static Set<String> words(String text) {
-    Set<String> words =
-        new HashSet<>(List.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}\\p{N}]+", -1)));
+    Set<String> words = new HashSet<>(List.of(NO_WORD.split(text.toLowerCase(Locale.ROOT), -1)));
     words.remove("");
     return words;
   }
@@ -215,9 +228,5 @@ final class PageTitle {
     } catch (IllegalArgumentException e) {
       return Set.of();
     }
-  }
-
-  private static String letters(String words) {
-    return words.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
   }
 }
