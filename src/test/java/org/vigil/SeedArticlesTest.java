@@ -170,7 +170,8 @@ class SeedArticlesTest {
             Optional.empty(),
             Spelling.EXACT,
             SearchRequest.Collapse.NONE,
-            true);
+            true,
+            SearchRequest.Options.DEFAULT);
     for (SearchResult.Hit hit : searcher.search(exact).hits()) {
       assertThat(report(hit.id()).text().toLowerCase(java.util.Locale.ROOT))
           .containsPattern("\\buyghur\\b");

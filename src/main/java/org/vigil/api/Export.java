@@ -125,7 +125,8 @@ record Export(Format format, SearchRequest request, Stretch search) {
         Optional.empty(),
         request.spelling(),
         request.collapse(),
-        false);
+        false,
+        request.options());
   }
 
   private String line(SearchResult.Hit hit) {

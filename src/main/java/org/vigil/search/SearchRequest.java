@@ -81,60 +81,6 @@ public record SearchRequest(
         Options.DEFAULT);
   }
 
-  /** The same with other options. */
-  public SearchRequest with(Options other) {
-    return new SearchRequest(
-        q,
-        filters,
-        from,
-        to,
-        order,
-        page,
-        pageSize,
-        cursor,
-        facets,
-        facetSize,
-        facetPrefix,
-        spelling,
-        collapse,
-        highlight,
-        other);
-  }
-
-  /** A request with the default options. */
-  public SearchRequest(
-      String q,
-      Map<Facet, Filter> filters,
-      Optional<PartialDate> from,
-      Optional<PartialDate> to,
-      Optional<Order> order,
-      int page,
-      int pageSize,
-      Optional<String> cursor,
-      List<Facet> facets,
-      int facetSize,
-      Optional<String> facetPrefix,
-      Spelling spelling,
-      Collapse collapse,
-      boolean highlight) {
-    this(
-        q,
-        filters,
-        from,
-        to,
-        order,
-        page,
-        pageSize,
-        cursor,
-        facets,
-        facetSize,
-        facetPrefix,
-        spelling,
-        collapse,
-        highlight,
-        Options.DEFAULT);
-  }
-
   /**
    * What few searches ask for.
    *
@@ -152,32 +98,21 @@ public record SearchRequest(
   public SearchRequest with(Facet facet, Filter filter) {
     Map<Facet, Filter> all = new HashMap<>(filters);
     all.put(facet, filter);
-    return new SearchRequest(
-        q,
-        all,
-        from,
-        to,
-        order,
-        page,
-        pageSize,
-        cursor,
-        facets,
-        facetSize,
-        facetPrefix,
-        spelling,
-        collapse,
-        highlight,
-        options);
+    return with(all, order);
   }
 
   /** The same in another order. */
   public SearchRequest orderedBy(Order other) {
+    return with(filters, Optional.of(other));
+  }
+
+  private SearchRequest with(Map<Facet, Filter> otherFilters, Optional<Order> otherOrder) {
     return new SearchRequest(
         q,
-        filters,
+        otherFilters,
         from,
         to,
-        Optional.of(other),
+        otherOrder,
         page,
         pageSize,
         cursor,
