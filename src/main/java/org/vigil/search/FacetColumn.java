@@ -160,7 +160,7 @@ final class FacetColumn {
   Counts count(HitSet hits, Optional<Groups> groups, Deadline deadline) throws IOException {
     int[] counts = new int[size];
     long missing = 0;
-    Set<Long> seen = new HashSet<>();
+    Groups.Once once = new Groups.Once(groups);
     int sinceLook = 0;
     for (LeafReaderContext leaf : leaves) {
       SortedSetDocValues values = DocValues.getSortedSet(leaf.reader(), field.fieldName());
@@ -172,19 +172,18 @@ final class FacetColumn {
           deadline.check();
         }
         int at = leaf.docBase + doc;
-        Optional<Groups> grouped = groups.filter(g -> g.size(at) > 1);
         if (!values.advanceExact(doc)) {
-          missing += isFirst(seen, grouped, at, MISSING) ? 1 : 0;
+          missing += once.isFirst(at, MISSING) ? 1 : 0;
           continue;
         }
         int ofDoc = values.docValueCount();
         if (countsAs.length == 0) {
           for (int i = 0; i < ofDoc; i++) {
             int value = (int) global.get(values.nextOrd());
-            counts[value] += isFirst(seen, grouped, at, value) ? 1 : 0;
+            counts[value] += once.isFirst(at, value) ? 1 : 0;
           }
-        } else if (!countEntities(values, ofDoc, global, counts, seen, grouped, at)) {
-          missing += isFirst(seen, grouped, at, MISSING) ? 1 : 0;
+        } else if (!countEntities(values, ofDoc, global, counts, once, at)) {
+          missing += once.isFirst(at, MISSING) ? 1 : 0;
         }
       }
     }
@@ -197,8 +196,7 @@ final class FacetColumn {
       int ofDoc,
       LongValues global,
       int[] counts,
-      Set<Long> seen,
-      Optional<Groups> grouped,
+      Groups.Once once,
       int doc)
       throws IOException {
     Set<Integer> joined = new HashSet<>();
@@ -207,17 +205,13 @@ final class FacetColumn {
       int ordinal = (int) global.get(values.nextOrd());
       int as = countsAs[ordinal];
       if (as == ITSELF) {
-        counts[ordinal] += isFirst(seen, grouped, doc, ordinal) ? 1 : 0;
+        counts[ordinal] += once.isFirst(doc, ordinal) ? 1 : 0;
       } else if (as != NOTHING && joined.add(as)) {
-        counts[as] += isFirst(seen, grouped, doc, as) ? 1 : 0;
+        counts[as] += once.isFirst(doc, as) ? 1 : 0;
       }
       some |= as != NOTHING;
     }
     return some;
-  }
-
-  private static boolean isFirst(Set<Long> seen, Optional<Groups> groups, int doc, int value) {
-    return groups.isEmpty() || seen.add((long) groups.get().head(doc) << 32 | value);
   }
 
   /** In how many reports any of these values of one entity was counted. */

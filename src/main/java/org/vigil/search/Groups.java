@@ -1,6 +1,9 @@
 package org.vigil.search;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
 /** Which documents of a snapshot belong together. */
@@ -54,5 +57,28 @@ final class Groups {
       at = before[at];
     }
     return members;
+  }
+
+  /** Tells groups from the hits that stand for them, where what hits have is counted. */
+  static final class Once {
+
+    private static final long LOW = 0xffff_ffffL;
+
+    private final Optional<Groups> groups;
+    private final Set<Long> seen = new HashSet<>();
+
+    /**
+     * @param groups in place of hits; empty where each hit counts
+     */
+    Once(Optional<Groups> groups) {
+      this.groups = groups;
+    }
+
+    /** Whether nothing of the group of this document was asked about with this value before. */
+    boolean isFirst(int doc, int value) {
+      return groups.isEmpty()
+          || groups.get().size(doc) == 1
+          || seen.add((long) groups.get().head(doc) << 32 | (value & LOW));
+    }
   }
 }

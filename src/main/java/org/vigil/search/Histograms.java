@@ -5,10 +5,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedNumericDocValues;
@@ -30,7 +28,6 @@ final class Histograms {
   private static final int MOST_ASKED = 10_000;
 
   private static final int PATIENCE = 1 << 14;
-  private static final long MASK = 0xffff_ffffL;
 
   private Histograms() {}
 
@@ -42,7 +39,7 @@ final class Histograms {
       Optional<Interval> asked,
       Deadline deadline)
       throws IOException {
-    Set<Long> seen = new HashSet<>();
+    Groups.Once once = new Groups.Once(groups);
     int[] days = new int[1024];
     int dated = 0;
     long missing = 0;
@@ -53,8 +50,7 @@ final class Histograms {
       for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
         boolean undated = !first.advanceExact(doc);
         int day = undated ? Integer.MAX_VALUE : (int) first.nextValue();
-        int at = leaf.docBase + doc;
-        if (groups.isPresent() && !seen.add((long) groups.get().head(at) << 32 | (day & MASK))) {
+        if (!once.isFirst(leaf.docBase + doc, day)) {
           continue;
         }
         if (undated) {

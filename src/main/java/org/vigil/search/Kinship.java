@@ -2,8 +2,10 @@ package org.vigil.search;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -18,6 +20,9 @@ import org.vigil.story.Telling;
 
 /** Which reports of a snapshot are copies, and which tell one story. */
 final class Kinship {
+
+  /** Comes behind every date. */
+  private static final String UNDATED = "9999-99";
 
   private final Groups copies;
   private final Groups stories;
@@ -85,6 +90,12 @@ final class Kinship {
   /** Those that tell one story. */
   Groups stories() {
     return stories;
+  }
+
+  /** The order of the reports of a story, which goes by the id of the first. */
+  static <T> Comparator<T> earliestFirst(
+      Function<T, Optional<String>> date, Function<T, String> id) {
+    return Comparator.comparing((T report) -> date.apply(report).orElse(UNDATED)).thenComparing(id);
   }
 
   /** A column of values, read in any order, deleted documents aside. */

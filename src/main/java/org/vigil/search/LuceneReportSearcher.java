@@ -13,10 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.BinaryDocValues;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
@@ -59,9 +55,6 @@ public final class LuceneReportSearcher implements ReportSearcher {
 
   /** Hits that pages reach; a cursor reaches all. */
   private static final int DEEPEST = 10_000;
-
-  /** Comes behind every date. */
-  private static final String UNDATED = "9999-99";
 
   /** Finding fewer than this is finding little. */
   private static final int FEW = 3;
@@ -122,107 +115,83 @@ public final class LuceneReportSearcher implements ReportSearcher {
   @Override
   public SearchResult search(SearchRequest request) throws IOException {
     Deadline deadline = Deadline.in(allowed);
-    Snapshot over = acquire();
-    try {
-      return new Search(over, request, deadline).run();
-    } finally {
-      over.release();
-    }
+    return ask(over -> new Search(over, request, deadline).run());
   }
 
   @Override
   public Optional<Report> report(String id) throws IOException {
-    Snapshot over = acquire();
-    try {
-      Optional<Integer> doc = find(over, id);
-      return doc.isEmpty()
-          ? Optional.empty()
-          : Optional.of(ReportDocuments.read(over.reader().storedFields(), doc.get()));
-    } finally {
-      over.release();
-    }
+    return ask(
+        over -> {
+          Optional<Integer> doc = find(over, id);
+          return doc.isEmpty()
+              ? Optional.empty()
+              : Optional.of(ReportDocuments.read(over.reader().storedFields(), doc.get()));
+        });
   }
 
   @Override
   public List<SearchResult.Hit> duplicates(String id) throws IOException {
-    Snapshot over = acquire();
-    try {
-      Optional<Integer> doc = find(over, id);
-      List<SearchResult.Hit> others = new ArrayList<>();
-      if (doc.isPresent()) {
-        for (int copy : over.kinship().copies().members(doc.get())) {
-          if (copy != doc.get()) {
-            others.add(hit(over, copy, 0, List.of()));
+    return ask(
+        over -> {
+          Optional<Integer> doc = find(over, id);
+          List<SearchResult.Hit> others = new ArrayList<>();
+          if (doc.isPresent()) {
+            for (int copy : over.kinship().copies().members(doc.get())) {
+              if (copy != doc.get()) {
+                others.add(hit(over, copy, 0, List.of()));
+              }
+            }
           }
-        }
-      }
-      others.sort(Comparator.comparing(SearchResult.Hit::id));
-      return others;
-    } finally {
-      over.release();
-    }
+          others.sort(Comparator.comparing(SearchResult.Hit::id));
+          return others;
+        });
   }
 
   @Override
   public List<Report> story(String id) throws IOException {
-    Snapshot over = acquire();
-    try {
-      Optional<Integer> doc = find(over, id);
-      List<Report> reports = new ArrayList<>();
-      if (doc.isPresent() && over.kinship().stories().size(doc.get()) > 1) {
-        StoredFields stored = over.reader().storedFields();
-        for (int member : over.kinship().stories().members(doc.get())) {
-          reports.add(ReportDocuments.read(stored, member));
-        }
-      }
-      reports.sort(
-          Comparator.comparing((Report r) -> r.date().map(Object::toString).orElse(UNDATED))
-              .thenComparing(Report::id));
-      return reports;
-    } finally {
-      over.release();
-    }
+    return ask(
+        over -> {
+          Optional<Integer> doc = find(over, id);
+          List<Report> reports = new ArrayList<>();
+          if (doc.isPresent() && over.kinship().stories().size(doc.get()) > 1) {
+            StoredFields stored = over.reader().storedFields();
+            for (int member : over.kinship().stories().members(doc.get())) {
+              reports.add(ReportDocuments.read(stored, member));
+            }
+          }
+          reports.sort(Kinship.earliestFirst(r -> r.date().map(Object::toString), Report::id));
+          return reports;
+        });
   }
 
   @Override
   public List<Span> highlights(String id, String q, Spelling spelling) throws IOException {
-    Snapshot over = acquire();
-    try {
-      Optional<Integer> doc = find(over, id);
-      if (doc.isEmpty()) {
-        return List.of();
-      }
-      org.vigil.query.Query asked = QueryParser.parse(q).query();
-      List<Span> spans = spans(over, asked, spelling, doc.get());
-      List<Words.Word> question = QueryCompiler.question(asked);
-      // The report may have been found by some of the words.
-      return spans.isEmpty() && !question.isEmpty()
-          ? spans(over, QueryCompiler.anyOf(question), spelling, doc.get())
-          : spans;
-    } finally {
-      over.release();
-    }
+    return ask(
+        over -> {
+          Optional<Integer> doc = find(over, id);
+          if (doc.isEmpty()) {
+            return List.of();
+          }
+          org.vigil.query.Query asked = QueryParser.parse(q).query();
+          List<Span> spans = spans(over, asked, spelling, doc.get());
+          List<Words.Word> question = QueryCompiler.question(asked);
+          // The report may have been found by some of the words.
+          return spans.isEmpty() && !question.isEmpty()
+              ? spans(over, QueryCompiler.anyOf(question), spelling, doc.get())
+              : spans;
+        });
   }
 
   @Override
   public List<EntityProfile.Named> entities(
       Optional<String> beginning, Set<EntityKind> kinds, int most) throws IOException {
-    Snapshot over = acquire();
-    try {
-      return new EntityProfiles(over, Deadline.in(allowed)).beginning(beginning, kinds, most);
-    } finally {
-      over.release();
-    }
+    return ask(
+        over -> new EntityProfiles(over, Deadline.in(allowed)).beginning(beginning, kinds, most));
   }
 
   @Override
   public Optional<EntityProfile> entity(String idOrName) throws IOException {
-    Snapshot over = acquire();
-    try {
-      return new EntityProfiles(over, Deadline.in(allowed)).of(idOrName);
-    } finally {
-      over.release();
-    }
+    return ask(over -> new EntityProfiles(over, Deadline.in(allowed)).of(idOrName));
   }
 
   private List<Span> spans(Snapshot over, org.vigil.query.Query asked, Spelling spelling, int doc)
@@ -280,6 +249,21 @@ public final class LuceneReportSearcher implements ReportSearcher {
     snapshot.release();
   }
 
+  /** What is asked of one snapshot. */
+  private interface Question<T> {
+    T of(Snapshot over) throws IOException;
+  }
+
+  /** Asks the present snapshot, which stays open meanwhile. */
+  private <T> T ask(Question<T> question) throws IOException {
+    Snapshot over = acquire();
+    try {
+      return question.of(over);
+    } finally {
+      over.release();
+    }
+  }
+
   private Snapshot acquire() {
     while (true) {
       Snapshot current = snapshot;
@@ -292,19 +276,9 @@ public final class LuceneReportSearcher implements ReportSearcher {
     }
   }
 
-  private static ReportCard card(Snapshot over, int doc) throws IOException {
-    List<LeafReaderContext> leaves = over.leaves();
-    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
-    BinaryDocValues cards = DocValues.getBinary(leaf.reader(), IndexField.CARD.fieldName());
-    if (!cards.advanceExact(doc - leaf.docBase)) {
-      throw new IllegalStateException("document " + doc + " is not that of a report");
-    }
-    return ReportCard.decode(cards.binaryValue());
-  }
-
   private static SearchResult.Hit hit(
       Snapshot over, int doc, float score, List<SearchResult.Snippet> snippets) throws IOException {
-    ReportCard card = card(over, doc);
+    ReportCard card = over.card(doc);
     return new SearchResult.Hit(
         card.id(),
         score,
@@ -320,24 +294,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
         named(over, card.places()),
         snippets,
         over.kinship().copies().size(doc) - 1,
-        storyId(over, doc));
-  }
-
-  /** The id of its earliest report; undated ones come last. */
-  private static Optional<String> storyId(Snapshot over, int doc) throws IOException {
-    Groups stories = over.kinship().stories();
-    if (stories.size(doc) < 2) {
-      return Optional.empty();
-    }
-    List<ReportCard> cards = new ArrayList<>();
-    for (int member : stories.members(doc)) {
-      cards.add(card(over, member));
-    }
-    return cards.stream()
-        .min(
-            Comparator.comparing((ReportCard c) -> c.date().orElse(UNDATED))
-                .thenComparing(ReportCard::id))
-        .map(ReportCard::id);
+        over.storyId(doc));
   }
 
   /** The entities that the names of a report stand for, each once. */
@@ -609,7 +566,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
           new Marks(over.searcher(deadline), QueryCompiler.marks(over, asked, request.spelling()));
       for (ScoreDoc found : page) {
         deadline.check();
-        ReportCard card = card(over, found.doc);
+        ReportCard card = over.card(found.doc);
         List<SearchResult.Snippet> snippets = new ArrayList<>();
         if (request.highlight()) {
           if (card.title().isPresent()) {

@@ -246,14 +246,13 @@ final class QueryCompiler {
 
   private Optional<Query> or(List<org.vigil.query.Query> clauses) throws IOException {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
+    boolean someTell = clauses.stream().anyMatch(QueryCompiler::isTelling);
     boolean some = false;
     for (org.vigil.query.Query clause : clauses) {
       Optional<Query> query = query(clause);
       if (query.isPresent()) {
-        boolean telling = isTelling(clause) || clauses.stream().noneMatch(QueryCompiler::isTelling);
-        any.add(
-            telling ? query.get() : new BoostQuery(new ConstantScoreQuery(query.get()), 0),
-            BooleanClause.Occur.SHOULD);
+        boolean scored = !someTell || isTelling(clause);
+        any.add(scored ? query.get() : unscored(query.get()), BooleanClause.Occur.SHOULD);
         some = true;
       }
     }
@@ -267,6 +266,11 @@ final class QueryCompiler {
       i += run.size();
     }
     return Optional.of(lifted(any.build(), welcome));
+  }
+
+  /** The same reports, which are none the higher for it. */
+  private static Query unscored(Query wanted) {
+    return new BoostQuery(new ConstantScoreQuery(wanted), 0);
   }
 
   /** Whether a clause says what a report shall be about. */
@@ -363,10 +367,7 @@ final class QueryCompiler {
       int length = variants.map(Forms.Variants::words).orElse(1);
       if (length == 1) {
         Query word = oneWord(EVERYWHERE, run.get(i), variants);
-        queries.add(
-            telling && FunctionWords.contains(run.get(i).exact())
-                ? new BoostQuery(new ConstantScoreQuery(word), 0)
-                : word);
+        queries.add(telling && FunctionWords.contains(run.get(i).exact()) ? unscored(word) : word);
       } else {
         BooleanQuery.Builder asWritten = new BooleanQuery.Builder();
         for (Words.Word word : run.subList(i, i + length)) {

@@ -2,6 +2,7 @@ package org.vigil.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
@@ -21,6 +25,7 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.vigil.entity.Curation;
 import org.vigil.entity.Identities;
+import org.vigil.index.ReportCard;
 import org.vigil.schema.IndexField;
 import org.vigil.schema.Names;
 import org.vigil.schema.SpellingVariants;
@@ -44,6 +49,9 @@ final class Snapshot {
   private final Map<Facet, FacetColumn.Counts> browseCounts = new ConcurrentHashMap<>();
   private final Map<Optional<SearchResult.Interval>, SearchResult.Histogram> browseHistograms =
       new ConcurrentHashMap<>();
+
+  /** By the document that heads the story. */
+  private final Map<Integer, String> storyIds = new ConcurrentHashMap<>();
 
   private @Nullable Kinship kinship;
 
@@ -129,6 +137,34 @@ final class Snapshot {
     return kinship;
   }
 
+  /** What a list shows of the report in a document. */
+  ReportCard card(int doc) throws IOException {
+    LeafReaderContext leaf = leaves().get(ReaderUtil.subIndex(doc, leaves()));
+    BinaryDocValues cards = DocValues.getBinary(leaf.reader(), IndexField.CARD.fieldName());
+    if (!cards.advanceExact(doc - leaf.docBase)) {
+      throw new IllegalStateException("document " + doc + " is not that of a report");
+    }
+    return ReportCard.decode(cards.binaryValue());
+  }
+
+  /** The id of the story that the report in a document tells, if others tell it too. */
+  Optional<String> storyId(int doc) throws IOException {
+    Groups stories = kinship().stories();
+    if (stories.size(doc) < 2) {
+      return Optional.empty();
+    }
+    String known = storyIds.get(stories.head(doc));
+    if (known == null) {
+      List<ReportCard> cards = new ArrayList<>();
+      for (int member : stories.members(doc)) {
+        cards.add(card(member));
+      }
+      known = Collections.min(cards, Kinship.earliestFirst(ReportCard::date, ReportCard::id)).id();
+      storyIds.put(stories.head(doc), known);
+    }
+    return Optional.of(known);
+  }
+
   StemFamilies families() {
     return families;
   }
@@ -169,11 +205,14 @@ final class Snapshot {
     if (known != null) {
       return known;
     }
-    String best = identities.nameOf(id).orElse(id);
-    if (!best.equals(id)) {
-      names.put(id, best);
-      return best;
-    }
+    Optional<String> decided = identities.nameOf(id);
+    String name = decided.isPresent() ? decided.get() : mostFrequentName(id);
+    names.put(id, name);
+    return name;
+  }
+
+  private String mostFrequentName(String id) throws IOException {
+    String best = id;
     int most = 0;
     for (Frequent name : withPrefix(IndexField.ID_TO_NAME, Names.idToName(id), MOST_NAMES)) {
       if (name.reports() > most) {
@@ -181,7 +220,6 @@ final class Snapshot {
         best = name.rest();
       }
     }
-    names.put(id, best);
     return best;
   }
 
