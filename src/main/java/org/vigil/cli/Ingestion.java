@@ -19,7 +19,6 @@ import org.vigil.extract.Extractor;
 import org.vigil.extract.Limits;
 import org.vigil.index.IndexHome;
 import org.vigil.index.WriterLock;
-import org.vigil.ingest.GenerationCheck;
 import org.vigil.ingest.Indexing;
 import org.vigil.ingest.IngestSummary;
 import org.vigil.ingest.Ingestor;
@@ -46,39 +45,43 @@ final class Ingestion {
         common.threads, Limits.standard().within(Duration.ofSeconds(corpus.fileTimeout)));
   }
 
+  /** What reads and recognises files as the options ask. */
+  static Ingestor ingestor(CommonOptions common, Extractor extractor, Duration commitEvery) {
+    return new Ingestor(
+        extractor,
+        Recognisers.standard(),
+        Clock.systemUTC(),
+        common.threads,
+        commitEvery,
+        Path.of("").toAbsolutePath());
+  }
+
   /** Brings the live generation up to date, or makes the first one. */
   IngestSummary update(List<Path> roots) throws IOException {
-    return locked(indexing -> indexing.update(roots), GenerationCheck.NONE);
+    return locked(indexing -> indexing.update(roots));
   }
 
   /** Builds a fresh generation and makes it the live one; goes on with one that was cut off. */
   IngestSummary rebuild(List<Path> given, ReindexOptions options) throws IOException {
-    return locked(indexing -> indexing.rebuild(given, options.policy()), GenerationCheck.NONE);
+    return locked(indexing -> indexing.rebuild(given, options.policy()));
   }
 
   private interface Work {
     IngestSummary with(Indexing indexing) throws IOException;
   }
 
-  private IngestSummary locked(Work work, GenerationCheck check) throws IOException {
+  private IngestSummary locked(Work work) throws IOException {
     CountDownLatch ended = new CountDownLatch(1);
     IndexHome home = common.home();
     WriterLock lock = home.lock();
     try (Extractor extractor = extractor(common, corpus);
         ProgressLines progress = new ProgressLines(err, common.quiet)) {
-      Ingestor ingestor =
-          new Ingestor(
-              extractor,
-              Recognisers.standard(),
-              Clock.systemUTC(),
-              common.threads,
-              Duration.ofSeconds(corpus.commitEvery),
-              Path.of("").toAbsolutePath());
+      Ingestor ingestor = ingestor(common, extractor, Duration.ofSeconds(corpus.commitEvery));
       Thread interrupt = new Thread(() -> cancelAndWait(ingestor, ended));
       Runtime.getRuntime().addShutdownHook(interrupt);
       try {
         home.uploads().tidy(Instant.now());
-        return work.with(new Indexing(home, ingestor, check, progress));
+        return work.with(new Indexing(home, ingestor, progress));
       } finally {
         removeHook(interrupt);
       }

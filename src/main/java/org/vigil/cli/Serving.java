@@ -27,9 +27,7 @@ import org.vigil.entity.Recognisers;
 import org.vigil.extract.ExtractionPool;
 import org.vigil.extract.Extractor;
 import org.vigil.extract.Limits;
-import org.vigil.ingest.GenerationCheck;
 import org.vigil.ingest.IndexRuns;
-import org.vigil.ingest.Ingestor;
 import org.vigil.ingest.LiveWriter;
 import org.vigil.search.LuceneReportSearcher;
 import org.vigil.search.ReportSearcher;
@@ -130,8 +128,7 @@ final class Serving {
             new IndexRuns(
                 common.home(),
                 writer,
-                () -> ingestor(extractor),
-                GenerationCheck.NONE,
+                () -> Ingestion.ingestor(common, extractor, COMMIT_EVERY),
                 Clock.systemUTC());
         ApiServer server =
             ApiServer.start(
@@ -163,16 +160,6 @@ final class Serving {
     } finally {
       stopped.countDown();
     }
-  }
-
-  private Ingestor ingestor(Extractor extractor) {
-    return new Ingestor(
-        extractor,
-        Recognisers.standard(),
-        Clock.systemUTC(),
-        common.threads,
-        COMMIT_EVERY,
-        Path.of("").toAbsolutePath());
   }
 
   /** Loads what a search needs, so that the first reader does not run into the time limit. */

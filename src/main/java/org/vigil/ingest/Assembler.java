@@ -1,6 +1,7 @@
 package org.vigil.ingest;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.vigil.corpus.SourceFile;
 import org.vigil.entity.Annotations;
 import org.vigil.entity.Recogniser;
 import org.vigil.extract.Extraction;
-import org.vigil.extract.Facts;
 import org.vigil.index.LedgerEntry;
+import org.vigil.index.Settings;
 import org.vigil.quote.Quotes;
 import org.vigil.report.Report;
 import org.vigil.topic.Topics;
@@ -36,6 +37,24 @@ public final class Assembler {
       List<Report> reports,
       Optional<LedgerEntry.Failure> failure,
       List<LedgerEntry.PartFailure> partFailures) {
+
+    /** What the ledger is to say of the file. */
+    LedgerEntry entry(
+        SourceFile file, Optional<String> chosenId, Settings settings, Instant at, long millis) {
+      return new LedgerEntry(
+          file.path().toString(),
+          chosenId,
+          Optional.of(file.hash()),
+          file.size(),
+          file.modified(),
+          settings,
+          failure.isPresent() ? LedgerEntry.Outcome.UNREADABLE : LedgerEntry.Outcome.INDEXED,
+          reports.size(),
+          failure,
+          partFailures,
+          at,
+          millis);
+    }
 
     /** The same, less the reports with these ids. */
     Assembly without(Predicate<String> withdrawn) {
@@ -140,30 +159,28 @@ public final class Assembler {
       long size,
       Extraction.Extracted extracted,
       Optional<String> collection) {
-    Facts facts = extracted.facts();
-    Optional<String> language = facts.language().map(f -> f.value());
-    Annotations annotations =
-        recogniser.recognise(facts.title().map(f -> f.value()), extracted.text(), language);
-    return new Report(
-        id,
-        new Report.Source(shown(file.path()), file.hash(), extracted.mediaType(), size, part),
-        facts,
-        extracted.text(),
-        extracted.pages(),
-        annotations,
-        Quotes.find(extracted.text(), annotations, language),
-        Topics.standard().find(extracted.text(), language),
-        collection,
-        extracted.warnings());
+    return recognised(
+        new Report(
+            id,
+            new Report.Source(shown(file.path()), file.hash(), extracted.mediaType(), size, part),
+            extracted.facts(),
+            extracted.text(),
+            extracted.pages(),
+            Annotations.NONE,
+            List.of(),
+            List.of(),
+            collection,
+            extracted.warnings()));
   }
 
-  /** The same report, with entities, quotes and topics found in its text anew. */
-  Report recognised(Report kept) {
-    Annotations annotations = recogniser.recognise(kept.title(), kept.text(), kept.language());
-    return kept.recognisedAs(
+  /** The same report, with the entities, quotes and topics that are found in its text now. */
+  Report recognised(Report report) {
+    Annotations annotations =
+        recogniser.recognise(report.title(), report.text(), report.language());
+    return report.recognisedAs(
         annotations,
-        Quotes.find(kept.text(), annotations, kept.language()),
-        Topics.standard().find(kept.text(), kept.language()));
+        Quotes.find(report.text(), annotations, report.language()),
+        Topics.standard().find(report.text(), report.language()));
   }
 
   /** How a path is shown: relative to the working folder where it lies below it. */

@@ -25,7 +25,6 @@ public final class IndexRuns implements AutoCloseable {
   private final IndexHome home;
   private final LiveWriter writer;
   private final Supplier<Ingestor> ingestors;
-  private final GenerationCheck check;
   private final Clock clock;
   private final Deque<IndexRun> runs = new ArrayDeque<>();
   private Optional<Thread> working = Optional.empty();
@@ -33,16 +32,10 @@ public final class IndexRuns implements AutoCloseable {
   /**
    * @param ingestors gives a new one for each run; what it reads with is the caller's to close
    */
-  public IndexRuns(
-      IndexHome home,
-      LiveWriter writer,
-      Supplier<Ingestor> ingestors,
-      GenerationCheck check,
-      Clock clock) {
+  public IndexRuns(IndexHome home, LiveWriter writer, Supplier<Ingestor> ingestors, Clock clock) {
     this.home = home;
     this.writer = writer;
     this.ingestors = ingestors;
-    this.check = check;
     this.clock = clock;
   }
 
@@ -101,7 +94,7 @@ public final class IndexRuns implements AutoCloseable {
         yield ingestor.run(home, session.live(), session.writer(), roots, progress);
       }
       case REBUILD ->
-          new Indexing(home, ingestor, check, progress)
+          new Indexing(home, ingestor, progress)
               .rebuild(
                   List.of(),
                   Indexing.Policy.STANDARD,

@@ -22,17 +22,11 @@ public final class Indexing {
 
   private final IndexHome home;
   private final Ingestor ingestor;
-  private final GenerationCheck check;
   private final IngestProgress progress;
 
-  /**
-   * @param check stands between a generation that was built and the switch to it
-   */
-  public Indexing(
-      IndexHome home, Ingestor ingestor, GenerationCheck check, IngestProgress progress) {
+  public Indexing(IndexHome home, Ingestor ingestor, IngestProgress progress) {
     this.home = home;
     this.ingestor = ingestor;
-    this.check = check;
     this.progress = progress;
   }
 
@@ -115,9 +109,7 @@ public final class Indexing {
       Optional<Generation> live, List<Path> roots, Policy policy, Switch how) throws IOException {
     Generation fresh = unfinishedOrNew(roots);
     IngestSummary summary;
-    boolean sound;
     try (KeptReports earlier = kept(live)) {
-      sound = !earlier.ledger().isEmpty();
       summary = ingestor.build(home, fresh, earlier, policy.fresh(), roots, progress);
     }
     List<String> damage = Inspection.of(fresh);
@@ -125,9 +117,6 @@ public final class Indexing {
       home.delete(fresh);
       throw new DamagedIndexException(
           "the generation that was built is damaged, so it was deleted: " + damage.get(0));
-    }
-    if (live.isPresent() && sound) {
-      check.check(live.get(), fresh);
     }
     how.around(
         fresh,

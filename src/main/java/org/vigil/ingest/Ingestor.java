@@ -268,7 +268,8 @@ public final class Ingestor {
         move(move);
       }
       for (SourceFile file : plan.duplicates()) {
-        writer.note(entry(file, Outcome.DUPLICATE, 0, Optional.empty(), List.of(), 0));
+        writer.note(
+            withoutReports(file, Optional.of(file.hash()), Outcome.DUPLICATE, Optional.empty()));
       }
       for (Map.Entry<String, LedgerEntry.Failure> path : plan.inaccessible().entrySet()) {
         count(path.getValue().reason());
@@ -397,16 +398,10 @@ public final class Ingestor {
       }
       Assembler.Assembly assembly =
           assembler.assemble(file, uploads.idOf(file.path()), read).without(withdrawals::contains);
-      long millis = Duration.between(start, clock.instant()).toMillis();
-      Outcome outcome = assembly.failure().isPresent() ? Outcome.UNREADABLE : Outcome.INDEXED;
+      Instant end = clock.instant();
+      long millis = Duration.between(start, end).toMillis();
       writer.put(
-          entry(
-              file,
-              outcome,
-              assembly.reports().size(),
-              assembly.failure(),
-              assembly.partFailures(),
-              millis),
+          assembly.entry(file, uploads.idOf(file.path()), settings, end, millis),
           identity(file),
           assembly.reports());
       finished(file, assembly.failure());
@@ -423,21 +418,10 @@ public final class Ingestor {
       Assembler.Assembly assembly =
           new Assembler.Assembly(reports, before.failure(), before.parts())
               .without(withdrawals::contains);
-      LedgerEntry entry =
-          new LedgerEntry(
-              file.path().toString(),
-              before.chosenId(),
-              Optional.of(file.hash()),
-              file.size(),
-              file.modified(),
-              under,
-              assembly.failure().isPresent() ? Outcome.UNREADABLE : Outcome.INDEXED,
-              assembly.reports().size(),
-              assembly.failure(),
-              assembly.partFailures(),
-              before.at(),
-              before.millis());
-      writer.put(entry, identity(file), assembly.reports());
+      writer.put(
+          assembly.entry(file, before.chosenId(), under, before.at(), before.millis()),
+          identity(file),
+          assembly.reports());
       synchronized (this) {
         if (again && !reports.isEmpty()) {
           recognised++;
@@ -464,20 +448,7 @@ public final class Ingestor {
     private void noteUnreadable(
         SourceFile file, Optional<ContentHash> hash, LedgerEntry.Failure failure)
         throws IOException {
-      writer.note(
-          new LedgerEntry(
-              file.path().toString(),
-              uploads.idOf(file.path()),
-              hash,
-              file.size(),
-              file.modified(),
-              settings,
-              Outcome.UNREADABLE,
-              0,
-              Optional.of(failure),
-              List.of(),
-              clock.instant(),
-              0));
+      writer.note(withoutReports(file, hash, Outcome.UNREADABLE, Optional.of(failure)));
       finished(file, Optional.of(failure));
     }
 
@@ -531,26 +502,24 @@ public final class Ingestor {
           took);
     }
 
-    private LedgerEntry entry(
+    private LedgerEntry withoutReports(
         SourceFile file,
+        Optional<ContentHash> hash,
         Outcome outcome,
-        int reports,
-        Optional<LedgerEntry.Failure> failure,
-        List<LedgerEntry.PartFailure> parts,
-        long millis) {
+        Optional<LedgerEntry.Failure> failure) {
       return new LedgerEntry(
           file.path().toString(),
           uploads.idOf(file.path()),
-          Optional.of(file.hash()),
+          hash,
           file.size(),
           file.modified(),
           settings,
           outcome,
-          reports,
+          0,
           failure,
-          parts,
+          List.of(),
           clock.instant(),
-          millis);
+          0);
     }
   }
 

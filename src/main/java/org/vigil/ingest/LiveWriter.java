@@ -124,20 +124,9 @@ public final class LiveWriter implements AutoCloseable {
         home.uploads().discard(staged);
         return new Received(List.of(), assembly.failure());
       }
-      LedgerEntry entry =
-          new LedgerEntry(
-              place.toString(),
-              Optional.of(id),
-              Optional.of(file.hash()),
-              file.size(),
-              file.modified(),
-              settings,
-              LedgerEntry.Outcome.INDEXED,
-              assembly.reports().size(),
-              Optional.empty(),
-              assembly.partFailures(),
-              clock.instant(),
-              Duration.between(start, clock.instant()).toMillis());
+      Instant end = clock.instant();
+      long millis = Duration.between(start, end).toMillis();
+      LedgerEntry entry = assembly.entry(file, Optional.of(id), settings, end, millis);
       boolean unused = wait(new Put(id, staged, entry, assembly.reports()));
       return new Received(assembly.reports().stream().map(Report::id).toList(), Optional.empty());
     } catch (IOException | RuntimeException e) {
@@ -237,7 +226,7 @@ public final class LiveWriter implements AutoCloseable {
         writer.commit();
       } catch (IOException | RuntimeException | Error e) {
         // What a writer that failed still holds is not to be trusted.
-        open.spoil();
+        open.end();
         throw e;
       }
     } finally {
@@ -296,10 +285,6 @@ public final class LiveWriter implements AutoCloseable {
       } finally {
         writing.unlock();
       }
-    }
-
-    private void spoil() throws IOException {
-      end();
     }
 
     private void end() throws IOException {

@@ -32,7 +32,6 @@ import org.vigil.extract.Facts;
 import org.vigil.index.Generation;
 import org.vigil.index.IndexHome;
 import org.vigil.index.WriterLock;
-import org.vigil.ingest.GenerationCheck;
 import org.vigil.ingest.IndexRuns;
 import org.vigil.ingest.IngestProgress;
 import org.vigil.ingest.IngestSummary;
@@ -63,9 +62,7 @@ class IntakeTest {
     home.switchTo(first);
     searcher = LuceneReportSearcher.open(home.root());
     writer = new LiveWriter(home, WORDS, NOBODY, Clock.systemUTC(), folder, searcher::refresh);
-    runs =
-        new IndexRuns(
-            home, writer, IntakeTest.this::ingestor, GenerationCheck.NONE, Clock.systemUTC());
+    runs = new IndexRuns(home, writer, IntakeTest.this::ingestor, Clock.systemUTC());
     StatusSource.Status status =
         new StatusSource.Status("1", "g", 1, 1, Map.of(), Optional.of(Instant.EPOCH));
     server =

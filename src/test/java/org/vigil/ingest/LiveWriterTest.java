@@ -71,9 +71,7 @@ class LiveWriterTest {
     writer =
         new LiveWriter(
             home, extractor, NOBODY, Clock.systemUTC(), folder, refreshed::incrementAndGet);
-    runs =
-        new IndexRuns(
-            home, writer, () -> ingestor(extractor), GenerationCheck.NONE, Clock.systemUTC());
+    runs = new IndexRuns(home, writer, () -> ingestor(extractor), Clock.systemUTC());
   }
 
   @AfterEach
@@ -178,7 +176,7 @@ class LiveWriterTest {
 
     Indexing.Policy policy = Indexing.Policy.STANDARD;
     IngestSummary summary =
-        new Indexing(home, ingestor(extractor), GenerationCheck.NONE, IngestProgress.SILENT)
+        new Indexing(home, ingestor(extractor), IngestProgress.SILENT)
             .rebuild(List.of(corpus), policy);
 
     assertThat(summary.reports()).isEqualTo(2);
@@ -300,13 +298,12 @@ class LiveWriterTest {
 
   private void update() throws IOException {
     IngestSummary unused =
-        new Indexing(home, ingestor(extractor), GenerationCheck.NONE, IngestProgress.SILENT)
-            .update(List.of(corpus));
+        new Indexing(home, ingestor(extractor), IngestProgress.SILENT).update(List.of(corpus));
   }
 
   private void rebuild(boolean fresh) throws IOException {
     IngestSummary unused =
-        new Indexing(home, ingestor(extractor), GenerationCheck.NONE, IngestProgress.SILENT)
+        new Indexing(home, ingestor(extractor), IngestProgress.SILENT)
             .rebuild(List.of(), new Indexing.Policy(fresh, 1));
   }
 
