@@ -1,7 +1,6 @@
 package org.vigil.index;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -173,7 +172,7 @@ public final class GenerationWriter implements AutoCloseable {
     Optional<LedgerEntry> file;
     try (DirectoryReader reader = DirectoryReader.open(writer)) {
       report = find(reader, id);
-      file = report.flatMap(r -> fileOf(r, reader));
+      file = report.isPresent() ? fileOf(report.get(), reader) : Optional.empty();
     }
     if (report.isEmpty()) {
       return false;
@@ -187,20 +186,12 @@ public final class GenerationWriter implements AutoCloseable {
         note(file.get().withoutReport(report.get().source().part()));
       }
     }
-    List<Map.Entry<String, String>> notes = new ArrayList<>();
-    writer.getLiveCommitData().forEach(notes::add);
     // The default policy leaves a lone segment with deletions as it is; this one rewrites it.
     MergePolicy usual = writer.getConfig().getMergePolicy();
     writer.getConfig().setMergePolicy(new LogByteSizeMergePolicy());
     writer.forceMergeDeletes(true);
     writer.getConfig().setMergePolicy(usual);
-    wholeFiles.writeLock().lock();
-    try {
-      writer.setLiveCommitData(notes);
-      writer.commit();
-    } finally {
-      wholeFiles.writeLock().unlock();
-    }
+    commitWith(Map.of());
     return true;
   }
 
@@ -211,15 +202,12 @@ public final class GenerationWriter implements AutoCloseable {
         : Optional.of(ReportDocuments.read(reader.storedFields(), hits[0].doc));
   }
 
-  private static Optional<LedgerEntry> fileOf(Report report, DirectoryReader reader) {
-    try {
-      return Ledger.read(reader).values().stream()
-          .filter(e -> e.outcome() == LedgerEntry.Outcome.INDEXED)
-          .filter(e -> e.isReport(report.id(), report.source().part()))
-          .findFirst();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Optional<LedgerEntry> fileOf(Report report, DirectoryReader reader)
+      throws IOException {
+    return Ledger.read(reader).values().stream()
+        .filter(e -> e.outcome() == LedgerEntry.Outcome.INDEXED)
+        .filter(e -> e.isReport(report.id(), report.source().part()))
+        .findFirst();
   }
 
   /** How many reports are here, those included that are not committed yet. */
@@ -241,6 +229,13 @@ public final class GenerationWriter implements AutoCloseable {
    * @param notes kept with the commit beside those of the commits before
    */
   public void commit(Map<String, String> notes) throws IOException {
+    Map<String, String> all = new TreeMap<>(notes);
+    all.put(SchemaVersion.NOTE, SchemaVersion.current());
+    commitWith(all);
+  }
+
+  /** Commits with these notes beside those of the commits before, even if nothing else changed. */
+  private void commitWith(Map<String, String> notes) throws IOException {
     wholeFiles.writeLock().lock();
     try {
       Map<String, String> all = new TreeMap<>();
@@ -249,7 +244,6 @@ public final class GenerationWriter implements AutoCloseable {
         before.forEach(note -> all.put(note.getKey(), note.getValue()));
       }
       all.putAll(notes);
-      all.put(SchemaVersion.NOTE, SchemaVersion.current());
       writer.setLiveCommitData(all.entrySet());
       writer.commit();
     } finally {

@@ -35,7 +35,6 @@ import org.vigil.schema.Names;
 import org.vigil.schema.Words;
 import org.vigil.story.Signature;
 import org.vigil.story.Telling;
-import org.vigil.topic.Topic;
 import org.vigil.topic.TopicMention;
 import org.vigil.topic.Topics;
 
@@ -205,7 +204,7 @@ public final class ReportDocuments {
   private static void addTopics(Document document, Report report) {
     Map<String, Set<String>> named = new LinkedHashMap<>();
     for (TopicMention mention : report.topics()) {
-      String label = label(mention.topicId());
+      String label = Topics.standardLabel(mention.topicId()).orElse(mention.topicId());
       if (named.put(mention.topicId(), new LinkedHashSet<>(List.of(label, mention.topicId())))
           == null) {
         addTerm(
@@ -213,14 +212,6 @@ public final class ReportDocuments {
       }
     }
     addNamed(document, IndexField.TOPIC, named);
-  }
-
-  private static String label(String topicId) {
-    return Topics.standard().all().stream()
-        .filter(topic -> topic.id().equals(topicId))
-        .map(Topic::label)
-        .findFirst()
-        .orElse(topicId);
   }
 
   private static void addSpeakers(Document document, Report report) {

@@ -19,6 +19,7 @@ final class RuleFile {
   private static final Pattern LINE = Pattern.compile("([^:=]{1,40})([:=])(.*)");
   private static final Pattern NAME = Pattern.compile("\\$([a-z]+)");
 
+  private final boolean topicsOnly;
   private final List<Topic> topics = new ArrayList<>();
   private final PhraseFinder finder = new PhraseFinder();
   private final Set<String> languages = new TreeSet<>();
@@ -27,6 +28,11 @@ final class RuleFile {
   private String label = "";
 
   RuleFile(String content) {
+    this(content, false);
+  }
+
+  private RuleFile(String content, boolean topicsOnly) {
+    this.topicsOnly = topicsOnly;
     String line = "";
     for (String raw : content.lines().toList()) {
       if (raw.startsWith(" ")) {
@@ -41,6 +47,11 @@ final class RuleFile {
     if (distinct < topics.size()) {
       throw new IllegalArgumentException("a topic is defined twice");
     }
+  }
+
+  /** The topics of a file, without compiling their rules. */
+  static List<Topic> topicsIn(String content) {
+    return new RuleFile(content, true).topics();
   }
 
   List<Topic> topics() {
@@ -74,7 +85,11 @@ final class RuleFile {
       case "topic" -> id = value;
       case "label" -> label = value;
       case "means" -> topics.add(new Topic(id, label, value));
-      default -> rules(key.split(" "), value, line);
+      default -> {
+        if (!topicsOnly) {
+          rules(key.split(" "), value, line);
+        }
+      }
     }
   }
 

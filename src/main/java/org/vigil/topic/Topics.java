@@ -11,7 +11,10 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds the rights issues that a text is about, and the words that show each.
@@ -25,11 +28,22 @@ public final class Topics {
     private static final Topics TOPICS = new Topics(resource("topics.txt"));
   }
 
-  private final RuleFile rules;
+  private static final class Labels {
+    private static final Map<String, String> BY_ID =
+        RuleFile.topicsIn(resource("topics.txt")).stream()
+            .collect(Collectors.toUnmodifiableMap(Topic::id, Topic::label));
+  }
+
+  private final List<Topic> topics;
+  private final Set<String> languages;
+  private final PhraseFinder finder;
   private final String version;
 
   Topics(String ruleFile) {
-    rules = new RuleFile(ruleFile);
+    RuleFile rules = new RuleFile(ruleFile);
+    topics = rules.topics();
+    languages = rules.languages();
+    finder = rules.finder();
     version = fingerprint(ruleFile);
   }
 
@@ -43,9 +57,14 @@ public final class Topics {
     return fingerprint(resource("topics.txt"));
   }
 
+  /** The label of one of those, without reading the rules; empty if there is no such topic. */
+  public static Optional<String> standardLabel(String topicId) {
+    return Optional.ofNullable(Labels.BY_ID.get(topicId));
+  }
+
   /** All topics, in the order of the rule file. */
   public List<Topic> all() {
-    return rules.topics();
+    return topics;
   }
 
   /** Changes whenever the rules do: the beginning of the SHA-256 of the rule file. */
@@ -65,22 +84,20 @@ public final class Topics {
     Optional<String> only =
         language
             .map(l -> l.toLowerCase(Locale.ROOT).split("[-_]", 2)[0])
-            .filter(rules.languages()::contains);
+            .filter(languages::contains);
     Words words = new Words(text);
     List<Evidence> evidence = new ArrayList<>();
-    rules.topics().forEach(t -> evidence.add(new Evidence()));
-    rules
-        .finder()
-        .walk(
-            words,
-            (rule, from, to) -> {
-              if (only.isEmpty() || only.get().equals(rule.language())) {
-                evidence.get(rule.topic()).add(rule.role(), from, to);
-              }
-            });
+    topics.forEach(t -> evidence.add(new Evidence()));
+    finder.walk(
+        words,
+        (rule, from, to) -> {
+          if (only.isEmpty() || only.get().equals(rule.language())) {
+            evidence.get(rule.topic()).add(rule.role(), from, to);
+          }
+        });
     List<TopicMention> mentions = new ArrayList<>();
     for (int i = 0; i < evidence.size(); i++) {
-      String id = rules.topics().get(i).id();
+      String id = topics.get(i).id();
       for (Evidence.Span span : evidence.get(i).conclusion()) {
         int start = words.start(span.from());
         int end = words.end(span.to() - 1);
