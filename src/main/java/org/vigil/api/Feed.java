@@ -85,7 +85,7 @@ final class Feed {
   private void entry(SearchResult.Hit hit, PartialDate date) throws XMLStreamException {
     xml.writeStartElement("entry");
     element("title", hit.title().or(hit::part).orElse(hit.path()));
-    element("id", "urn:vigil:report:" + hit.id());
+    element("id", Interchange.uri(hit));
     element("updated", midnight(date.first()));
     if (date.first().equals(date.last())) {
       element("published", midnight(date.first()));
@@ -99,12 +99,8 @@ final class Feed {
     Optional<String> original = hit.url().filter(url -> url.matches("(?i)https?://.*"));
     link("alternate", "text/html", original.orElse(base + "/?report=" + hit.id()));
     link("related", "application/json", base + Route.BASE + "/reports/" + hit.id());
-    for (SearchResult.Named person : hit.people()) {
-      category(person);
-    }
-    for (SearchResult.Named place : hit.places()) {
-      category(place);
-    }
+    categories(hit.people());
+    categories(hit.places());
     List<String> passages =
         hit.snippets().stream()
             .filter(snippet -> snippet.field().equals("text"))
@@ -117,10 +113,12 @@ final class Feed {
     xml.writeEndElement();
   }
 
-  private void category(SearchResult.Named entity) throws XMLStreamException {
-    xml.writeEmptyElement("category");
-    xml.writeAttribute("term", allowed(entity.id()));
-    xml.writeAttribute("label", allowed(entity.name()));
+  private void categories(List<SearchResult.Named> entities) throws XMLStreamException {
+    for (SearchResult.Named entity : entities) {
+      xml.writeEmptyElement("category");
+      xml.writeAttribute("term", allowed(entity.id()));
+      xml.writeAttribute("label", allowed(entity.name()));
+    }
   }
 
   private void link(String relation, String type, String address) throws XMLStreamException {

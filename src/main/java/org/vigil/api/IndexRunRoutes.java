@@ -11,12 +11,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.vigil.ingest.IndexRun;
 import org.vigil.ingest.IndexRuns;
-import org.vigil.ingest.IngestSummary;
 
 /** Runs of the index: started, followed, held up and cancelled; they go on when nobody looks. */
 final class IndexRunRoutes implements RouteGroup {
@@ -70,7 +67,7 @@ final class IndexRunRoutes implements RouteGroup {
       throw new Problem(400, "body is no JSON; expected {\"mode\":\"update\"}");
     }
     for (IndexRun.Mode mode : IndexRun.Mode.values()) {
-      if (body.size() == 1 && body.path("mode").asText().equals(word(mode))) {
+      if (body.size() == 1 && body.path("mode").asText().equals(Parameters.word(mode))) {
         return mode;
       }
     }
@@ -143,7 +140,9 @@ final class IndexRunRoutes implements RouteGroup {
                     404,
                     "there is no index run "
                         + Problem.quote(id)
-                        + "; the last 20 since the server started are remembered"));
+                        + "; the last "
+                        + IndexRuns.REMEMBERED
+                        + " since the server started are remembered"));
   }
 
   private IndexRuns runs() {
@@ -153,8 +152,8 @@ final class IndexRunRoutes implements RouteGroup {
   private static ObjectNode json(IndexRun.Standing run) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", run.id());
-    json.put("mode", word(run.mode()));
-    json.put("state", word(run.state()));
+    json.put("mode", Parameters.word(run.mode()));
+    json.put("state", Parameters.word(run.state()));
     json.put("started", run.started().toString());
     json.put("tookMillis", run.took().toMillis());
     json.put("looked", run.looked());
@@ -165,25 +164,8 @@ final class IndexRunRoutes implements RouteGroup {
     run.left().ifPresent(left -> json.put("leftMillis", left.toMillis()));
     run.current().ifPresent(path -> json.put("current", path));
     run.notices().forEach(json.putArray("notices")::add);
-    run.summary().ifPresent(summary -> json.set("summary", json(summary)));
+    run.summary().ifPresent(summary -> json.set("summary", SummaryJson.of(summary)));
     run.error().ifPresent(why -> json.put("error", why));
     return json;
-  }
-
-  private static ObjectNode json(IngestSummary summary) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("found", summary.found());
-    json.put("indexed", summary.indexed());
-    json.put("unchanged", summary.unchanged());
-    json.put("duplicate", summary.duplicate());
-    ObjectNode unreadable = json.putObject("unreadable");
-    new TreeMap<>(summary.unreadable()).forEach(unreadable::put);
-    json.put("removed", summary.removed());
-    json.put("reports", summary.reports());
-    return json;
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -54,21 +54,15 @@ final class Interchange {
         .ifPresent(
             outlet -> json.putObject("publisher").put("@type", "Organization").put("name", outlet));
     ArrayNode mentions = json.putArray("mentions");
-    for (SearchResult.Named person : hit.people()) {
-      mentions
-          .addObject()
-          .put("@type", "Person")
-          .put("identifier", person.id())
-          .put("name", person.name());
-    }
-    for (SearchResult.Named place : hit.places()) {
-      mentions
-          .addObject()
-          .put("@type", "Place")
-          .put("identifier", place.id())
-          .put("name", place.name());
-    }
+    mention(mentions, "Person", hit.people());
+    mention(mentions, "Place", hit.places());
     return json;
+  }
+
+  private static void mention(ArrayNode list, String type, List<SearchResult.Named> entities) {
+    for (SearchResult.Named entity : entities) {
+      list.addObject().put("@type", type).put("identifier", entity.id()).put("name", entity.name());
+    }
   }
 
   static ObjectNode followTheMoney(SearchResult.Hit hit) {
@@ -90,7 +84,8 @@ final class Interchange {
     return json;
   }
 
-  private static String uri(SearchResult.Hit hit) {
+  /** The name of a report wherever it is told of. */
+  static String uri(SearchResult.Hit hit) {
     return "urn:vigil:report:" + hit.id();
   }
 

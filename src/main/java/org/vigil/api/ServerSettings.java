@@ -88,12 +88,6 @@ public record ServerSettings(
     return new ServerSettings(host, port, tls, names, origins, perSecond, logRequests);
   }
 
-  /** The same over HTTPS. */
-  public ServerSettings withTls(Tls other) {
-    return new ServerSettings(
-        host, port, Optional.of(other), proxied, origins, perSecond, logRequests);
-  }
-
   private static Set<String> lower(Set<String> texts) {
     return texts.stream()
         .map(text -> text.toLowerCase(Locale.ROOT))

@@ -206,7 +206,9 @@ final class EntitiesCommand implements Callable<Integer> {
     }
 
     /** The second value of the line; empty if it has none. */
-    abstract String other();
+    String other() {
+      return "";
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -232,63 +234,64 @@ final class EntitiesCommand implements Callable<Integer> {
     }
   }
 
-  @Command(name = "merge", description = "Take two for one: the other one is this one.")
-  static final class Merge extends Deciding {
+  /** A line about two entities. */
+  abstract static class OfTwo extends Deciding {
     @Parameters(index = "1", paramLabel = "OTHER-ID", description = "Id of the other.")
     private String other = "";
 
-    Merge() {
-      super(Curation.Action.MERGE);
+    OfTwo(Curation.Action action) {
+      super(action);
     }
 
     @Override
     String other() {
       return other;
+    }
+  }
+
+  /** A line that gives an entity a name. */
+  abstract static class Naming extends Deciding {
+    @Parameters(
+        index = "1",
+        paramLabel = "NAME",
+        description = "The name to show or to find it under.")
+    private String name = "";
+
+    Naming(Curation.Action action) {
+      super(action);
+    }
+
+    @Override
+    String other() {
+      return name;
+    }
+  }
+
+  @Command(name = "merge", description = "Take two for one: the other one is this one.")
+  static final class Merge extends OfTwo {
+    Merge() {
+      super(Curation.Action.MERGE);
     }
   }
 
   @Command(name = "split", description = "Never take two for one.")
-  static final class Split extends Deciding {
-    @Parameters(index = "1", paramLabel = "OTHER-ID", description = "Id of the other.")
-    private String other = "";
-
+  static final class Split extends OfTwo {
     Split() {
       super(Curation.Action.SPLIT);
-    }
-
-    @Override
-    String other() {
-      return other;
     }
   }
 
   @Command(name = "rename", description = "Show an entity under another name.")
-  static final class Rename extends Deciding {
-    @Parameters(index = "1", paramLabel = "NAME", description = "The name to show.")
-    private String name = "";
-
+  static final class Rename extends Naming {
     Rename() {
       super(Curation.Action.RENAME);
-    }
-
-    @Override
-    String other() {
-      return name;
     }
   }
 
   @Command(name = "alias", description = "Find an entity under one more name.")
-  static final class Alias extends Deciding {
-    @Parameters(index = "1", paramLabel = "NAME", description = "The name to find it under.")
-    private String name = "";
-
+  static final class Alias extends Naming {
     Alias() {
       super(Curation.Action.ALIAS);
-    }
-
-    @Override
-    String other() {
-      return name;
     }
   }
 
@@ -297,22 +300,12 @@ final class EntitiesCommand implements Callable<Integer> {
     Hide() {
       super(Curation.Action.HIDE);
     }
-
-    @Override
-    String other() {
-      return "";
-    }
   }
 
   @Command(name = "lock", description = "Join an entity with nothing unless a line says so.")
   static final class Lock extends Deciding {
     Lock() {
       super(Curation.Action.LOCK);
-    }
-
-    @Override
-    String other() {
-      return "";
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.vigil.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.vigil.api.SummaryJson;
 import org.vigil.entity.Recognisers;
 import org.vigil.extract.ExtractionPool;
 import org.vigil.extract.Extractor;
@@ -127,15 +127,7 @@ final class Ingestion {
   }
 
   static ObjectNode json(IngestSummary summary) {
-    ObjectNode json = new ObjectMapper().createObjectNode();
-    json.put("found", summary.found());
-    json.put("indexed", summary.indexed());
-    json.put("unchanged", summary.unchanged());
-    json.put("duplicate", summary.duplicate());
-    ObjectNode unreadable = json.putObject("unreadable");
-    new TreeMap<>(summary.unreadable()).forEach(unreadable::put);
-    json.put("removed", summary.removed());
-    json.put("reports", summary.reports());
+    ObjectNode json = SummaryJson.of(summary);
     json.putObject("work")
         .put("extracted", summary.work().extracted())
         .put("recognised", summary.work().recognised())

@@ -20,7 +20,9 @@ import org.vigil.index.IndexHome;
 public final class IndexRuns implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(IndexRuns.class);
-  private static final int REMEMBERED = 20;
+
+  /** Runs that can be found by their ids, the last ones. */
+  public static final int REMEMBERED = 20;
 
   private final IndexHome home;
   private final LiveWriter writer;
