@@ -156,8 +156,13 @@ function entities(report, text, state, go) {
           ? el('button', { type: 'button', class: 'linkish', title: texts.jump(entity.name, entity.mentions.length), click: () => jump(text, entity.id) },
             el('bdi', {}, entity.name), el('span', { class: 'count' }, texts.count(entity.mentions.length)))
           : el('span', {}, el('bdi', {}, entity.name), el('span', { class: 'faint' }, ` ${texts.onlyInTitle}`)),
-        link(changed(state, { q: '', filters: { [kind]: [entity.id] }, 'from-date': '', 'to-date': '' }), go, { class: 'seek', title: texts.filterBy(entity.name), 'aria-label': texts.filterBy(entity.name) }, '→')))));
+        link(alone(state, '', { [kind]: [entity.id] }), go, { class: 'seek', title: texts.filterBy(entity.name), 'aria-label': texts.filterBy(entity.name) }, '→')))));
   });
+}
+
+/* A search for this and nothing that was asked before. */
+function alone(state, q, filters = {}) {
+  return changed(state, { q, filters, 'from-date': '', 'to-date': '' });
 }
 
 /* What each says, in the order of the text. */
@@ -168,7 +173,7 @@ function quotes(report, text, state, go) {
     el('ul', {}, report.quotes.map((quote) => el('li', {},
       el('p', { class: 'who' },
         quote.speakerId
-          ? link(changed(state, { q: `speaker:"${quote.speaker}"`, filters: {}, 'from-date': '', 'to-date': '' }), go, {}, el('bdi', {}, quote.speaker))
+          ? link(alone(state, `speaker:"${quote.speaker}"`), go, {}, el('bdi', {}, quote.speaker))
           : quote.speaker ? el('bdi', {}, quote.speaker) : el('span', { class: 'faint' }, texts.nobody),
         ' ', el('span', { class: `stance ${quote.stance}` }, texts.stances[quote.stance] ?? quote.stance)),
       el('button', { type: 'button', class: 'linkish', title: texts.toQuote, dir: 'auto', click: () => showAt(text, quote.start) }, quote.text)))));
@@ -180,7 +185,7 @@ function topics(report, text, state, go) {
   return el('section', { class: 'topics' },
     el('h2', {}, texts.topics),
     el('dl', {}, [...byId].flatMap(([id, mentions]) => [
-      el('dt', {}, link(changed(state, { q: '', filters: { topic: [id] }, 'from-date': '', 'to-date': '' }), go, {}, texts.topic(id))),
+      el('dt', {}, link(alone(state, '', { topic: [id] }), go, {}, texts.topic(id))),
       el('dd', {}, [...new Map(mentions.map((mention) => [mention.trigger.toLowerCase(), mention])).values()].map((mention) =>
         el('button', { type: 'button', class: 'linkish', title: texts.toQuote, click: () => showAt(text, mention.start) }, el('bdi', {}, mention.trigger)))),
     ])));
@@ -195,19 +200,22 @@ function copies(report, state, go) {
       el('span', { class: 'faint' }, ` ${[copy.outlet, copy.date && texts.date(copy.date)].filter(Boolean).join(', ')}`)))));
 }
 
+/* Makes one of its kind the current one, in the middle of the window. */
+function bring(text, kind, node) {
+  text.querySelectorAll(`${kind}.current`).forEach((other) => other.classList.remove('current'));
+  node.classList.add('current');
+  node.scrollIntoView({ block: 'center' });
+}
+
 /* Brings the paragraph with this place of the text into view. */
 function showAt(text, offset) {
   const paragraph = [...text.querySelectorAll('p')].findLast((p) => Number(p.dataset.start) <= offset);
-  text.querySelectorAll('p.current').forEach((p) => p.classList.remove('current'));
-  paragraph.classList.add('current');
-  paragraph.scrollIntoView({ block: 'center' });
+  bring(text, 'p', paragraph);
 }
 
 /* To the next mention below the middle of the window, or round to the first. */
 function jump(text, id) {
   const all = [...text.querySelectorAll('.entity')].filter((node) => node.dataset.entity === id);
   const next = all.find((node) => node.getBoundingClientRect().top > innerHeight / 2 + 12) ?? all[0];
-  text.querySelectorAll('.entity.current').forEach((node) => node.classList.remove('current'));
-  next.classList.add('current');
-  next.scrollIntoView({ block: 'center' });
+  bring(text, '.entity', next);
 }
