@@ -41,6 +41,11 @@ public sealed interface Extraction {
         String mediaType, String text, Facts facts, List<Part> parts, List<String> warnings) {
       this(mediaType, text, facts, List.of(), parts, warnings);
     }
+
+    /** The same with other parts and warnings. */
+    Extracted with(List<Part> otherParts, List<String> otherWarnings) {
+      return new Extracted(mediaType, text, facts, pages, otherParts, otherWarnings);
+    }
   }
 
   /** Not readable, and why. A broken document is this value; a broken disk is an exception. */

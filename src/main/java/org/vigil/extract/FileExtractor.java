@@ -165,7 +165,7 @@ final class FileExtractor implements Extractor {
         case Extracted e -> {
           List<String> warnings = new ArrayList<>(e.warnings());
           warnings.add(warning);
-          yield new Extracted(e.mediaType(), e.text(), e.facts(), e.pages(), e.parts(), warnings);
+          yield e.with(e.parts(), warnings);
         }
       };
     }
@@ -304,12 +304,7 @@ final class FileExtractor implements Extractor {
           case Unreadable u -> parts.add(new Part(path, size, u));
           case Extracted e -> {
             if (!e.text().isBlank()) {
-              parts.add(
-                  new Part(
-                      path,
-                      size,
-                      new Extracted(
-                          e.mediaType(), e.text(), e.facts(), e.pages(), List.of(), e.warnings())));
+              parts.add(new Part(path, size, e.with(List.of(), e.warnings())));
             }
             for (Part part : e.parts()) {
               parts.add(new Part(path + "!" + part.path(), part.size(), part.content()));
@@ -343,7 +338,7 @@ final class FileExtractor implements Extractor {
           case Extracted e -> {
             warnings.addAll(0, e.warnings());
             List<Part> kept = kind == FileKind.MESSAGE ? parts : reports();
-            yield new Extracted(e.mediaType(), e.text(), e.facts(), e.pages(), kept, warnings);
+            yield e.with(kept, warnings);
           }
         };
       }

@@ -57,9 +57,10 @@ final class PageTitle {
   Optional<Fact<String>> of(List<Heading> headings) {
     Optional<Fact<String>> best = Optional.empty();
     double most = stated.isEmpty() ? ENOUGH_ALONE : ENOUGH;
+    List<Heading> first = ofFirstLevel(headings);
     for (Heading heading : headings) {
       Agreement agreement = agreement(heading.words());
-      double score = agreement.score + standing(heading, headings);
+      double score = agreement.score + standing(heading, first.equals(List.of(heading)));
       if (score > most) {
         most = score;
         best =
@@ -134,7 +135,10 @@ final class PageTitle {
     return shared >= 0.6 ? 2 * shared : 0;
   }
 
-  private double standing(Heading heading, List<Heading> headings) {
+  /**
+   * @param only whether it is the only one of {@link #ofFirstLevel} on its page
+   */
+  private double standing(Heading heading, boolean only) {
     double score =
         switch (heading.level()) {
           case 1 -> 1;
@@ -156,18 +160,17 @@ final class PageTitle {
         score += 1 - 0.02 * Math.abs(before);
       }
     }
-    return score + (isOnlyFirst(heading, headings) ? 0.6 : 0);
+    return score + (only ? 0.6 : 0);
   }
 
-  /** One first-level heading of several words on a page is its headline, whatever machines read. */
-  private static boolean isOnlyFirst(Heading heading, List<Heading> headings) {
-    return heading.level() == 1
-        && !heading.home()
-        && isSeveralWords(heading.words())
-        && headings.stream()
-                .filter(h -> h.level() == 1 && !h.home() && isSeveralWords(h.words()))
-                .count()
-            == 1;
+  /**
+   * The first-level headings of several words: if there is one on a page, it is its headline,
+   * whatever machines read.
+   */
+  private static List<Heading> ofFirstLevel(List<Heading> headings) {
+    return headings.stream()
+        .filter(h -> h.level() == 1 && !h.home() && isSeveralWords(h.words()))
+        .toList();
   }
 
   private static boolean isSeveralWords(String words) {
