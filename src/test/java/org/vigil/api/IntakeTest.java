@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.vigil.entity.Annotations;
+import org.vigil.entity.FindsNobody;
 import org.vigil.entity.Recogniser;
 import org.vigil.extract.Extraction;
 import org.vigil.extract.Extractor;
@@ -250,17 +250,5 @@ class IntakeTest {
         public void close() {}
       };
 
-  private static final Recogniser NOBODY =
-      new Recogniser() {
-        @Override
-        public Annotations recognise(
-            Optional<String> title, String text, Optional<String> language) {
-          return Annotations.NONE;
-        }
-
-        @Override
-        public String version() {
-          return "nobody";
-        }
-      };
+  private static final Recogniser NOBODY = new FindsNobody();
 }

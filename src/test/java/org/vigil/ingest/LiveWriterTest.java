@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigil.entity.Annotations;
+import org.vigil.entity.FindsNobody;
 import org.vigil.entity.Recogniser;
 import org.vigil.index.Generation;
 import org.vigil.index.IndexHome;
@@ -37,19 +36,7 @@ import org.vigil.report.Report;
 
 class LiveWriterTest {
 
-  private static final Recogniser NOBODY =
-      new Recogniser() {
-        @Override
-        public Annotations recognise(
-            Optional<String> title, String text, Optional<String> language) {
-          return Annotations.NONE;
-        }
-
-        @Override
-        public String version() {
-          return "nobody";
-        }
-      };
+  private static final Recogniser NOBODY = new FindsNobody();
 
   @TempDir Path folder;
   private Path corpus;
