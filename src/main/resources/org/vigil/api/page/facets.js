@@ -19,8 +19,9 @@ function showResults() {
 
 /** Draws every facet that has values; go opens a state, widen fetches more values of one facet. */
 export function drawFacets(node, answer, state, wide, go, widen) {
-  replace(node, COUNTED.map((name) => facet(name, answer.facets[name], state, wide, go, widen)),
-    el('button', { type: 'button', class: 'done', 'data-key': 'done', click: showResults }, texts.showResults(answer.total)));
+  replace(node,
+    el('button', { type: 'button', class: 'done', 'data-key': 'done', click: showResults }, texts.showResults(answer.total)),
+    COUNTED.map((name) => facet(name, answer.facets[name], state, wide, go, widen)));
 }
 
 function facet(name, counts, state, wide, go, widen) {

@@ -1,0 +1,70 @@
+package org.vigil.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Reading one report. */
+class ReadingTest extends BrowserTest {
+
+  private void read(String q) {
+    open("/?q=" + q);
+    page().locator("#results .title").first().click();
+    assertThat(page().locator("#reading h1")).isVisible();
+  }
+
+  @Test
+  void factsSayWhichWordsTheyRestOn() {
+    read("obwanda%20bulldozers");
+    assertThat(page().locator(".facts")).containsText("from the words");
+    assertThat(page().locator("#reading mark").first()).isVisible();
+  }
+
+  @Test
+  void scriptsInTitlesNamesSnippetsAndFileNamesStayText() {
+    open("/?q=zebrafinch");
+    Locator hit = page().locator(".hit");
+    assertThat(hit.locator(".title")).hasText(Newsroom.HOSTILE_TITLE);
+    assertThat(hit).containsText("<script>window.taken=1</script>");
+    assertThat(page().locator("#facets")).containsText("<script>window.taken=1</script> Gazette");
+    hit.locator(".title").click();
+    assertThat(page().locator("#reading h1")).hasText(Newsroom.HOSTILE_TITLE);
+    assertThat(page().locator(".facts")).containsText("<img src=x onerror=window.taken=1>.html");
+    assertThat(page().locator("#reading img, #reading svg, #reading script, a[href^=javascript]"))
+        .hasCount(0);
+    assertThat(page().evaluate("window.taken === undefined")).isEqualTo(true);
+  }
+
+  @Test
+  void arabicReportRunsFromTheRight() {
+    open("/?language=ar");
+    page().locator("#results .title").first().click();
+    Locator paragraph = page().locator("#reading .text p").first();
+    assertThat(paragraph).isVisible();
+    assertThat(paragraph.evaluate("p => getComputedStyle(p).direction")).isEqualTo("rtl");
+  }
+
+  @Test
+  void reportHasNoBarrierInLightAndDark() {
+    for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+      arriveWith(1280, 900, colours);
+      read("uyghur");
+      assertThat(visit().barriers()).as(colours.toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void addressOfAReportOpensItAgain() {
+    read("uyghur");
+    String title = page().locator("#reading h1").innerText();
+    page().reload();
+    assertThat(page().locator("#reading h1")).hasText(title);
+    page().goBack();
+    assertThat(page()).hasURL(Pattern.compile("\\?q=uyghur$"));
+    assertThat(page().locator("#results .title").first()).isVisible();
+  }
+}
