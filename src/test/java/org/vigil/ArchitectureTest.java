@@ -70,7 +70,7 @@ class ArchitectureTest {
           new Room("query", Set.of("date"), List.of()),
           new Room(
               "search",
-              Set.of("date", "entity", "report", "schema", "story", "index", "query"),
+              Set.of("corpus", "date", "entity", "report", "schema", "story", "index", "query"),
               List.of(LUCENE, ICU)),
           new Room(
               "ingest",

@@ -3,6 +3,7 @@ package org.vigil.api;
 import java.util.Optional;
 import org.vigil.access.Audit;
 import org.vigil.access.Keys;
+import org.vigil.search.EntitiesFiles;
 import org.vigil.search.ReportSearcher;
 
 /**
@@ -14,6 +15,7 @@ import org.vigil.search.ReportSearcher;
  * @param keys whose bearers are let in; empty where whoever reaches the server may do everything
  * @param audit where it is written down who did what
  * @param writes takes reports in and runs the index; empty where the server does not write
+ * @param decisions what people decided about names; empty where they cannot decide here
  */
 public record Backend(
     ReportSearcher searcher,
@@ -21,10 +23,18 @@ public record Backend(
     Withdrawal withdrawal,
     Optional<Keys> keys,
     Optional<Audit> audit,
-    Optional<Writes> writes) {
+    Optional<Writes> writes,
+    Optional<EntitiesFiles> decisions) {
 
   /** Everything for whoever reaches the server, and nothing written down or taken in. */
   public Backend(ReportSearcher searcher, StatusSource status, Withdrawal withdrawal) {
-    this(searcher, status, withdrawal, Optional.empty(), Optional.empty(), Optional.empty());
+    this(
+        searcher,
+        status,
+        withdrawal,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -14,6 +14,7 @@ final class Routes {
         new IntakeRoutes(backend.searcher(), backend.writes()),
         new IndexRunRoutes(backend.writes()),
         new EntityRoutes(backend.searcher(), work),
+        new CurationRoutes(backend.searcher(), backend.decisions()),
         new StoryRoutes(backend.searcher(), work),
         new ServiceRoutes(backend.searcher(), backend.status(), metrics));
   }

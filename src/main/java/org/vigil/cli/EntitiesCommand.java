@@ -2,7 +2,6 @@ package org.vigil.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -12,10 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.vigil.api.CurationJson;
 import org.vigil.api.EntityJson;
 import org.vigil.entity.Curation;
 import org.vigil.entity.EntityKind;
 import org.vigil.entity.Identities;
+import org.vigil.search.EntitiesFiles;
 import org.vigil.search.EntityProfile;
 import org.vigil.search.LuceneReportSearcher;
 import org.vigil.search.ReportSearcher;
@@ -218,18 +219,24 @@ final class EntitiesCommand implements Callable<Integer> {
       } catch (IllegalArgumentException e) {
         throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
       }
-      EntitiesFile files = entities.in(common.home());
-      List<Path> paths = files.paths();
-      if (paths.isEmpty()) {
+      EntitiesFiles files = entities.in(common.home());
+      if (files.paths().isEmpty()) {
         throw new UnusableException(
             "no folder was indexed that could hold entities.csv: name a file with --entities-file");
       }
-      EntitiesFile.append(paths.getFirst(), line);
-      if (!common.quiet && !common.json) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(Printable.of(paths.getFirst() + ": " + line));
-        out.flush();
+      EntitiesFiles.Decision decision;
+      try {
+        decision = files.add(List.of(line)).getFirst();
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
       }
+      PrintWriter out = spec.commandLine().getOut();
+      if (common.json) {
+        out.println(CurationJson.decision(decision));
+      } else if (!common.quiet) {
+        out.println(Printable.of(decision.file() + ": " + decision.line()));
+      }
+      out.flush();
       return Vigil.DONE;
     }
   }

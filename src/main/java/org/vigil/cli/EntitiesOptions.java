@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigil.index.IndexHome;
+import org.vigil.search.EntitiesFiles;
 import picocli.CommandLine.Option;
 
 /** Where people decide about names. */
@@ -17,7 +18,7 @@ final class EntitiesOptions {
               + " indexed).")
   private @Nullable Path file;
 
-  EntitiesFile in(IndexHome home) {
-    return new EntitiesFile(home, Optional.ofNullable(file));
+  EntitiesFiles in(IndexHome home) {
+    return new EntitiesFiles(home, Optional.ofNullable(file));
   }
 }

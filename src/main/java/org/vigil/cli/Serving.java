@@ -29,6 +29,7 @@ import org.vigil.extract.Extractor;
 import org.vigil.extract.Limits;
 import org.vigil.ingest.IndexRuns;
 import org.vigil.ingest.LiveWriter;
+import org.vigil.search.EntitiesFiles;
 import org.vigil.search.LuceneReportSearcher;
 import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchRequest;
@@ -108,11 +109,10 @@ final class Serving {
     boolean asks = options.asksForKeys(command);
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
+    EntitiesFiles decisions = entities.in(common.home());
     try (ReportSearcher searcher =
             LuceneReportSearcher.open(
-                common.liveHome().root(),
-                LuceneReportSearcher.ALLOWED,
-                entities.in(common.home()));
+                common.liveHome().root(), LuceneReportSearcher.ALLOWED, decisions);
         ScheduledExecutorService refresh =
             Executors.newSingleThreadScheduledExecutor(Serving::daemon);
         Extractor extractor = ExtractionPool.start(common.threads, Limits.standard());
@@ -140,7 +140,8 @@ final class Serving {
                     asks
                         ? Optional.of(Audit.of(common.home().root(), Clock.systemUTC()))
                         : Optional.empty(),
-                    Optional.of(new Writes(writer, runs))),
+                    Optional.of(new Writes(writer, runs)),
+                    Optional.of(decisions)),
                 options.settings(command))) {
       warmUp(searcher);
       Future<?> unused =

@@ -15,7 +15,7 @@ import org.vigil.corpus.ContentHash;
 import org.vigil.index.Generation;
 import org.vigil.index.Ledger;
 import org.vigil.index.LedgerEntry;
-import org.vigil.ingest.IndexedRoots;
+import org.vigil.index.IndexedRoots;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

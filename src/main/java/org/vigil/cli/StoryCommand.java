@@ -2,6 +2,7 @@ package org.vigil.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -28,7 +29,11 @@ import picocli.CommandLine.Spec;
     })
 final class StoryCommand implements Callable<Integer> {
 
+  /** More than a server would allow: nobody else waits, and nothing is warm yet. */
+  private static final Duration ALLOWED = Duration.ofSeconds(30);
+
   @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private EntitiesOptions entities = new EntitiesOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "ID", description = "Id of a story or of a report.")
@@ -36,7 +41,8 @@ final class StoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (ReportSearcher searcher = LuceneReportSearcher.open(common.liveHome().root())) {
+    try (ReportSearcher searcher =
+        LuceneReportSearcher.open(common.liveHome().root(), ALLOWED, entities.in(common.home()))) {
       List<Report> reports = searcher.story(id);
       if (reports.isEmpty()) {
         throw new ParameterException(

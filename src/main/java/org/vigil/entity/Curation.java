@@ -6,7 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * What people decided about names. A line of the file reads:
@@ -39,8 +43,9 @@ public record Curation(List<Line> lines) {
     LOCK,
     ALIAS;
 
-    String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+    /** How it is written in a line. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
     }
 
     int cells() {
@@ -55,7 +60,11 @@ public record Curation(List<Line> lines) {
    * @param number of the line in its file, from 1
    */
   public record Line(Action action, String id, String other, int number) {
+    /** Longer names are a slip of the hand. */
+    private static final int LONGEST = 300;
+
     public Line {
+      other = other.strip();
       requireId(id);
       if (action == Action.MERGE || action == Action.SPLIT) {
         requireId(other);
@@ -67,8 +76,10 @@ public record Curation(List<Line> lines) {
           throw new IllegalArgumentException(
               action.word() + " needs two ids, not " + id + " twice");
         }
-      } else if (action.cells() == 3 && other.isBlank()) {
-        throw new IllegalArgumentException(action.word() + " needs a name for " + id);
+      } else if (action.cells() == 3) {
+        requireName(action, id, other);
+      } else if (!other.isEmpty()) {
+        throw new IllegalArgumentException(action.word() + " takes one id alone, not " + other);
       }
     }
 
@@ -87,10 +98,25 @@ public record Curation(List<Line> lines) {
       return id.substring(0, id.indexOf('/'));
     }
 
+    private static void requireName(Action action, String id, String name) {
+      if (name.isEmpty()) {
+        throw new IllegalArgumentException(action.word() + " needs a name for " + id);
+      }
+      if (name.length() > LONGEST || name.chars().anyMatch(Character::isISOControl)) {
+        throw new IllegalArgumentException(
+            action.word()
+                + " needs a name of one line and at most "
+                + LONGEST
+                + " characters for "
+                + id);
+      }
+    }
+
     private static void requireId(String id) {
       int slash = id.indexOf('/');
       if (slash < 0
-          || slash == id.length() - 1
+          || id.length() > LONGEST
+          || !id.substring(slash + 1).matches("[^\\s\\p{Cntrl},\"]+")
           || EntityKind.ofPath(id.substring(0, slash)).isEmpty()) {
         throw new IllegalArgumentException(
             "no id of an entity, such as person/liu-xiaoming: \"" + id + "\"");
@@ -99,33 +125,107 @@ public record Curation(List<Line> lines) {
   }
 
   /**
-   * Reads a file of decisions.
+   * A line that cannot be read.
    *
-   * @throws IllegalArgumentException if a line cannot be read, naming file and line
+   * @param number of the line in its file, from 1
+   * @param detail what is wrong with it
    */
-  public static Curation read(Path file) throws IOException {
-    try {
-      return of(Files.readAllLines(file, StandardCharsets.UTF_8), file.toString());
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(file + " is not in UTF-8: save it so", e);
+  public record Fault(int number, String text, String detail) {}
+
+  /** All that a file says, right or wrong. */
+  public record Parsed(List<Line> lines, List<Fault> faults) {
+    public Parsed {
+      lines = List.copyOf(lines);
+      faults = List.copyOf(faults);
+    }
+
+    /**
+     * The decisions.
+     *
+     * @param source what the lines are from
+     * @throws MalformedCurationException if a line cannot be read, naming source and line
+     */
+    public Curation orThrow(String source) throws MalformedCurationException {
+      if (!faults.isEmpty()) {
+        Fault first = faults.getFirst();
+        throw new MalformedCurationException(
+            source + " line " + first.number() + ": " + first.detail());
+      }
+      return new Curation(lines);
     }
   }
 
-  /** The decisions of these lines. */
-  static Curation of(List<String> text, String source) {
+  /**
+   * Reads a file of decisions.
+   *
+   * @throws MalformedCurationException if a line cannot be read, naming file and line
+   */
+  public static Curation read(Path file) throws IOException {
+    return parse(text(file)).orThrow(file.toString());
+  }
+
+  /**
+   * The text of a file of decisions.
+   *
+   * @throws MalformedCurationException if it is not in UTF-8
+   */
+  public static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      throw new MalformedCurationException(file + " is not in UTF-8: save it so");
+    }
+  }
+
+  /** Reads lines of decisions. Those that say the opposite of others are faults, too. */
+  public static Parsed parse(String text) {
     List<Line> lines = new ArrayList<>();
-    for (int i = 0; i < text.size(); i++) {
-      String line = text.get(i).replace("\uFEFF", "").strip();
+    List<Fault> faults = new ArrayList<>();
+    List<String> each = text.lines().toList();
+    for (int i = 0; i < each.size(); i++) {
+      String line = each.get(i).replace("\uFEFF", "").strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
         try {
           lines.add(line(cells(line), i + 1));
         } catch (IllegalArgumentException e) {
-          throw new IllegalArgumentException(
-              source + " line " + (i + 1) + ": " + e.getMessage(), e);
+          faults.add(new Fault(i + 1, line, String.valueOf(e.getMessage())));
         }
       }
     }
-    return new Curation(lines);
+    faults.addAll(contradictions(lines));
+    faults.sort(Comparator.comparingInt(Fault::number));
+    return new Parsed(lines, faults);
+  }
+
+  /** The splits of what merges make one. */
+  private static List<Fault> contradictions(List<Line> lines) {
+    Map<String, String> into = new HashMap<>();
+    for (Line line : lines) {
+      if (line.action() == Action.MERGE) {
+        String first = first(into, line.id());
+        String other = first(into, line.other());
+        if (!first.equals(other)) {
+          into.put(other, first);
+        }
+      }
+    }
+    List<Fault> faults = new ArrayList<>();
+    for (Line line : lines) {
+      if (line.action() == Action.SPLIT
+          && first(into, line.id()).equals(first(into, line.other()))) {
+        faults.add(
+            new Fault(line.number(), line.toString(), "it splits what merge lines make one"));
+      }
+    }
+    return faults;
+  }
+
+  private static String first(Map<String, String> into, String id) {
+    String first = id;
+    for (String next = into.get(first); next != null; next = into.get(first)) {
+      first = next;
+    }
+    return first;
   }
 
   /** These decisions, then those. */

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigil.index.IndexHome;
+import org.vigil.index.IndexedRoots;
 
 /**
  * Runs of the index inside the process that serves it, one at a time, over what was indexed before:

@@ -9,6 +9,7 @@ import org.vigil.index.DamagedIndexException;
 import org.vigil.index.Generation;
 import org.vigil.index.GenerationWriter;
 import org.vigil.index.IndexHome;
+import org.vigil.index.IndexedRoots;
 import org.vigil.index.Inspection;
 import org.vigil.index.KeptReports;
 import org.vigil.index.Ledger;

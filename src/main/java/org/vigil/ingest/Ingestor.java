@@ -28,6 +28,7 @@ import org.vigil.extract.Extractor;
 import org.vigil.index.Generation;
 import org.vigil.index.GenerationWriter;
 import org.vigil.index.IndexHome;
+import org.vigil.index.IndexedRoots;
 import org.vigil.index.KeptReports;
 import org.vigil.index.LedgerEntry;
 import org.vigil.index.LedgerEntry.Outcome;

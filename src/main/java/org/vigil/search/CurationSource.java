@@ -10,7 +10,8 @@ public interface CurationSource {
   /**
    * The decisions; an equal value as long as nobody changes them.
    *
-   * @throws IllegalArgumentException if they cannot be read, naming file and line
+   * @throws org.vigil.entity.MalformedCurationException if they cannot be read, naming file and
+   *     line
    */
   Curation get() throws IOException;
 }

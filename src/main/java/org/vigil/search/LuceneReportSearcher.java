@@ -32,6 +32,7 @@ import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.store.Directory;
 import org.vigil.entity.Curation;
 import org.vigil.entity.EntityKind;
+import org.vigil.index.IndexHome;
 import org.vigil.index.ReportCard;
 import org.vigil.index.ReportDocuments;
 import org.vigil.query.ParsedQuery;
@@ -78,8 +79,9 @@ public final class LuceneReportSearcher implements ReportSearcher {
   }
 
   /**
-   * Opens the last commit of the live generation below a folder; {@link #refresh} follows when
-   * another generation goes live.
+   * Opens the last commit of the live generation below a folder, with what people decided about
+   * names in the folders that were indexed; {@link #refresh} follows when another generation goes
+   * live or decisions change.
    *
    * @throws java.nio.file.NoSuchFileException if nothing has been indexed there yet
    */
@@ -93,14 +95,14 @@ public final class LuceneReportSearcher implements ReportSearcher {
    * @throws java.nio.file.NoSuchFileException if nothing has been indexed there yet
    */
   public static LuceneReportSearcher open(Path indexRoot, Duration allowed) throws IOException {
-    return open(indexRoot, allowed, () -> Curation.NONE);
+    return open(indexRoot, allowed, new EntitiesFiles(IndexHome.at(indexRoot), Optional.empty()));
   }
 
   /**
-   * The same with what people decided about names, which {@link #refresh} asks for again.
+   * The same with what people decided about names from elsewhere.
    *
    * @throws java.nio.file.NoSuchFileException if nothing has been indexed there yet
-   * @throws IllegalArgumentException if the decisions cannot be read
+   * @throws org.vigil.entity.MalformedCurationException if the decisions cannot be read
    */
   public static LuceneReportSearcher open(Path indexRoot, Duration allowed, CurationSource curation)
       throws IOException {

@@ -57,8 +57,11 @@ class AccessTest extends ServedTest {
       write  DELETE /api/v1/reports/{id}
       write  POST   /api/v1/reports
       write  PUT    /api/v1/reports/{id}
+      admin  DELETE /api/v1/curation/{id}
       admin  DELETE /api/v1/index-runs/{id}
+      admin  GET    /api/v1/curation
       admin  GET    /api/v1/index-runs/{id}
+      admin  POST   /api/v1/curation
       admin  POST   /api/v1/index-runs
       admin  POST   /api/v1/index-runs/{id}/pause
       admin  POST   /api/v1/index-runs/{id}/resume

@@ -38,6 +38,9 @@ final class FakeSearcher implements ReportSearcher {
   /** Run before each search, to be slow or to fail. */
   volatile Runnable before = () -> {};
 
+  /** Run when later calls shall see what is new. */
+  volatile Runnable onRefresh = () -> {};
+
   FakeSearcher(Report... reports) {
     this.reports.addAll(List.of(reports));
   }
@@ -263,7 +266,9 @@ final class FakeSearcher implements ReportSearcher {
   }
 
   @Override
-  public void refresh() {}
+  public void refresh() {
+    onRefresh.run();
+  }
 
   @Override
   public void close() {}

@@ -73,7 +73,8 @@ class IntakeTest {
                 writer::withdraw,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new Writes(writer, runs))),
+                Optional.of(new Writes(writer, runs)),
+                Optional.empty()),
             new ServerSettings("127.0.0.1", 0));
   }
 

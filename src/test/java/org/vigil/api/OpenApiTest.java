@@ -136,6 +136,8 @@ class OpenApiTest extends ServedTest {
           /entities/{kind}/{name} | /entities/person/nobody?x=1   | 400
           /export              | /export?format=xls               | 400
           /feed.atom           | /feed.atom?page=2                | 400
+          /curation            | /curation                        | 200
+          /curation            | /curation?x=1                    | 400
           /status              | /status                          | 200
           /status              | /status?x=1                      | 400
           /healthz             | /healthz                         | 200
@@ -158,6 +160,9 @@ class OpenApiTest extends ServedTest {
           /batch  | application/json | {"queries": [{"q": "camps"}, {"page": "0"}]} | 200
           /batch  | text/csv         | q                                           | 400
           /batch  | text/plain       | q                                           | 415
+          /curation | application/json | {"decisions": [{"action": "hide", "entity": "person/a"}]} | 201
+          /curation | application/json | {"decisions": [{"action": "hide"}]}          | 400
+          /curation | text/plain       | hide,person/a                                | 415
           """)
   void answersToBodiesFitTheirSchemas(String path, String type, String body, String status)
       throws Exception {
@@ -176,6 +181,7 @@ class OpenApiTest extends ServedTest {
           """
           /reports/{id} | /reports/nope     | 404
           /reports/{id} | /reports/full?x=1 | 400
+          /curation/{id} | /curation/0123   | 404
           """)
   void answersToDeletionsFitTheirSchemas(String path, String request, String status)
       throws Exception {

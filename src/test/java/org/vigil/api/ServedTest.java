@@ -12,19 +12,24 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.vigil.access.Audit;
 import org.vigil.access.Keys;
+import org.vigil.index.IndexHome;
 import org.vigil.report.Report;
+import org.vigil.search.EntitiesFiles;
 
 /** A real server on a free port over a fake searcher, and a client. */
 abstract class ServedTest {
 
   static final ObjectMapper JSON = new ObjectMapper();
+  @TempDir Path decided;
   private final HttpClient client = HttpClient.newHttpClient();
 
   FakeSearcher searcher = new FakeSearcher(Samples.full(), Samples.bare());
@@ -54,13 +59,23 @@ abstract class ServedTest {
                     id -> withdrawal.withdraw(id),
                     keys,
                     audit,
-                    Optional.empty()),
+                    Optional.empty(),
+                    Optional.of(decisions())),
                 settings,
                 work));
   }
 
   void serve(Report... reports) {
     searcher = new FakeSearcher(reports);
+  }
+
+  /** The file in which people decide about names. */
+  Path entitiesFile() {
+    return decided.resolve("entities.csv");
+  }
+
+  private EntitiesFiles decisions() {
+    return new EntitiesFiles(IndexHome.at(decided), Optional.of(entitiesFile()));
   }
 
   @AfterEach

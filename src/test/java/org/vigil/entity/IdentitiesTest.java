@@ -3,6 +3,7 @@ package org.vigil.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -41,7 +42,11 @@ class IdentitiesTest {
   }
 
   private static Curation lines(String... lines) {
-    return Curation.of(List.of(lines), "entities.csv");
+    try {
+      return Curation.parse(String.join("\n", lines)).orThrow("entities.csv");
+    } catch (MalformedCurationException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String id(String name) {
@@ -234,9 +239,12 @@ class IdentitiesTest {
         "split,person/a,person/a | split needs two ids, not person/a twice",
         "rename,persona/a,A | no id of an entity, such as person/liu-xiaoming: \"persona/a\"",
         "hide,\"person/a | a double quote is not closed",
+        "hide,person/a b | no id of an entity, such as person/liu-xiaoming: \"person/a b\"",
+        "split,person/c,person/b | it splits what merge lines make one",
       })
   void aLineThatCannotBeReadIsNamed(String line, String error) {
-    assertThatThrownBy(() -> lines("hide,person/b", line))
+    assertThatThrownBy(
+            () -> Curation.parse("merge,person/b,person/c\n" + line).orThrow("entities.csv"))
         .hasMessage("entities.csv line 2: " + error);
   }
 }

@@ -1,4 +1,4 @@
-package org.vigil.ingest;
+package org.vigil.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.vigil.index.Generation;
-import org.vigil.index.Ledger;
 
 /** The folders and files that a generation was built from, kept with its commits. */
 public final class IndexedRoots {
@@ -22,7 +20,9 @@ public final class IndexedRoots {
     return note.isEmpty() ? List.of() : note.lines().map(Path::of).toList();
   }
 
-  static Map<String, String> with(Generation generation, List<Path> roots) throws IOException {
+  /** The note to keep with the next commit of a run over these roots. */
+  public static Map<String, String> with(Generation generation, List<Path> roots)
+      throws IOException {
     TreeSet<Path> all = new TreeSet<>(of(generation));
     all.addAll(roots);
     List<String> outer = new ArrayList<>();
