@@ -70,7 +70,9 @@ class ArchitectureTest {
           new Room("query", Set.of("date"), List.of()),
           new Room(
               "search",
-              Set.of("corpus", "date", "entity", "report", "schema", "story", "index", "query"),
+              Set.of(
+                  "corpus", "date", "entity", "quote", "report", "schema", "story", "index",
+                  "query"),
               List.of(LUCENE, ICU)),
           new Room(
               "ingest",
@@ -80,8 +82,8 @@ class ArchitectureTest {
           new Room(
               "api",
               Set.of(
-                  "access", "date", "corpus", "extract", "entity", "query", "search", "report",
-                  "story", "index", "ingest"),
+                  "access", "date", "corpus", "extract", "entity", "quote", "query", "search",
+                  "report", "story", "index", "ingest"),
               List.of("io.javalin..", JACKSON, "jakarta.servlet..", "org.eclipse.jetty..")),
           new Room("embed", Set.of("report", "search"), List.of()),
           new Room(

@@ -41,7 +41,7 @@ public final class SearchJson {
     return json;
   }
 
-  private static ObjectNode query(SearchRequest request, SearchResult.Understood understood) {
+  static ObjectNode query(SearchRequest request, SearchResult.Understood understood) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("text", request.q());
     json.put("parsed", understood.parsed());
@@ -92,7 +92,7 @@ public final class SearchJson {
     return json;
   }
 
-  private static ObjectNode counts(SearchResult.TermCounts counts) {
+  static ObjectNode counts(SearchResult.TermCounts counts) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("total", counts.total());
     json.put("missing", counts.missing());

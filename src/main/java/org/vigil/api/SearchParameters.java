@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vigil.date.PartialDate;
+import org.vigil.quote.Stance;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchRequest.Facet;
 import org.vigil.search.SearchRequest.Filter;
@@ -15,9 +18,6 @@ import org.vigil.search.SearchResult;
 
 /** Turns the parameters of {@code /search} into a {@link SearchRequest}. */
 public final class SearchParameters {
-
-  /** A page further down than this is refused: a cursor reaches it without counting it off. */
-  static final int DEEPEST_HIT = 10_000;
 
   /** In the order in which they are documented. */
   public static final Set<String> NAMES;
@@ -31,8 +31,19 @@ public final class SearchParameters {
   /** Those that a feed understands, which has its own order. */
   static final Set<String> OF_FEED;
 
+  /** Those that a search for quotes understands, which are never collapsed or relaxed. */
+  static final Set<String> OF_QUOTES;
+
+  /** What is counted of quotes. */
+  private static final Set<Facet> FACETS_OF_QUOTES = Set.of(Facet.SPEAKER, Facet.STANCE);
+
   private static final List<Facet> FILTERS =
       List.of(Facet.values()).stream().filter(f -> f != Facet.DATE).toList();
+
+  private static final String STANCES =
+      Stream.of(Stance.values())
+          .map(Stance::word)
+          .collect(Collectors.joining(", ", "one of ", ", with - in front to exclude"));
 
   private static final SearchRequest DEFAULTS = SearchRequest.of("");
 
@@ -73,6 +84,8 @@ public final class SearchParameters {
             "relax",
             "collapse",
             "highlight"));
+    OF_QUOTES = new LinkedHashSet<>(names);
+    OF_QUOTES.removeAll(Set.of("date-interval", "relax", "collapse"));
     OF_FEED = new LinkedHashSet<>(OF_EXPORT);
     OF_FEED.remove("order-by");
     OF_FEED.add("page-size");
@@ -87,6 +100,21 @@ public final class SearchParameters {
    */
   public static SearchRequest ofQuery(Map<String, List<String>> query) {
     return request(Parameters.of(query, NAMES, REPEATABLE));
+  }
+
+  /**
+   * Reads those of a search for quotes.
+   *
+   * @throws Problem naming the parameter, its value and what was expected
+   */
+  static SearchRequest ofQuotes(Map<String, List<String>> query) {
+    SearchRequest request = request(Parameters.of(query, OF_QUOTES, REPEATABLE));
+    for (Facet facet : request.facets()) {
+      if (!FACETS_OF_QUOTES.contains(facet)) {
+        throw Problem.parameter("facets", Parameters.word(facet), "speaker or stance");
+      }
+    }
+    return request;
   }
 
   static SearchRequest ofJson(byte[] body) {
@@ -113,11 +141,13 @@ public final class SearchParameters {
     if (cursor.isPresent() && page > 1) {
       throw Problem.parameter("page", Integer.toString(page), "none beside cursor");
     }
-    if ((long) page * pageSize > DEEPEST_HIT) {
+    if ((long) page * pageSize > SearchRequest.DEEPEST_HIT) {
       throw Problem.parameter(
           "page",
           Integer.toString(page),
-          "at most " + DEEPEST_HIT / pageSize + " with this page-size; cursor=* walks further");
+          "at most "
+              + SearchRequest.DEEPEST_HIT / pageSize
+              + " with this page-size; cursor=* walks further");
     }
     return new SearchRequest(
         given.one("q").orElse(DEFAULTS.q()),
@@ -149,6 +179,9 @@ public final class SearchParameters {
               name,
               excluded ? value.substring(1) : value,
               "a name or id, with - in front to exclude");
+      if (name.equals(Parameters.word(Facet.STANCE)) && Stance.ofWord(wanted).isEmpty()) {
+        throw Problem.parameter(name, value, STANCES);
+      }
       (excluded ? noneOf : anyOf).add(wanted);
     }
     return new Filter(anyOf, noneOf);

@@ -27,6 +27,7 @@ final class SearchRoutes implements RouteGroup {
     return List.of(
         Route.reading("GET", "/search", this::search).fromSnapshot(),
         Route.reading("POST", "/search", this::searchByBody).fromSnapshot(),
+        Route.reading("GET", "/quotes", this::quotes).fromSnapshot(),
         Route.reading("POST", "/batch", this::batch).fromSnapshot(),
         Route.reading("GET", "/export", this::export).fromSnapshot(),
         Route.reading("GET", "/feed.atom", this::feed).fromSnapshot());
@@ -40,6 +41,10 @@ final class SearchRoutes implements RouteGroup {
     Requests.withoutParameters(ctx);
     String unused = Requests.mediaType(ctx, "application/json");
     Responses.json(ctx, searches.json(SearchParameters.ofJson(ctx.bodyAsBytes())));
+  }
+
+  private void quotes(Context ctx) throws Exception {
+    Responses.json(ctx, searches.quotes(SearchParameters.ofQuotes(ctx.queryParamMap())));
   }
 
   private void batch(Context ctx) throws IOException {

@@ -3,6 +3,7 @@ package org.vigil.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.vigil.search.QuoteResult;
 import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchResult;
@@ -24,7 +25,7 @@ final class Searches {
    * @throws Problem if the cursor was never given out, or too much waits already
    */
   SearchResult result(SearchRequest request) throws Exception {
-    return work.run(() -> ask(request));
+    return work.run(() -> ask(request, searcher::search));
   }
 
   /** The same as it is sent. */
@@ -35,9 +36,21 @@ final class Searches {
     return SearchJson.result(request, result, took);
   }
 
-  private SearchResult ask(SearchRequest request) throws IOException {
+  /** The quotes that answer, as they are sent. */
+  ObjectNode quotes(SearchRequest request) throws Exception {
+    long start = System.nanoTime();
+    QuoteResult result = work.run(() -> ask(request, searcher::quotes));
+    long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    return QuoteJson.result(request, result, took);
+  }
+
+  private interface Search<T> {
+    T of(SearchRequest request) throws IOException;
+  }
+
+  private static <T> T ask(SearchRequest request, Search<T> search) throws IOException {
     try {
-      return searcher.search(request);
+      return search.of(request);
     } catch (IllegalArgumentException e) {
       throw request
           .cursor()

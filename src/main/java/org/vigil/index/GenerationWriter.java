@@ -103,7 +103,7 @@ public final class GenerationWriter implements AutoCloseable {
       throws IOException {
     List<Document> documents = new ArrayList<>();
     for (Report report : reports) {
-      documents.add(ReportDocuments.of(report, identity));
+      documents.addAll(ReportDocuments.of(report, identity));
     }
     wholeFiles.readLock().lock();
     try {
@@ -167,17 +167,16 @@ public final class GenerationWriter implements AutoCloseable {
 
   /** The same in the generation that is open; what was written before is made durable with it. */
   public boolean withdraw(String reportId) throws IOException {
-    Term id = new Term(IndexField.ID.fieldName(), reportId);
     Optional<Report> report;
     Optional<LedgerEntry> file;
     try (DirectoryReader reader = DirectoryReader.open(writer)) {
-      report = find(reader, id);
+      report = find(reader, new Term(IndexField.ID.fieldName(), reportId));
       file = report.isPresent() ? fileOf(report.get(), reader) : Optional.empty();
     }
     if (report.isEmpty()) {
       return false;
     }
-    writer.deleteDocuments(id);
+    writer.deleteDocuments(ReportDocuments.withId(reportId));
     if (file.isPresent()) {
       if (file.get().chosenId().filter(reportId::equals).isPresent()) {
         forget(file.get().path());

@@ -97,7 +97,6 @@ public final class Inspection {
   }
 
   private static int reportsOf(IndexSearcher searcher, ContentHash identity) throws IOException {
-    return searcher.count(
-        new TermQuery(new Term(IndexField.SOURCE_HASH.fieldName(), identity.hex())));
+    return searcher.count(ReportDocuments.ofFile(identity));
   }
 }

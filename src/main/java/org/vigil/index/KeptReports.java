@@ -13,7 +13,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +104,9 @@ public final class KeptReports implements AutoCloseable {
     Term term = new Term(IndexField.SOURCE_HASH.fieldName(), identity.hex());
     int most = Math.max(1, reader.docFreq(term));
     ScoreDoc[] hits =
-        new IndexSearcher(reader).search(new TermQuery(term), most, Sort.INDEXORDER).scoreDocs;
+        new IndexSearcher(reader)
+            .search(ReportDocuments.ofFile(identity), most, Sort.INDEXORDER)
+            .scoreDocs;
     StoredFields stored = reader.storedFields();
     List<Report> reports = new ArrayList<>(hits.length);
     for (ScoreDoc hit : hits) {

@@ -14,12 +14,18 @@ import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KeywordField;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.vigil.corpus.ContentHash;
 import org.vigil.entity.Entity;
@@ -41,7 +47,7 @@ import org.vigil.topic.Topics;
 /** Turns reports into documents of the index and back. */
 public final class ReportDocuments {
 
-  private static final FieldType WITH_OFFSETS = new FieldType(TextField.TYPE_NOT_STORED);
+  static final FieldType WITH_OFFSETS = new FieldType(TextField.TYPE_NOT_STORED);
 
   static {
     WITH_OFFSETS.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS);
@@ -50,8 +56,11 @@ public final class ReportDocuments {
 
   private ReportDocuments() {}
 
-  /** The document of a report. Its token streams can be read once: make it anew to index again. */
-  public static Document of(Report report) {
+  /**
+   * The documents of a report: its quotes in their order, then the report, to be added as one
+   * block. Their token streams can be read once: make them anew to index again.
+   */
+  public static List<Document> of(Report report) {
     return of(report, report.source().hash());
   }
 
@@ -60,7 +69,36 @@ public final class ReportDocuments {
    *
    * @param identity of the source file
    */
-  static Document of(Report report, ContentHash identity) {
+  static List<Document> of(Report report, ContentHash identity) {
+    List<Document> block = new ArrayList<>(QuoteDocuments.of(report));
+    for (Document quote : block) {
+      addTerm(quote, IndexField.SOURCE_HASH, identity.hex());
+    }
+    block.add(ofReport(report, identity));
+    return block;
+  }
+
+  /** The terms by which the documents of a report are taken out. */
+  public static Term[] withId(String reportId) {
+    return new Term[] {
+      new Term(IndexField.ID.fieldName(), reportId),
+      new Term(IndexField.QUOTE_REPORT.fieldName(), reportId)
+    };
+  }
+
+  /** Finds the reports of a file. */
+  static Query ofFile(ContentHash identity) {
+    return new BooleanQuery.Builder()
+        .add(
+            new TermQuery(new Term(IndexField.SOURCE_HASH.fieldName(), identity.hex())),
+            BooleanClause.Occur.FILTER)
+        .add(
+            new TermQuery(new Term(IndexField.KIND.fieldName(), IndexField.REPORT_KIND)),
+            BooleanClause.Occur.FILTER)
+        .build();
+  }
+
+  private static Document ofReport(Report report, ContentHash identity) {
     Document document = new Document();
     document.add(
         new StringField(IndexField.KIND.fieldName(), IndexField.REPORT_KIND, Field.Store.NO));
@@ -77,7 +115,7 @@ public final class ReportDocuments {
       addEntities(document, report, kind);
     }
     addForms(document, report);
-    addSpeakers(document, report);
+    addQuotes(document, report);
     addTopics(document, report);
     report
         .date()
@@ -214,42 +252,53 @@ public final class ReportDocuments {
     addNamed(document, IndexField.TOPIC, named);
   }
 
-  private static void addSpeakers(Document document, Report report) {
+  private static void addQuotes(Document document, Report report) {
+    document.add(new NumericDocValuesField(IndexField.QUOTES.fieldName(), report.quotes().size()));
     Set<String> ids = new LinkedHashSet<>();
     Set<String> names = new LinkedHashSet<>();
+    Set<String> stances = new LinkedHashSet<>();
     for (Quote quote : report.quotes()) {
       quote.speakerId().ifPresent(ids::add);
-      quote.speaker().ifPresent(names::add);
+      names.addAll(namesOfSpeaker(quote, report));
+      quote.stance().ifPresent(stance -> stances.add(stance.word()));
     }
+    ids.forEach(id -> addKeyword(document, IndexField.SPEAKER, id));
+    addWords(document, IndexField.SPEAKER_WORDS, List.copyOf(names));
+    stances.forEach(stance -> addKeyword(document, IndexField.STANCE, stance));
+  }
+
+  /** What the report calls the speaker of a quote. */
+  static Set<String> namesOfSpeaker(Quote quote, Report report) {
+    Set<String> names = new LinkedHashSet<>();
+    quote.speaker().ifPresent(names::add);
     for (Entity entity : report.annotations().entities()) {
-      if (ids.contains(entity.id())) {
+      if (quote.speakerId().filter(entity.id()::equals).isPresent()) {
         names.add(entity.name());
         names.addAll(entity.aliases());
       }
     }
-    ids.forEach(id -> addTerm(document, IndexField.SPEAKER, id));
-    addWords(document, IndexField.SPEAKER_WORDS, List.copyOf(names));
+    return names;
   }
 
-  private static void addBytes(Document document, IndexField field, byte[] bytes) {
+  static void addBytes(Document document, IndexField field, byte[] bytes) {
     document.add(new BinaryDocValuesField(field.fieldName(), new BytesRef(bytes)));
   }
 
-  private static void addKeyword(Document document, IndexField field, String value) {
+  static void addKeyword(Document document, IndexField field, String value) {
     document.add(new KeywordField(field.fieldName(), Names.cut(value), Field.Store.NO));
   }
 
-  private static void addTerm(Document document, IndexField field, String term) {
+  static void addTerm(Document document, IndexField field, String term) {
     document.add(new StringField(field.fieldName(), term, Field.Store.NO));
   }
 
-  private static void addWords(Document document, IndexField field, List<String> names) {
+  static void addWords(Document document, IndexField field, List<String> names) {
     if (!names.isEmpty()) {
       document.add(new TextField(field.fieldName(), Words.stream(names)));
     }
   }
 
-  private static void addDay(Document document, IndexField field, long epochDay) {
+  static void addDay(Document document, IndexField field, long epochDay) {
     document.add(new LongField(field.fieldName(), epochDay, Field.Store.NO));
   }
 

@@ -16,6 +16,7 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
@@ -73,8 +74,10 @@ public final class SchemaVersion {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update((byte) Version.LATEST.major);
       for (String specimen : SPECIMENS) {
-        for (IndexableField field : ReportDocuments.of(report(specimen)).getFields()) {
-          add(digest, field, analyzer);
+        for (Document document : ReportDocuments.of(report(specimen))) {
+          for (IndexableField field : document.getFields()) {
+            add(digest, field, analyzer);
+          }
         }
       }
       return HexFormat.of().formatHex(digest.digest(), 0, 6);

@@ -1,6 +1,8 @@
 package org.vigil.quote;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a speaker does with what he says. */
 public enum Stance {
@@ -12,6 +14,11 @@ public enum Stance {
   ADMITS,
   CONDEMNS,
   DECLINES;
+
+  /** That of a word, if it is one. */
+  public static Optional<Stance> ofWord(String word) {
+    return Stream.of(values()).filter(stance -> stance.word().equals(word)).findFirst();
+  }
 
   /** The word for it in queries and answers: {@code denies}. */
   public String word() {

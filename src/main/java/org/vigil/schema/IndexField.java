@@ -5,7 +5,10 @@ import java.util.Optional;
 
 /** Every field of the index, once. */
 public enum IndexField {
-  /** {@link #REPORT_KIND} for a report; other documents of the index carry another kind. */
+  /**
+   * {@link #REPORT_KIND} for a report; other documents of the index carry another kind. The quotes
+   * of a report stand right before it, in their order.
+   */
   KIND,
   /** The id of a report, indexed and sortable. */
   ID,
@@ -41,6 +44,26 @@ public enum IndexField {
   SPEAKER,
   /** Words of the names of those who are quoted. */
   SPEAKER_WORDS,
+  /** What those who are quoted do with what they say: {@code denies}. */
+  STANCE,
+  /** How many quotes of a report stand before it, in doc values. */
+  QUOTES,
+
+  /** The id of the report that a quote stands in. */
+  QUOTE_REPORT,
+  /** That id and the number of the quote in it, in doc values: the order of quotes of one day. */
+  QUOTE_ID,
+  /** Words of a quote with the mentions of entities among them, see {@link Words}. */
+  QUOTE_TEXT,
+  /** The id of the entity that is quoted. */
+  QUOTE_SPEAKER,
+  /** Words of its names. */
+  QUOTE_SPEAKER_WORDS,
+  QUOTE_STANCE,
+  /** First day that the date of publication may mean. */
+  QUOTE_DAY,
+  /** What a list shows of a quote, in doc values. */
+  QUOTE,
 
   /**
    * Field, folded name and value, so that a name leads to the values that bear it: see {@link
@@ -79,6 +102,9 @@ public enum IndexField {
   /** The {@link #KIND} of a report. */
   public static final String REPORT_KIND = "report";
 
+  /** The {@link #KIND} of a quote. */
+  public static final String QUOTE_KIND = "quote";
+
   private final String fieldName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
   /** The field with the words of the values of this one, where it has such. */
@@ -92,6 +118,7 @@ public enum IndexField {
       case GROUP -> Optional.of(GROUP_WORDS);
       case TOPIC -> Optional.of(TOPIC_WORDS);
       case SPEAKER -> Optional.of(SPEAKER_WORDS);
+      case QUOTE_SPEAKER -> Optional.of(QUOTE_SPEAKER_WORDS);
       default -> Optional.empty();
     };
   }

@@ -27,9 +27,15 @@ final class Cursor {
 
   private Cursor() {}
 
+  /** The order of reports. */
   static Sort sort(Order order) {
-    SortField byId = new SortField(IndexField.ID.fieldName(), SortField.Type.STRING);
-    String day = IndexField.FIRST_DAY.fieldName();
+    return sort(order, IndexField.FIRST_DAY, IndexField.ID);
+  }
+
+  /** The order of documents that have a day and an id. */
+  static Sort sort(Order order, IndexField dayField, IndexField idField) {
+    SortField byId = new SortField(idField.fieldName(), SortField.Type.STRING);
+    String day = dayField.fieldName();
     SortedNumericSelector.Type only = SortedNumericSelector.Type.MIN;
     return switch (order) {
       case RELEVANCE -> new Sort(SortField.FIELD_SCORE, byId);

@@ -78,6 +78,8 @@ final class FacetColumn {
       case OUTLET -> Optional.of(IndexField.OUTLET);
       case AUTHOR -> Optional.of(IndexField.AUTHOR);
       case TOPIC -> Optional.of(IndexField.TOPIC);
+      case SPEAKER -> Optional.of(IndexField.SPEAKER);
+      case STANCE -> Optional.of(IndexField.STANCE);
       case LANGUAGE -> Optional.of(IndexField.LANGUAGE);
       case TYPE -> Optional.of(IndexField.TYPE);
       case COLLECTION -> Optional.of(IndexField.COLLECTION);

@@ -41,7 +41,18 @@ final class FacetTerms {
       Optional<String> prefix,
       Set<String> selected)
       throws IOException {
-    FacetColumn column = snapshot.column(facet);
+    return of(facet, snapshot.column(facet), counts, size, prefix, selected);
+  }
+
+  /** The same of another column with values of this facet. */
+  SearchResult.TermCounts of(
+      Facet facet,
+      FacetColumn column,
+      FacetColumn.Counts counts,
+      int size,
+      Optional<String> prefix,
+      Set<String> selected)
+      throws IOException {
     Optional<String> folded = prefix.map(Names::folded).filter(p -> !p.isEmpty());
     PriorityQueue<Counted> top = new PriorityQueue<>(LEAST_FIRST);
     int total = 0;
@@ -77,8 +88,8 @@ final class FacetTerms {
 
   private String label(Facet facet, String id) throws IOException {
     return switch (facet) {
-      case PERSON, PLACE, ORGANISATION, GROUP, TOPIC -> snapshot.name(id);
-      case OUTLET, AUTHOR, LANGUAGE, TYPE, COLLECTION, DATE -> id;
+      case PERSON, PLACE, ORGANISATION, GROUP, TOPIC, SPEAKER -> snapshot.name(id);
+      case OUTLET, AUTHOR, STANCE, LANGUAGE, TYPE, COLLECTION, DATE -> id;
     };
   }
 

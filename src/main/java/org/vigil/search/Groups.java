@@ -6,54 +6,57 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
-/** Which documents of a snapshot belong together. */
+/** Which reports of a snapshot belong together, by their documents. */
 final class Groups {
 
   private static final int NONE = -1;
 
+  private final ReportNumbers numbers;
   private final int[] head;
   private final int[] size;
 
-  /** The member of the same group before each document; a chain from the last one of all. */
+  /** The member of the same group before each report; a chain from the last one of all. */
   private final int[] before;
 
   private final int[] last;
 
   /**
-   * @param documents how many there are
-   * @param head gives one document for all of a group
+   * @param head gives the number of one report for all of a group, by the number of each
    */
-  Groups(int documents, IntUnaryOperator head) {
-    this.head = new int[documents];
-    this.size = new int[documents];
-    this.before = new int[documents];
-    this.last = new int[documents];
+  Groups(ReportNumbers numbers, IntUnaryOperator head) {
+    this.numbers = numbers;
+    int reports = numbers.size();
+    this.head = new int[reports];
+    this.size = new int[reports];
+    this.before = new int[reports];
+    this.last = new int[reports];
     Arrays.fill(last, NONE);
-    for (int doc = 0; doc < documents; doc++) {
-      int of = head.applyAsInt(doc);
-      this.head[doc] = of;
+    for (int report = 0; report < reports; report++) {
+      int of = head.applyAsInt(report);
+      this.head[report] = of;
       size[of]++;
-      before[doc] = last[of];
-      last[of] = doc;
+      before[report] = last[of];
+      last[of] = report;
     }
   }
 
   /** The document that stands for the group of this one. */
   int head(int doc) {
-    return head[doc];
+    return numbers.document(head[numbers.number(doc)]);
   }
 
   /** How many belong together with this document, itself included. */
   int size(int doc) {
-    return size[head[doc]];
+    return size[head[numbers.number(doc)]];
   }
 
   /** All of the group of this document, ascending. */
   int[] members(int doc) {
-    int[] members = new int[size(doc)];
-    int at = last[head[doc]];
+    int group = head[numbers.number(doc)];
+    int[] members = new int[size[group]];
+    int at = last[group];
     for (int i = members.length - 1; i >= 0; i--) {
-      members[i] = at;
+      members[i] = numbers.document(at);
       at = before[at];
     }
     return members;

@@ -5,6 +5,7 @@ import java.util.Collection;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
 import org.apache.lucene.search.TermQuery;
@@ -23,10 +24,12 @@ final class HitSet {
 
   /** Every report of a snapshot. */
   static HitSet all(Snapshot snapshot, Deadline deadline) throws IOException {
-    HitSet all =
-        snapshot
-            .searcher(deadline)
-            .search(new TermQuery(QueryCompiler.IS_REPORT), collector(snapshot));
+    return of(snapshot, new TermQuery(QueryCompiler.IS_REPORT), deadline);
+  }
+
+  /** Every document that answers a query. */
+  static HitSet of(Snapshot snapshot, Query query, Deadline deadline) throws IOException {
+    HitSet all = snapshot.searcher(deadline).search(query, collector(snapshot));
     deadline.check();
     return all;
   }

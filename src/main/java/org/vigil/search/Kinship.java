@@ -10,7 +10,6 @@ import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.vigil.schema.IndexField;
 import org.vigil.story.CopyGroups;
@@ -33,14 +32,15 @@ final class Kinship {
   }
 
   /** Reads the whole column of what is kept for the purpose; takes time that grows with it. */
-  static Kinship of(List<LeafReaderContext> leaves, int documents) throws IOException {
-    Column signatures = new Column(leaves, documents, IndexField.SIGNATURE);
+  static Kinship of(List<LeafReaderContext> leaves, ReportNumbers numbers) throws IOException {
+    int reports = numbers.size();
+    Column signatures = new Column(leaves, numbers, IndexField.SIGNATURE);
     CopyGroups copies =
         CopyGroups.of(
             new CopyGroups.Texts() {
               @Override
               public int size() {
-                return documents;
+                return reports;
               }
 
               @Override
@@ -50,35 +50,35 @@ final class Kinship {
                     .map(b -> Signature.decode(b.bytes, b.offset, b.length));
               }
             });
-    Column tellings = new Column(leaves, documents, IndexField.TELLING);
+    Column tellings = new Column(leaves, numbers, IndexField.TELLING);
     int[] stories =
         Stories.of(
             new Stories.Tellings() {
               @Override
               public int size() {
-                return documents;
+                return reports;
               }
 
               @Override
-              public Optional<Telling> telling(int doc) throws IOException {
+              public Optional<Telling> telling(int report) throws IOException {
                 // Copies go where the one goes that stands for them.
-                return copies.group(doc) != doc
+                return copies.group(report) != report
                     ? Optional.empty()
-                    : tellings.value(doc).map(b -> Telling.decode(b.bytes, b.offset, b.length));
+                    : tellings.value(report).map(b -> Telling.decode(b.bytes, b.offset, b.length));
               }
             });
-    boolean[] shared = new boolean[documents];
-    for (int doc = 0; doc < documents; doc++) {
-      shared[stories[doc]] |= stories[doc] != doc;
+    boolean[] shared = new boolean[reports];
+    for (int report = 0; report < reports; report++) {
+      shared[stories[report]] |= stories[report] != report;
     }
     return new Kinship(
-        new Groups(documents, copies::group),
+        new Groups(numbers, copies::group),
         new Groups(
-            documents,
-            doc -> {
+            numbers,
+            report -> {
               // Copies alone are no story: nobody tells it in other words.
-              int story = stories[copies.group(doc)];
-              return shared[story] ? story : doc;
+              int story = stories[copies.group(report)];
+              return shared[story] ? story : report;
             }));
   }
 
@@ -98,30 +98,29 @@ final class Kinship {
     return Comparator.comparing((T report) -> date.apply(report).orElse(UNDATED)).thenComparing(id);
   }
 
-  /** A column of values, read in any order, deleted documents aside. */
+  /** A column of values, read in any order. */
   private static final class Column {
 
     private final List<LeafReaderContext> leaves;
+    private final ReportNumbers numbers;
     private final BinaryDocValues[] values;
     private final int[] read;
     private final IndexField field;
 
-    Column(List<LeafReaderContext> leaves, int documents, IndexField field) {
+    Column(List<LeafReaderContext> leaves, ReportNumbers numbers, IndexField field) {
       this.leaves = leaves;
+      this.numbers = numbers;
       this.field = field;
       this.values = new BinaryDocValues[leaves.size()];
       this.read = new int[leaves.size()];
-      Arrays.fill(read, documents);
+      Arrays.fill(read, Integer.MAX_VALUE);
     }
 
-    Optional<BytesRef> value(int doc) throws IOException {
+    Optional<BytesRef> value(int report) throws IOException {
+      int doc = numbers.document(report);
       int leaf = ReaderUtil.subIndex(doc, leaves);
       LeafReaderContext context = leaves.get(leaf);
       int within = doc - context.docBase;
-      Bits live = context.reader().getLiveDocs();
-      if (live != null && !live.get(within)) {
-        return Optional.empty();
-      }
       // Doc values are read forwards only.
       if (within <= read[leaf]) {
         values[leaf] = DocValues.getBinary(context.reader(), field.fieldName());

@@ -54,9 +54,6 @@ public final class LuceneReportSearcher implements ReportSearcher {
   /** How long a search may take unless told otherwise. */
   public static final Duration ALLOWED = Duration.ofMillis(1_500);
 
-  /** Hits that pages reach; a cursor reaches all. */
-  private static final int DEEPEST = 10_000;
-
   /** Finding fewer than this is finding little. */
   private static final int FEW = 3;
 
@@ -118,6 +115,12 @@ public final class LuceneReportSearcher implements ReportSearcher {
   public SearchResult search(SearchRequest request) throws IOException {
     Deadline deadline = Deadline.in(allowed);
     return ask(over -> new Search(over, request, deadline).run());
+  }
+
+  @Override
+  public QuoteResult quotes(SearchRequest request) throws IOException {
+    Deadline deadline = Deadline.in(allowed);
+    return ask(over -> new QuoteSearch(over, request, deadline).run());
   }
 
   @Override
@@ -367,7 +370,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
       boolean walks = request.cursor().isPresent();
       Optional<FieldDoc> after =
           request.cursor().filter(c -> !c.equals(Cursor.START)).map(c -> Cursor.read(order, c));
-      int skipped = walks ? 0 : skippedByPage();
+      int skipped = walks ? 0 : request.skippedByPage();
       int wanted = skipped + request.pageSize();
 
       long strictly = Long.MAX_VALUE;
@@ -458,21 +461,6 @@ public final class LuceneReportSearcher implements ReportSearcher {
       compiled =
           new QueryCompiler.Compiled(
               QueryCompiler.lifted(compiled.query(), words), compiled.variants());
-    }
-
-    private int skippedByPage() {
-      long skipped = (request.page() - 1L) * request.pageSize();
-      if (skipped + request.pageSize() > DEEPEST) {
-        throw new IllegalArgumentException(
-            "page "
-                + request.page()
-                + " of "
-                + request.pageSize()
-                + " lies beyond hit "
-                + DEEPEST
-                + ": walk there with cursor=*");
-      }
-      return (int) skipped;
     }
 
     private void check(IndexSearcher searcher) {

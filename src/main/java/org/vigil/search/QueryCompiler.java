@@ -57,13 +57,21 @@ final class QueryCompiler {
   /** Tells reports from other documents of the index. */
   static final Term IS_REPORT = new Term(IndexField.KIND.fieldName(), IndexField.REPORT_KIND);
 
+  static final Term IS_QUOTE = new Term(IndexField.KIND.fieldName(), IndexField.QUOTE_KIND);
+
   /** Title and text, with the weight of each. */
-  private static final Map<IndexField, Float> EVERYWHERE = new LinkedHashMap<>();
+  private static final Map<IndexField, Float> IN_REPORTS = new LinkedHashMap<>();
 
   static {
-    EVERYWHERE.put(IndexField.TITLE, Ranking.TITLE);
-    EVERYWHERE.put(IndexField.TEXT, 1f);
+    IN_REPORTS.put(IndexField.TITLE, Ranking.TITLE);
+    IN_REPORTS.put(IndexField.TEXT, 1f);
   }
+
+  private static final Map<IndexField, Float> IN_QUOTES = Map.of(IndexField.QUOTE_TEXT, 1f);
+
+  /** Where the names of those who are quoted are kept. */
+  private static final List<IndexField> OF_SPEAKERS =
+      List.of(IndexField.PERSON, IndexField.ORGANISATION, IndexField.GROUP, IndexField.PLACE);
 
   /** Neighbours beyond these add nothing to a score. */
   private static final int MOST_PAIRS = 30;
@@ -77,11 +85,17 @@ final class QueryCompiler {
   private final Snapshot snapshot;
   private final Forms forms;
   private final boolean forMarks;
+  private final Target target;
 
-  private QueryCompiler(Snapshot snapshot, Spelling spelling, boolean forMarks) {
+  /** The fields in which words without a field are looked for. */
+  private final Map<IndexField, Float> everywhere;
+
+  private QueryCompiler(Snapshot snapshot, Forms forms, boolean forMarks, Target target) {
     this.snapshot = snapshot;
-    this.forms = new Forms(snapshot, spelling);
+    this.forms = forms;
     this.forMarks = forMarks;
+    this.target = target;
+    this.everywhere = target == Target.REPORTS ? IN_REPORTS : IN_QUOTES;
   }
 
   /**
@@ -94,7 +108,15 @@ final class QueryCompiler {
   /** The query that finds and ranks reports. */
   static Compiled compile(Snapshot snapshot, org.vigil.query.Query asked, Spelling spelling)
       throws IOException {
-    QueryCompiler compiler = new QueryCompiler(snapshot, spelling, false);
+    return compile(snapshot, asked, spelling, Target.REPORTS);
+  }
+
+  /** The query that finds and ranks reports or quotes. */
+  static Compiled compile(
+      Snapshot snapshot, org.vigil.query.Query asked, Spelling spelling, Target target)
+      throws IOException {
+    QueryCompiler compiler =
+        new QueryCompiler(snapshot, new Forms(snapshot, spelling), false, target);
     Query query = compiler.query(asked).orElse(MatchNoDocsQuery.INSTANCE);
     return new Compiled(query, compiler.forms.expanded());
   }
@@ -153,13 +175,20 @@ final class QueryCompiler {
   /** The query whose matches are the words to mark: the same, with each word of a near phrase. */
   static Query marks(Snapshot snapshot, org.vigil.query.Query asked, Spelling spelling)
       throws IOException {
-    return new QueryCompiler(snapshot, spelling, true)
+    return marks(snapshot, asked, spelling, Target.REPORTS);
+  }
+
+  /** The same in reports or in quotes. */
+  static Query marks(
+      Snapshot snapshot, org.vigil.query.Query asked, Spelling spelling, Target target)
+      throws IOException {
+    return new QueryCompiler(snapshot, new Forms(snapshot, spelling), true, target)
         .query(asked)
         .orElse(MatchNoDocsQuery.INSTANCE);
   }
 
-  static Query everyReport() {
-    return new ConstantScoreQuery(new TermQuery(IS_REPORT));
+  private Query every() {
+    return new ConstantScoreQuery(new TermQuery(target == Target.REPORTS ? IS_REPORT : IS_QUOTE));
   }
 
   /** The reports whose date may lie within these bounds. */
@@ -203,7 +232,10 @@ final class QueryCompiler {
       values.add(lower);
     }
     if (!text.contains("/")) {
-      values.addAll(snapshot.valuesNamed(field, text));
+      List<IndexField> named = facet == Facet.SPEAKER ? OF_SPEAKERS : List.of(field);
+      for (IndexField each : named) {
+        values.addAll(snapshot.valuesNamed(each, text));
+      }
     }
     return values;
   }
@@ -213,9 +245,20 @@ final class QueryCompiler {
     return new TermInSetQuery(field.fieldName(), values.stream().map(BytesRef::new).toList());
   }
 
+  /** The field with the values of a facet that reports or quotes have. */
+  static IndexField fieldOf(Facet facet, Target target) {
+    return target.field(FacetColumn.fieldOf(facet).orElseThrow());
+  }
+
   /** The reports that one value of a filter lets through. */
   static Query filter(Snapshot snapshot, Facet facet, String text) throws IOException {
-    IndexField field = FacetColumn.fieldOf(facet).orElseThrow();
+    return filter(snapshot, facet, text, Target.REPORTS);
+  }
+
+  /** The reports or quotes that one value of a filter lets through. */
+  static Query filter(Snapshot snapshot, Facet facet, String text, Target target)
+      throws IOException {
+    IndexField field = fieldOf(facet, target);
     Set<String> values = values(snapshot, facet, text);
     if (!values.isEmpty() || field.words().isEmpty()) {
       return anyOf(field, values);
@@ -224,8 +267,13 @@ final class QueryCompiler {
   }
 
   private Optional<Query> query(org.vigil.query.Query asked) throws IOException {
+    if (target == Target.QUOTES && isOfReport(asked)) {
+      return new QueryCompiler(snapshot, forms, forMarks, Target.REPORTS)
+          .query(asked)
+          .map(QuotesOf::new);
+    }
     return switch (asked) {
-      case All all -> Optional.of(everyReport());
+      case All all -> Optional.of(every());
       case Word word -> word(word);
       case Wildcard wildcard -> Optional.of(wildcard(wildcard));
       case Fuzzy fuzzy -> fuzzy(fuzzy);
@@ -237,9 +285,26 @@ final class QueryCompiler {
     };
   }
 
-  private static Query without(List<Query> unwanted) {
+  /** Whether a quote answers a clause if its report does. */
+  private static boolean isOfReport(org.vigil.query.Query asked) {
+    Optional<Field> field =
+        switch (asked) {
+          case Word word -> word.field();
+          case Wildcard wildcard -> wildcard.field();
+          case Fuzzy fuzzy -> fuzzy.field();
+          case Phrase phrase -> phrase.field();
+          case Published published -> Optional.of(Field.TITLE);
+          case All all -> Optional.empty();
+          case And and -> Optional.empty();
+          case Or or -> Optional.empty();
+          case Not not -> Optional.empty();
+        };
+    return field.isPresent() && field.get() != Field.TEXT && field.get() != Field.SPEAKER;
+  }
+
+  private Query without(List<Query> unwanted) {
     BooleanQuery.Builder rest = new BooleanQuery.Builder();
-    rest.add(everyReport(), BooleanClause.Occur.MUST);
+    rest.add(every(), BooleanClause.Occur.MUST);
     unwanted.forEach(q -> rest.add(q, BooleanClause.Occur.MUST_NOT));
     return rest.build();
   }
@@ -335,7 +400,7 @@ final class QueryCompiler {
       family.put(word.exact(), 1f);
       snapshot.families().of(word.exact()).forEach(form -> family.put(form, 1f));
       welcome.add(
-          new BoostQuery(inFields(EVERYWHERE, field -> synonyms(field, family)), Ranking.FAMILY));
+          new BoostQuery(inFields(everywhere, field -> synonyms(field, family)), Ranking.FAMILY));
     }
     return welcome;
   }
@@ -366,17 +431,17 @@ final class QueryCompiler {
       Optional<Forms.Variants> variants = forms.variants(run.subList(i, run.size()));
       int length = variants.map(Forms.Variants::words).orElse(1);
       if (length == 1) {
-        Query word = oneWord(EVERYWHERE, run.get(i), variants);
+        Query word = oneWord(everywhere, run.get(i), variants);
         queries.add(telling && FunctionWords.contains(run.get(i).exact()) ? unscored(word) : word);
       } else {
         BooleanQuery.Builder asWritten = new BooleanQuery.Builder();
         for (Words.Word word : run.subList(i, i + length)) {
-          asWritten.add(oneWord(EVERYWHERE, word, Optional.empty()), BooleanClause.Occur.MUST);
+          asWritten.add(oneWord(everywhere, word, Optional.empty()), BooleanClause.Occur.MUST);
         }
         List<Query> spellings = new ArrayList<>();
         spellings.add(asWritten.build());
         for (List<Words.Word> other : variants.orElseThrow().others()) {
-          spellings.add(variant(EVERYWHERE, other));
+          spellings.add(variant(everywhere, other));
         }
         queries.add(new DisjunctionMaxQuery(spellings, 0));
       }
@@ -397,7 +462,7 @@ final class QueryCompiler {
       if (forms.reportsWith(pair.getFirst().exact()) <= common
           && forms.reportsWith(pair.getLast().exact()) <= common) {
         pairs.add(
-            new BoostQuery(phrase(EVERYWHERE, slotsOf(pair), Ranking.NEAR_SLOP), Ranking.NEAR));
+            new BoostQuery(phrase(everywhere, slotsOf(pair), Ranking.NEAR_SLOP), Ranking.NEAR));
       }
     }
     return pairs;
@@ -689,13 +754,6 @@ final class QueryCompiler {
 
   /** The reports that have a value, or one whose name contains these words. */
   private Optional<Query> valued(Field asked, String text) throws IOException {
-    if (asked == Field.SPEAKER) {
-      return Optional.of(
-          new ConstantScoreQuery(
-              text.contains("/")
-                  ? anyOf(IndexField.SPEAKER, Set.copyOf(snapshot.identities().idsOf(text)))
-                  : named(IndexField.SPEAKER_WORDS, slots(text))));
-    }
     Optional<IndexField> field = fieldOf(asked);
     Optional<Facet> facet = facetOf(asked);
     if (field.isEmpty() || facet.isEmpty()) {
@@ -728,14 +786,14 @@ final class QueryCompiler {
     return field == Field.TITLE || field == Field.TEXT;
   }
 
-  private static Map<IndexField, Float> textFields(Optional<Field> field) {
+  private Map<IndexField, Float> textFields(Optional<Field> field) {
     return field
-        .map(f -> Map.of(f == Field.TITLE ? IndexField.TITLE : IndexField.TEXT, 1f))
-        .orElse(EVERYWHERE);
+        .map(f -> Map.of(target.field(f == Field.TITLE ? IndexField.TITLE : IndexField.TEXT), 1f))
+        .orElse(everywhere);
   }
 
-  private static Optional<IndexField> fieldOf(Field field) {
-    return facetOf(field).flatMap(FacetColumn::fieldOf);
+  private Optional<IndexField> fieldOf(Field field) {
+    return facetOf(field).map(facet -> fieldOf(facet, target));
   }
 
   private static Optional<Facet> facetOf(Field field) {
@@ -750,7 +808,8 @@ final class QueryCompiler {
       case LANGUAGE -> Optional.of(Facet.LANGUAGE);
       case TYPE -> Optional.of(Facet.TYPE);
       case COLLECTION -> Optional.of(Facet.COLLECTION);
-      case TITLE, TEXT, SPEAKER -> Optional.empty();
+      case SPEAKER -> Optional.of(Facet.SPEAKER);
+      case TITLE, TEXT -> Optional.empty();
     };
   }
 }

@@ -20,6 +20,15 @@ public interface ReportSearcher extends AutoCloseable {
    */
   SearchResult search(SearchRequest request) throws IOException;
 
+  /**
+   * Answers a search for quotes: words are looked for in what was said, speaker and stance are
+   * those of the quote, all other filters those of its report. Hits are never collapsed.
+   *
+   * @throws IllegalArgumentException if the cursor is not one that this searcher gave out for
+   *     quotes, or a facet is asked for other than speaker and stance
+   */
+  QuoteResult quotes(SearchRequest request) throws IOException;
+
   /** The report with this id. */
   Optional<Report> report(String id) throws IOException;
 

@@ -41,6 +41,9 @@ public record SearchRequest(
   public static final int LARGEST_PAGE = 100;
   public static final int MOST_FACET_VALUES = 1000;
 
+  /** Hits that pages reach; a cursor reaches all. */
+  public static final int DEEPEST_HIT = 10_000;
+
   public SearchRequest {
     filters = Map.copyOf(filters);
     facets = List.copyOf(facets);
@@ -94,19 +97,45 @@ public record SearchRequest(
     public static final Options DEFAULT = new Options(true, Optional.empty());
   }
 
+  /**
+   * How many hits stand before this page.
+   *
+   * @throws IllegalArgumentException if pages do not reach so far
+   */
+  int skippedByPage() {
+    long skipped = (page - 1L) * pageSize;
+    if (skipped + pageSize > DEEPEST_HIT) {
+      throw new IllegalArgumentException(
+          "page "
+              + page
+              + " of "
+              + pageSize
+              + " lies beyond hit "
+              + DEEPEST_HIT
+              + ": walk there with cursor=*");
+    }
+    return (int) skipped;
+  }
+
   /** The same with another filter on a facet. */
   public SearchRequest with(Facet facet, Filter filter) {
     Map<Facet, Filter> all = new HashMap<>(filters);
     all.put(facet, filter);
-    return with(all, order);
+    return with(all, order, pageSize);
   }
 
   /** The same in another order. */
   public SearchRequest orderedBy(Order other) {
-    return with(filters, Optional.of(other));
+    return with(filters, Optional.of(other), pageSize);
   }
 
-  private SearchRequest with(Map<Facet, Filter> otherFilters, Optional<Order> otherOrder) {
+  /** The same with so many hits a page. */
+  public SearchRequest ofSize(int hits) {
+    return with(filters, order, hits);
+  }
+
+  private SearchRequest with(
+      Map<Facet, Filter> otherFilters, Optional<Order> otherOrder, int otherSize) {
     return new SearchRequest(
         q,
         otherFilters,
@@ -114,7 +143,7 @@ public record SearchRequest(
         to,
         otherOrder,
         page,
-        pageSize,
+        otherSize,
         cursor,
         facets,
         facetSize,
@@ -142,6 +171,10 @@ public record SearchRequest(
     OUTLET,
     AUTHOR,
     TOPIC,
+    /** Who is quoted. */
+    SPEAKER,
+    /** What those who are quoted do: claim, deny. */
+    STANCE,
     LANGUAGE,
     TYPE,
     COLLECTION,

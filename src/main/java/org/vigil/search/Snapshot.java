@@ -25,6 +25,7 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.vigil.entity.Curation;
 import org.vigil.entity.Identities;
+import org.vigil.index.QuoteCard;
 import org.vigil.index.ReportCard;
 import org.vigil.schema.IndexField;
 import org.vigil.schema.Names;
@@ -43,10 +44,12 @@ final class Snapshot {
   private final Curation curation;
   private final Identities identities;
   private final Map<Facet, FacetColumn> columns = new EnumMap<>(Facet.class);
+  private final Map<Facet, FacetColumn> quoteColumns = new EnumMap<>(Facet.class);
   private final List<Optional<String>> languages = new ArrayList<>();
   private final StemFamilies families;
   private final Map<String, String> names = new ConcurrentHashMap<>();
   private final Map<Facet, FacetColumn.Counts> browseCounts = new ConcurrentHashMap<>();
+  private final Map<Facet, FacetColumn.Counts> quoteCounts = new ConcurrentHashMap<>();
   private final Map<Optional<SearchResult.Interval>, SearchResult.Histogram> browseHistograms =
       new ConcurrentHashMap<>();
 
@@ -67,6 +70,10 @@ final class Snapshot {
       if (field.isPresent()) {
         columns.put(facet, FacetColumn.open(reader, field.get(), identities));
       }
+    }
+    for (Facet facet : QuoteSearch.FACETS) {
+      quoteColumns.put(
+          facet, FacetColumn.open(reader, QueryCompiler.fieldOf(facet, Target.QUOTES), identities));
     }
     languages.add(Optional.empty());
     Terms terms = MultiTerms.getTerms(reader, IndexField.LANGUAGE.fieldName());
@@ -129,22 +136,51 @@ final class Snapshot {
     return column;
   }
 
+  /** The values of one facet that quotes have. */
+  FacetColumn quoteColumn(Facet facet) {
+    FacetColumn column = quoteColumns.get(facet);
+    if (column == null) {
+      throw new IllegalArgumentException("not counted for quotes: " + facet);
+    }
+    return column;
+  }
+
+  /** The counts over all quotes, kept for the life of the snapshot. */
+  FacetColumn.Counts browseQuotes(Facet facet, Deadline deadline) throws IOException {
+    FacetColumn.Counts counts = quoteCounts.get(facet);
+    if (counts == null) {
+      HitSet all = HitSet.of(this, new TermQuery(QueryCompiler.IS_QUOTE), deadline);
+      counts = quoteColumn(facet).count(all, deadline);
+      quoteCounts.put(facet, counts);
+    }
+    return counts;
+  }
+
+  /** What a list shows of the quote in a document. */
+  QuoteCard quote(int doc) throws IOException {
+    return QuoteCard.decode(docValue(doc, IndexField.QUOTE));
+  }
+
   /** Which reports belong together; found out when first asked for. */
   synchronized Kinship kinship() throws IOException {
     if (kinship == null) {
-      kinship = Kinship.of(leaves(), reader.maxDoc());
+      kinship = Kinship.of(leaves(), ReportNumbers.of(this));
     }
     return kinship;
   }
 
   /** What a list shows of the report in a document. */
   ReportCard card(int doc) throws IOException {
+    return ReportCard.decode(docValue(doc, IndexField.CARD));
+  }
+
+  private BytesRef docValue(int doc, IndexField field) throws IOException {
     LeafReaderContext leaf = leaves().get(ReaderUtil.subIndex(doc, leaves()));
-    BinaryDocValues cards = DocValues.getBinary(leaf.reader(), IndexField.CARD.fieldName());
-    if (!cards.advanceExact(doc - leaf.docBase)) {
-      throw new IllegalStateException("document " + doc + " is not that of a report");
+    BinaryDocValues values = DocValues.getBinary(leaf.reader(), field.fieldName());
+    if (!values.advanceExact(doc - leaf.docBase)) {
+      throw new IllegalStateException("document " + doc + " has no " + field.fieldName());
     }
-    return ReportCard.decode(cards.binaryValue());
+    return values.binaryValue();
   }
 
   /** The id of the story that the report in a document tells, if others tell it too. */

@@ -30,6 +30,11 @@ final class Snippets {
         : Optional.of(snippet(IndexField.TITLE, title, 0, title.length(), marks));
   }
 
+  /** A text whole, escaped, with its words marked. */
+  static String whole(String text, List<Span> marks) {
+    return snippet(IndexField.QUOTE_TEXT, text, 0, text.length(), marks).html();
+  }
+
   /** The best passages in the order of the text; its beginning when no word stands in it. */
   static List<SearchResult.Snippet> text(String text, List<Span> marks) {
     List<Span> passages = new ArrayList<>();

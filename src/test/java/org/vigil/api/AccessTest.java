@@ -47,6 +47,7 @@ class AccessTest extends ServedTest {
       read   GET    /api/v1/entities/{kind}/{name}
       read   GET    /api/v1/export
       read   GET    /api/v1/feed.atom
+      read   GET    /api/v1/quotes
       read   GET    /api/v1/reports/{id}
       read   GET    /api/v1/reports/{id}/source
       read   GET    /api/v1/search

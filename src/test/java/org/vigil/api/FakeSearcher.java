@@ -18,8 +18,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vigil.entity.Entity;
 import org.vigil.entity.EntityKind;
+import org.vigil.quote.Quote;
 import org.vigil.report.Report;
 import org.vigil.search.EntityProfile;
+import org.vigil.search.QuoteResult;
 import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchResult;
@@ -102,6 +104,12 @@ final class FakeSearcher implements ReportSearcher {
           report.annotations().entities().stream()
               .filter(e -> e.kind().name().equals(facet.name()))
               .forEach(e -> values.put(e.id(), e.name()));
+      case SPEAKER ->
+          report
+              .quotes()
+              .forEach(q -> q.speakerId().ifPresent(id -> values.put(id, q.speaker().get())));
+      case STANCE ->
+          report.quotes().forEach(q -> q.stance().ifPresent(s -> values.put(s.word(), s.word())));
       case AUTHOR, TOPIC, TYPE, COLLECTION, DATE -> {}
     }
     return values;
@@ -183,6 +191,46 @@ final class FakeSearcher implements ReportSearcher {
       }
     }
     return spans;
+  }
+
+  @Override
+  public QuoteResult quotes(SearchRequest request) {
+    asked = Optional.of(request);
+    List<QuoteResult.Said> said = new ArrayList<>();
+    for (Report report : reports) {
+      for (Quote quote : report.quotes()) {
+        List<Span> marks = spans(quote.text(), request.q());
+        if (request.q().isBlank() || !marks.isEmpty()) {
+          said.add(said(report, quote));
+        }
+      }
+    }
+    return new QuoteResult(
+        said.size(),
+        Optional.empty(),
+        new SearchResult.Understood(request.q(), false, Map.of(), false, Optional.empty()),
+        said.stream().limit(request.pageSize()).toList(),
+        Map.of());
+  }
+
+  private static QuoteResult.Said said(Report report, Quote quote) {
+    return new QuoteResult.Said(
+        report.id() + "." + report.quotes().indexOf(quote),
+        quote.speaker(),
+        quote.speakerId(),
+        quote.cue(),
+        quote.stance(),
+        quote.text(),
+        quote.text(),
+        quote.start(),
+        quote.end(),
+        new QuoteResult.In(
+            report.id(),
+            report.title(),
+            report.outlet(),
+            report.date().map(Object::toString),
+            report.language(),
+            report.url()));
   }
 
   boolean withdraw(String id) {

@@ -101,6 +101,16 @@ class OpenApiTest extends ServedTest {
   }
 
   @Test
+  void documentAndServerHaveTheSameParametersOfQuotes() throws Exception {
+    List<String> names = new ArrayList<>();
+    for (JsonNode parameter :
+        document().path("paths").path("/quotes").path("get").path("parameters")) {
+      names.add(parameter.path("name").asText());
+    }
+    assertThat(names).containsExactlyElementsOf(SearchParameters.OF_QUOTES);
+  }
+
+  @Test
   void documentAndServerHaveTheSameFeedParameters() throws Exception {
     List<String> names = new ArrayList<>();
     for (JsonNode parameter :
@@ -118,6 +128,9 @@ class OpenApiTest extends ServedTest {
           /search              | /search?q=camps&facets=outlet,person,place,organisation,date | 200
           /search              | /search?q=                       | 200
           /search              | /search?page=0                   | 400
+          /search              | /search?facets=speaker,stance    | 200
+          /quotes              | /quotes?q=camps&stance=claims    | 200
+          /quotes              | /quotes?stance=shouts            | 400
           /reports/{id}        | /reports/full?q=camps            | 200
           /reports/{id}        | /reports/bare                    | 200
           /reports/{id}        | /reports/nope                    | 404

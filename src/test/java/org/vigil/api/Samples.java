@@ -11,6 +11,8 @@ import org.vigil.entity.Location;
 import org.vigil.entity.Mention;
 import org.vigil.extract.Fact;
 import org.vigil.extract.Facts;
+import org.vigil.quote.Quote;
+import org.vigil.quote.Stance;
 import org.vigil.report.Report;
 
 /** Reports to serve: one of which everything is known, one of which nothing is. */
@@ -49,6 +51,15 @@ final class Samples {
             List.of(
                 new Mention(EntityKind.PERSON, 0, 10, "person/ada-morrow"),
                 new Mention(EntityKind.PLACE, 48, 54, "place/kisumu")));
+    Quote quote =
+        new Quote(
+            Optional.of("Ada Morrow"),
+            Optional.of("person/ada-morrow"),
+            Optional.of("told"),
+            Optional.of(Stance.CLAIMS),
+            TEXT.substring(28, 64),
+            28,
+            64);
     return new Report(
         "full",
         new Report.Source(path, hash, "text/html", size, Optional.empty()),
@@ -61,7 +72,10 @@ final class Samples {
             Optional.of(new Fact<>("https://tideline.example/a", "canonical", 1, "canonical")),
             Optional.of(new Fact<>("en", "html-lang", 1, "en"))),
         TEXT,
+        List.of(),
         annotations,
+        List.of(quote),
+        List.of(),
         Optional.of("demo"),
         List.of("the text was cut"));
   }

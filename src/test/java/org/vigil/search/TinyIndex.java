@@ -13,7 +13,6 @@ import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.vigil.corpus.ContentHash;
@@ -27,6 +26,8 @@ import org.vigil.entity.Mention;
 import org.vigil.extract.Fact;
 import org.vigil.extract.Facts;
 import org.vigil.index.ReportDocuments;
+import org.vigil.quote.Quote;
+import org.vigil.quote.Stance;
 import org.vigil.report.Report;
 import org.vigil.schema.IndexField;
 
@@ -48,7 +49,7 @@ final class TinyIndex implements AutoCloseable {
     ledger.add(new StringField(IndexField.KIND.fieldName(), "ledger", Field.Store.NO));
     writer.addDocument(ledger);
     for (Some report : reports) {
-      writer.addDocument(ReportDocuments.of(report.build()));
+      writer.addDocuments(ReportDocuments.of(report.build()));
     }
     writer.commit();
     searcher = LuceneReportSearcher.open(() -> directory, allowed, () -> curation);
@@ -67,14 +68,14 @@ final class TinyIndex implements AutoCloseable {
   /** Makes another segment of these reports. */
   void add(Some... reports) throws IOException {
     for (Some report : reports) {
-      writer.addDocument(ReportDocuments.of(report.build()));
+      writer.addDocuments(ReportDocuments.of(report.build()));
     }
     writer.commit();
     searcher.refresh();
   }
 
   void remove(String id) throws IOException {
-    writer.deleteDocuments(new Term(IndexField.ID.fieldName(), id));
+    writer.deleteDocuments(ReportDocuments.withId(id));
     writer.commit();
     searcher.refresh();
   }
@@ -236,6 +237,7 @@ final class TinyIndex implements AutoCloseable {
     private String mediaType = "text/plain";
     private final Map<String, Entity> entities = new LinkedHashMap<>();
     private final Map<String, Entity> byName = new LinkedHashMap<>();
+    private final List<Quote> quotes = new ArrayList<>();
 
     private Some(String id) {
       this.id = id;
@@ -247,6 +249,30 @@ final class TinyIndex implements AutoCloseable {
 
     static Some report(String id, String text) {
       return new Some(id).text(text);
+    }
+
+    /**
+     * Quotes words of the text, which is to be set before.
+     *
+     * @param speaker an id of somebody named, or the report's words for one who is not; empty for
+     *     nobody
+     * @param stance empty for none
+     */
+    Some quotes(String speaker, String stance, String words) {
+      Optional<Entity> entity = Optional.ofNullable(entities.get(speaker));
+      int start = text.indexOf(words);
+      quotes.add(
+          new Quote(
+              entity
+                  .map(Entity::name)
+                  .or(() -> Optional.of(speaker).filter(name -> !name.isEmpty())),
+              entity.map(Entity::id),
+              Optional.of("said"),
+              Stance.ofWord(stance),
+              words,
+              start,
+              start + words.length()));
+      return this;
     }
 
     Some title(String value) {
@@ -350,7 +376,10 @@ final class TinyIndex implements AutoCloseable {
               Optional.empty(),
               language.map(TinyIndex::fact)),
           text,
+          List.of(),
           new Annotations(List.copyOf(entities.values()), mentions),
+          quotes,
+          List.of(),
           collection,
           List.of());
     }
