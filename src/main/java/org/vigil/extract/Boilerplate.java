@@ -1,7 +1,10 @@
 package org.vigil.extract;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -13,83 +16,185 @@ final class Boilerplate {
   private static final int LONGEST = 700;
   private static final int LONGEST_LABEL = 220;
 
-  /** A whole block that is only this label; like all patterns here, for small letters. */
-  private static final Pattern LABEL =
-      whole(
+  private static final String MORE = "( more| also| next)?( here)?\\s*[:>»].{0,200}";
+  private static final List<String> PICTURE =
+      List.of(
+          "photo",
+          "image",
+          "picture",
+          "foto",
+          "bild",
+          "imagen",
+          "video",
+          "illustration",
+          "abbildung");
+
+  /**
+   * A whole block that is only this label; like all patterns here, for small letters. None begins
+   * with an optional part, so that they can be told apart by their initials.
+   */
+  private static final List<String> LABELS =
+      List.of(
           "advert(isement|ising)?( -.*)?",
           "story continues( below)?.*",
           "article continues.*",
           "continue reading.*",
-          "(scroll|swipe) (down )?(to|for) .*",
-          "anzeige|werbung|publicidad|publicité|pubblicità|publicidade|reklama|реклама|广告",
-          "(photo|image|picture|foto|bild|imagen|video|illustration|abbildung)s?"
-              + "( (by|courtesy( of)?))?\\s*[:/©].{0,120}",
-          "caption|close|share|share this( article| story| post)?|tweet|print|e-?mail|comments?",
-          "\\d+ comments?|\\d+ shares?|\\d+ (of|/) \\d+",
-          "loading.{0,20}|play video|watch( now)?|listen( now)?",
-          "(also|further )?read( more| also| next)?( here)?\\s*[:>»].{0,200}",
-          "(related|see also|more on this|more from|lee también|lea también|leer más|te puede"
-              + " interesar|lire aussi|à lire aussi|lesen sie auch|mehr zum thema|leia também|leggi"
-              + " anche|читайте также|читайте також|czytaj (też|także|więcej)|lees"
-              + " ook|weiterlesen|mehr dazu|auch interessant|das könnte (sie|dich) auch"
-              + " interessieren|externer inhalt|ver también|veja também|संबंधित ख़बरें|यह भी"
-              + " पढ़ें|延伸阅读|相关阅读|相关新闻|اقرأ أيضا)\\s*:?.{0,160}",
-          "teilen|drucken|empfehlen|kommentare?|compartir|partager|condividi|compartilhar");
+          "scroll (down )?(to|for) .*",
+          "swipe (down )?(to|for) .*",
+          "anzeige",
+          "werbung",
+          "publicidad",
+          "publicité",
+          "pubblicità",
+          "publicidade",
+          "reklama",
+          "реклама",
+          "广告",
+          "caption",
+          "close",
+          "share",
+          "share this( article| story| post)?",
+          "tweet",
+          "print",
+          "e-?mail",
+          "comments?",
+          "\\d+ comments?",
+          "\\d+ shares?",
+          "\\d+ (of|/) \\d+",
+          "loading.{0,20}",
+          "play video",
+          "watch( now)?",
+          "listen( now)?",
+          "also read" + MORE,
+          "further read" + MORE,
+          "read" + MORE,
+          "related:?.{0,160}",
+          "see also:?.{0,160}",
+          "more on this:?.{0,160}",
+          "more from:?.{0,160}",
+          "lee también:?.{0,160}",
+          "lea también:?.{0,160}",
+          "leer más:?.{0,160}",
+          "te puede interesar:?.{0,160}",
+          "lire aussi:?.{0,160}",
+          "à lire aussi:?.{0,160}",
+          "lesen sie auch:?.{0,160}",
+          "mehr zum thema:?.{0,160}",
+          "leia também:?.{0,160}",
+          "leggi anche:?.{0,160}",
+          "читайте также:?.{0,160}",
+          "читайте також:?.{0,160}",
+          "czytaj (też|także|więcej):?.{0,160}",
+          "lees ook:?.{0,160}",
+          "weiterlesen:?.{0,160}",
+          "mehr dazu:?.{0,160}",
+          "auch interessant:?.{0,160}",
+          "das könnte (sie|dich) auch interessieren:?.{0,160}",
+          "externer inhalt:?.{0,160}",
+          "ver também:?.{0,160}",
+          "veja também:?.{0,160}",
+          "संबंधित ख़बरें:?.{0,160}",
+          "यह भी पढ़ें:?.{0,160}",
+          "延伸阅读:?.{0,160}",
+          "相关阅读:?.{0,160}",
+          "相关新闻:?.{0,160}",
+          "اقرأ أيضا:?.{0,160}",
+          "teilen",
+          "drucken",
+          "empfehlen",
+          "kommentare?",
+          "compartir",
+          "partager",
+          "condividi",
+          "compartilhar");
 
-  /** Words that give a block away wherever they stand in it. */
-  private static final Pattern WITHIN =
-      Pattern.compile(
-          "(this|our|the) (web)?site (uses|use) cookies|we use cookies|accept (all )?cookies|cookie"
-              + " (policy|settings|consent)|uses cookies to|verwendet cookies|utilise des"
-              + " cookies|utiliza cookies|necessary cookies are|cookies (that )?(may|are)"
-              + " .{0,60}(necessary|essential|stored)|(sign up|subscribe|register|signing"
-              + " up).{0,80}(newsletters?|inbox|alerts?|bulletins?"
-              + "|updates|edition)|(newsletter|updates|news alerts?).{0,40}(sign"
-              + " up|subscribe|inbox|abonnieren|anmelden)|delivered .{0,30}(to|in) your"
-              + " inbox|delivered .{0,20}through your (letterbox|door)|follow"
-              + " (us|me|him|her|ap's|ap’s|reuters|bbc).{0,40} (on|at|@)|download (the|our)"
-              + " .{0,40}\\bapp\\b|breaking news updates|get in touch with"
-              + " (us|our|the|me)|(contact|email|e-mail) (our|the) (news|desk|team)|all rights"
-              + " reserved|alle rechte vorbehalten|tous droits réservés|may not be published,"
-              + " broadcast, rewritten|affiliate (links?|commission)|click here (to|for)|support"
-              + " (our|independent) journalism|ap photo/|\\bgetty images\\)?$|via"
-              + " (ap|reuters|getty)\\)?$|/(reuters|afp|epa)\\)?$|file photo[,.)]");
+  private static final Map<Character, Pattern> LABEL_BY_INITIAL = byInitial();
 
-  /** Nothing in {@link #WITHIN} matches without one of these: they are quicker to look for. */
-  private static final List<String> TRIGGERS =
+  /**
+   * Words that give a block away wherever they stand in it.
+   *
+   * @param trigger without which the phrase does not occur: it is quicker to look for
+   */
+  private record Phrase(String trigger, Optional<Pattern> pattern) {
+
+    static Phrase of(String trigger, String pattern) {
+      return new Phrase(trigger, Optional.of(Pattern.compile(pattern)));
+    }
+
+    static Phrase of(String words) {
+      return new Phrase(words, Optional.empty());
+    }
+
+    boolean isIn(String lower) {
+      return lower.contains(trigger)
+          && pattern.map(p -> p.matcher(lower).find()).orElse(Boolean.TRUE);
+    }
+  }
+
+  private static final String SENT =
+      ".{0,80}(newsletters?|inbox|alerts?|bulletins?|updates|edition)";
+
+  private static final List<Phrase> WITHIN =
       List.of(
-          "cookies",
-          "newsletter",
-          "inbox",
-          "alert",
-          "bulletin",
-          "updates",
-          "edition",
-          "delivered",
-          "follow",
-          "download",
-          "in touch",
-          "our ",
-          "rights reserved",
-          "vorbehalten",
-          "réservés",
-          "may not be",
-          "affiliate",
-          "click here",
-          "journalism",
-          "ap photo",
-          "getty",
-          "reuters",
-          "afp",
-          "epa",
-          "via ap",
-          "file photo",
-          "cookie");
+          Phrase.of(
+              "cookie",
+              "(this|our|the) (web)?site (uses|use) cookies|we use cookies|accept (all )?cookies"
+                  + "|cookie (policy|settings|consent)|uses cookies to|verwendet cookies"
+                  + "|utilise des cookies|utiliza cookies|necessary cookies are"
+                  + "|cookies (that )?(may|are) .{0,60}(necessary|essential|stored)"),
+          Phrase.of("sign up", "sign up" + SENT),
+          Phrase.of("signing up", "signing up" + SENT),
+          Phrase.of("subscribe", "subscribe" + SENT),
+          Phrase.of("register", "register" + SENT),
+          Phrase.of("newsletter", "newsletter.{0,40}(sign up|subscribe|inbox|abonnieren|anmelden)"),
+          Phrase.of("updates", "updates.{0,40}(sign up|subscribe|inbox|abonnieren|anmelden)"),
+          Phrase.of(
+              "news alert", "news alerts?.{0,40}(sign up|subscribe|inbox|abonnieren|anmelden)"),
+          Phrase.of(
+              "delivered ",
+              "delivered .{0,30}(to|in) your inbox"
+                  + "|delivered .{0,20}through your (letterbox|door)"),
+          Phrase.of("follow ", "follow (us|me|him|her|ap's|ap’s|reuters|bbc).{0,40} (on|at|@)"),
+          Phrase.of("download ", "download (the|our) .{0,40}\\bapp\\b"),
+          Phrase.of("breaking news updates"),
+          Phrase.of("get in touch with ", "get in touch with (us|our|the|me)"),
+          Phrase.of("contact ", "contact (our|the) (news|desk|team)"),
+          Phrase.of("mail ", "e-?mail (our|the) (news|desk|team)"),
+          Phrase.of("all rights reserved"),
+          Phrase.of("alle rechte vorbehalten"),
+          Phrase.of("tous droits réservés"),
+          Phrase.of("may not be published, broadcast, rewritten"),
+          Phrase.of("affiliate ", "affiliate (links?|commission)"),
+          Phrase.of("click here ", "click here (to|for)"),
+          Phrase.of("support our journalism"),
+          Phrase.of("support independent journalism"),
+          Phrase.of("ap photo/"),
+          Phrase.of("file photo", "file photo[,.)]"));
+
+  private static final List<String> PICTURE_SOURCES =
+      List.of("getty images", "via ap", "via reuters", "via getty", "/reuters", "/afp", "/epa");
 
   private Boilerplate() {}
 
-  private static Pattern whole(String... labels) {
-    return Pattern.compile("(?:" + String.join("|", List.of(labels)) + ")[.!]?");
+  private static Map<Character, Pattern> byInitial() {
+    Map<Character, String> labels = new HashMap<>();
+    for (String label : LABELS) {
+      if (label.startsWith("\\d")) {
+        for (char digit = '0'; digit <= '9'; digit++) {
+          labels.merge(digit, label, (a, b) -> a + "|" + b);
+        }
+      } else {
+        labels.merge(label.charAt(0), label, (a, b) -> a + "|" + b);
+      }
+    }
+    for (String word : PICTURE) {
+      String label = word + "s?( (by|courtesy( of)?))?\\s*[:/©].{0,120}";
+      labels.merge(word.charAt(0), label, (a, b) -> a + "|" + b);
+    }
+    Map<Character, Pattern> patterns = new HashMap<>();
+    labels.forEach(
+        (initial, any) -> patterns.put(initial, Pattern.compile("(?:" + any + ")[.!]?")));
+    return patterns;
   }
 
   static boolean is(String block) {
@@ -97,13 +202,30 @@ final class Boilerplate {
       return false;
     }
     String lower = block.toLowerCase(Locale.ROOT);
-    return (lower.length() <= LONGEST_LABEL && LABEL.matcher(lower).matches())
-        || (hasTrigger(lower) && WITHIN.matcher(lower).find());
+    return isLabel(lower) || endsInPictureSource(lower) || holdsPhrase(lower);
   }
 
-  private static boolean hasTrigger(String lower) {
-    for (String trigger : TRIGGERS) {
-      if (lower.contains(trigger)) {
+  private static boolean isLabel(String lower) {
+    if (lower.isEmpty() || lower.length() > LONGEST_LABEL) {
+      return false;
+    }
+    Pattern labels = LABEL_BY_INITIAL.get(lower.charAt(0));
+    return labels != null && labels.matcher(lower).matches();
+  }
+
+  private static boolean holdsPhrase(String lower) {
+    for (Phrase phrase : WITHIN) {
+      if (phrase.isIn(lower)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean endsInPictureSource(String lower) {
+    String end = lower.endsWith(")") ? lower.substring(0, lower.length() - 1) : lower;
+    for (String source : PICTURE_SOURCES) {
+      if (end.endsWith(source)) {
         return true;
       }
     }

@@ -43,6 +43,11 @@ final class Bylines {
       Pattern.compile("^\\s*(By|Por|Par|Von)(?=\\p{Lu}[\\p{Ll}.])");
   private static final Pattern SOURCE = Pattern.compile("(?:来源|來源|稿源|出处)\\s?[:：]\\s?\\S{2,20}");
   private static final Pattern PARENTHESIS = Pattern.compile("[(（\\[][^()（）\\[\\]]{0,120}[)）\\]]");
+  private static final Pattern BRACKET = Pattern.compile("[()（）\\[\\]]");
+  private static final Pattern SPACE = Pattern.compile("[\\s\u00a0\u3000]+");
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}'.-]+");
+  private static final Pattern ARABIC_ARTICLE =
+      Pattern.compile("(?:al|el|ar|as|ash|at|ad|an|az|d|l|o|ó)[-'’]\\p{Lu}.{0,30}");
   private static final Pattern SEPARATOR =
       Pattern.compile(
           "[,،;；、/|•·※\\t\\n"
@@ -57,6 +62,11 @@ final class Bylines {
           "der", "den", "ten", "ter", "het", "zu", "zur", "vom", "la", "le", "el", "al", "bin",
           "ben", "ibn", "bint", "abu", "ould", "y", "e", "af", "av", "dit", "san", "st", "los",
           "las", "um", "lo", "'t", "op", "in't", "ul", "ur", "é");
+
+  /** Particles that with a capital, at the head of a name, are names of their own. */
+  private static final Set<String> ALSO_GIVEN =
+      Set.of("ben", "al", "van", "abu", "bin", "do", "du", "lo");
+
   private static final Set<String> PREPOSITIONS =
       Set.of(
           "in", "at", "for", "from", "of", "à", "au", "aux", "en", "em", "no", "na", "aus", "bei",
@@ -130,7 +140,7 @@ final class Bylines {
     if (!blanked.contains("记者") && !blanked.contains("記者")) {
       return PARENTHESIS.matcher(blanked).replaceAll("|");
     }
-    return blanked.replaceAll("[()（）\\[\\]]", "|");
+    return BRACKET.matcher(blanked).replaceAll("|");
   }
 
   private record Cue(int start, int end) {}
@@ -284,7 +294,7 @@ final class Bylines {
     if (piece.codePoints().anyMatch(Bylines::isEastAsian)) {
       return eastAsian(piece);
     }
-    String[] words = withoutAgency(strip(piece)).split("[\\s\u00a0]+", -1);
+    String[] words = SPACE.split(withoutAgency(strip(piece)), -1);
     int last = 0;
     int names = 0;
     boolean outlet = false;
@@ -299,7 +309,11 @@ final class Bylines {
           || (!shouting && isAcronym(word))) {
         break;
       }
-      if (PARTICLES.contains(small) && i + 1 < words.length && (names > 0 || isCapital(word))) {
+      boolean given = names == 0 && isCapital(word) && ALSO_GIVEN.contains(small);
+      if (!given
+          && PARTICLES.contains(small)
+          && i + 1 < words.length
+          && (names > 0 || isCapital(word))) {
         continue;
       }
       if (!isNameWord(word)) {
@@ -336,7 +350,7 @@ final class Bylines {
 
   /** Cuts {@code Jane Doe Associated Press} after the name. */
   private static String withoutAgency(String piece) {
-    String[] words = piece.split("[\\s\u00a0]+", -1);
+    String[] words = SPACE.split(piece, -1);
     for (int length = Math.min(3, words.length - 2); length > 0; length--) {
       String[] tail = Arrays.copyOfRange(words, words.length - length, words.length);
       if (PressWords.AGENCY.contains(PressWords.lower(String.join(" ", tail)))) {
@@ -363,7 +377,7 @@ final class Bylines {
       name = name.replace(role, " ").strip();
     }
     List<String> names = new ArrayList<>();
-    for (String word : name.split("[\\s\u00a0\u3000]+", -1)) {
+    for (String word : SPACE.split(name, -1)) {
       int length = word.codePointCount(0, word.length());
       boolean foreign = word.indexOf('·') > 0 || word.indexOf('・') > 0;
       if (length >= 2 && (length <= 4 || (foreign && length <= 15)) && !isPressWord(word)) {
@@ -394,7 +408,7 @@ final class Bylines {
   }
 
   static boolean isNoise(String text) {
-    for (String word : text.split("[^\\p{L}\\p{M}'.-]+", -1)) {
+    for (String word : NO_WORD.split(text, -1)) {
       String small = PressWords.lower(word);
       if (!word.isEmpty()
           && word.codePoints().anyMatch(Character::isLetter)
@@ -430,8 +444,7 @@ final class Bylines {
       return false;
     }
     int first = bare.codePointAt(0);
-    boolean arabicArticle =
-        bare.matches("(?:al|el|ar|as|ash|at|ad|an|az|d|l|o|ó)[-'’]\\p{Lu}.{0,30}");
+    boolean arabicArticle = Character.isLowerCase(first) && ARABIC_ARTICLE.matcher(bare).matches();
     if (Character.isLowerCase(first) && !arabicArticle) {
       return false;
     }

@@ -12,6 +12,21 @@ final class Characters {
 
   /** Keeps line feeds and tabs; other control characters become spaces, broken pairs vanish. */
   static String clean(String text) {
+    return isPlain(text) ? text : cleaned(text);
+  }
+
+  /** Most text is printed ASCII and line feeds, and stays as it is. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x7f || (c < ' ' && c != '\n' && c != '\t')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String cleaned(String text) {
     StringBuilder kept = new StringBuilder(text.length());
     char highest = 0;
     for (int i = 0; i < text.length(); i++) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
@@ -39,6 +40,7 @@ final class ClassWords {
   }
 
   private static final int LONGEST = 300;
+  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   /** First words of names of a state or of the subject: they do not say what the element is for. */
   private static final Set<String> STATE =
@@ -222,6 +224,16 @@ final class ClassWords {
           "article detail",
           "article details");
 
+  private static final Map<String, Purpose> PURPOSES = purposes();
+
+  private static Map<String, Purpose> purposes() {
+    Map<String, Purpose> purposes = new HashMap<>();
+    ASIDE.forEach(word -> purposes.put(word, Purpose.ASIDE));
+    APART.forEach(word -> purposes.put(word, Purpose.APART));
+    NEVER.forEach(word -> purposes.put(word, Purpose.NEVER));
+    return purposes;
+  }
+
   /** What names say, and which of their words says it. */
   record Verdict(Purpose purpose, String word) {
     static final Verdict NONE = new Verdict(Purpose.UNKNOWN, "");
@@ -240,20 +252,21 @@ final class ClassWords {
 
   private static Verdict judge(String names) {
     Verdict verdict = Verdict.NONE;
-    for (String name : names.split("\\s+", -1)) {
+    for (String name : SPACE.split(names, -1)) {
       List<String> words = words(name);
       if (isState(name, words)) {
         continue;
       }
       for (int i = 0; i < words.size(); i++) {
         String word = words.get(i);
-        if (NEVER.contains(word)) {
+        Purpose meant = PURPOSES.getOrDefault(word, Purpose.UNKNOWN);
+        if (meant == Purpose.NEVER) {
           return new Verdict(Purpose.NEVER, word);
         }
-        if (APART.contains(word)) {
+        if (meant == Purpose.APART) {
           verdict = new Verdict(Purpose.APART, word);
         } else if (verdict.purpose() != Purpose.APART
-            && ASIDE.contains(word)
+            && meant == Purpose.ASIDE
             && (i == 0 || !word.startsWith("widget"))) {
           verdict = new Verdict(Purpose.ASIDE, word);
         } else if (verdict.purpose() == Purpose.UNKNOWN

@@ -44,6 +44,12 @@ final class Headings {
               + "|assistive|offscreen|header-?link|perma-?link|badge|label|category|date|time"
               + "|counter|tooltip)(?![a-z])");
 
+  private static final Pattern FRONT_PAGE =
+      Pattern.compile("https?://[^/?#]{1,200}/?(index\\.\\w{2,5})?");
+
+  /** What some systems hang to a heading, to link to it. */
+  private static final Pattern SIGN = Pattern.compile("\\s*[¶§🔗]+$");
+
   private Headings() {}
 
   /** In the order of the page. */
@@ -82,14 +88,15 @@ final class Headings {
   }
 
   private static boolean isHome(Element heading) {
-    Element link = heading.normalName().equals("a") ? heading : heading.selectFirst("a[href]");
-    if (link == null) {
-      return false;
+    for (Element link : heading.getElementsByTag("a")) {
+      if (link.hasAttr("href")) {
+        String href = link.attr("href");
+        return link.attr("rel").equals("home")
+            || href.equals("/")
+            || FRONT_PAGE.matcher(href).matches();
+      }
     }
-    String href = link.attr("href");
-    return link.attr("rel").equals("home")
-        || href.equals("/")
-        || href.matches("https?://[^/?#]{1,200}/?(index\\.\\w{2,5})?");
+    return false;
   }
 
   private static String words(Element heading) {
@@ -126,6 +133,6 @@ final class Headings {
         },
         heading);
     String line = Characters.line(words.toString());
-    return line.replaceFirst("\\s*[¶§🔗]+$", "").strip();
+    return SIGN.matcher(line).find() ? SIGN.matcher(line).replaceFirst("").strip() : line;
   }
 }

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Tells the language of running text by its script and its most frequent function words. Claims
@@ -18,7 +16,6 @@ final class Languages {
   private static final int SAMPLE = 4_000;
   private static final int LATIN_END = 0x250;
   private static final int FEWEST_HITS = 4;
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
 
   private static final Map<String, String> FUNCTION_WORDS =
       Map.ofEntries(
@@ -113,6 +110,9 @@ final class Languages {
 
   private static final Map<String, List<String>> LANGUAGES_OF_WORD = index();
 
+  private static final int LONGEST_FUNCTION_WORD =
+      LANGUAGES_OF_WORD.keySet().stream().mapToInt(String::length).max().orElse(0);
+
   private Languages() {}
 
   private static Map<String, List<String>> index() {
@@ -138,7 +138,9 @@ final class Languages {
     int latin = 0;
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       int c = text.codePointAt(i);
-      if (Character.isLetter(c)) {
+      if (c < 0x80) {
+        latin += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? 1 : 0;
+      } else if (Character.isLetter(c)) {
         if (c < LATIN_END) {
           latin++;
         } else {
@@ -186,15 +188,32 @@ final class Languages {
                 });
   }
 
+  private static boolean isWordPart(char c) {
+    int type = Character.getType(c);
+    return Character.isLetter(c)
+        || type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || Character.isSurrogate(c);
+  }
+
   private static Optional<String> byWords(String text) {
     Map<String, Integer> hits = new HashMap<>();
     int words = 0;
-    Matcher matcher = WORD.matcher(text);
-    while (matcher.find()) {
-      words++;
-      for (String language :
-          LANGUAGES_OF_WORD.getOrDefault(matcher.group().toLowerCase(Locale.ROOT), List.of())) {
-        hits.merge(language, 1, Integer::sum);
+    String lower = text.toLowerCase(Locale.ROOT);
+    int start = 0;
+    for (int i = 0; i <= lower.length(); i++) {
+      if (i == lower.length() || !isWordPart(lower.charAt(i))) {
+        if (i > start) {
+          words++;
+          if (i - start <= LONGEST_FUNCTION_WORD) {
+            for (String language :
+                LANGUAGES_OF_WORD.getOrDefault(lower.substring(start, i), List.of())) {
+              hits.merge(language, 1, Integer::sum);
+            }
+          }
+        }
+        start = i + 1;
       }
     }
     int most = hits.values().stream().mapToInt(i -> i).max().orElse(0);

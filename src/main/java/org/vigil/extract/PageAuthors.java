@@ -89,12 +89,15 @@ final class PageAuthors {
   private final Optional<String> title;
   private final SiteName site;
   private final Optional<String> language;
+  private final Optional<Integer> headline;
+  private final List<Mark> marks;
 
   PageAuthors(
       PageMetadata metadata,
       PageBlocks page,
       MainText main,
       Optional<String> title,
+      Optional<Integer> headline,
       SiteName site,
       Optional<String> language) {
     this.metadata = metadata;
@@ -103,6 +106,8 @@ final class PageAuthors {
     this.title = title;
     this.site = site;
     this.language = language;
+    this.headline = headline;
+    this.marks = nearMarks();
   }
 
   Optional<Fact<List<String>>> authors() {
@@ -159,7 +164,7 @@ final class PageAuthors {
     Set<String> names = new LinkedHashSet<>();
     List<String> written = new ArrayList<>();
     int place = -1;
-    for (Mark mark : marks()) {
+    for (Mark mark : marks) {
       if (mark.evidence() == evidence && (place < 0 || mark.block() - place <= SAME_PLACE)) {
         List<String> here = names(mark.element());
         if (!here.isEmpty() && names.addAll(here)) {
@@ -186,12 +191,12 @@ final class PageAuthors {
     return parted.isEmpty() ? Bylines.authors(words) : parted;
   }
 
-  private List<Mark> marks() {
+  private List<Mark> nearMarks() {
     if (main.body().isEmpty()) {
       return List.of();
     }
     Zone body = main.body().get();
-    int from = main.headline(title).orElse(body.from) - ABOVE;
+    int from = headline.orElse(body.from) - ABOVE;
     return page.marks.stream()
         .filter(m -> m.block() >= from && m.block() < body.to + BELOW)
         .filter(m -> m.block() < page.blocks.size())
@@ -200,7 +205,7 @@ final class PageAuthors {
   }
 
   private Optional<Fact<List<String>>> markedSlots() {
-    for (Mark mark : marks()) {
+    for (Mark mark : marks) {
       Element element = mark.element();
       String words = PageBlocks.words(element, LONGEST + 1);
       boolean named = element.className().strip().equalsIgnoreCase("author");
@@ -219,9 +224,9 @@ final class PageAuthors {
       return Optional.empty();
     }
     Zone body = main.body().get();
-    int headline = main.headline(title).orElse(body.from);
-    return cued(headline, Math.max(headline, body.from) + BELOW)
-        .or(() -> cued(headline - ABOVE, headline))
+    int top = headline.orElse(body.from);
+    return cued(top, Math.max(top, body.from) + BELOW)
+        .or(() -> cued(top - ABOVE, top))
         .or(() -> cued(body.to - BELOW, body.to + BELOW));
   }
 
@@ -247,9 +252,9 @@ final class PageAuthors {
 
   /** A name between bars in the line of the date, or in an address, beside the headline. */
   private Optional<Fact<List<String>>> besideHeadline() {
-    int headline = main.headline(title).orElse(-1);
-    int end = Math.min(page.blocks.size(), headline + BESIDE + 1);
-    for (int i = Math.max(0, headline - BESIDE); headline >= 0 && i < end; i++) {
+    int top = headline.orElse(-1);
+    int end = Math.min(page.blocks.size(), top + BESIDE + 1);
+    for (int i = Math.max(0, top - BESIDE); top >= 0 && i < end; i++) {
       Block block = page.blocks.get(i);
       if (block.length() <= LONGEST && !apart(block)) {
         List<String> names = unintroduced(block);

@@ -52,12 +52,11 @@ final class PageBlocks {
           !boilerplate
               && kind != Kind.HEADING
               && linkShare() <= 0.4
-              && (text.length() >= 80
-                  || (text.length() >= 25 && SENTENCE_END.matcher(tail()).find()));
+              && (text.length() >= 80 || (text.length() >= 25 && endsSentence(text)));
     }
 
-    private String tail() {
-      return text.substring(text.length() - 3);
+    private static boolean endsSentence(String text) {
+      return SENTENCE_ENDS.indexOf(text.charAt(text.length() - 1)) >= 0;
     }
 
     int length() {
@@ -112,17 +111,51 @@ final class PageBlocks {
     }
   }
 
+  /** The first character beyond those of ASCII that are printed. */
+  private static final char DELETE = 0x7f;
+
   private static final int MOST_MOMENTS = 50;
   private static final int MOST_MARKS = 200;
   private static final Pattern AUTHOR_NAME =
       Pattern.compile(
           "(?i)(?<![a-z])(by-?line|authors?|autore?n?|auteurs?|firma|writer|contributor|reporter)"
               + "(?!s?[-_]?(box|bio|image|img|photo|avatar|description|info-box))");
-  private static final Pattern AUTHOR_PAGE =
-      Pattern.compile(
-          "(?i)/(authors?|autor(en|es)?|auteurs?|people|profiles?|staff|newsteam|reporters?"
-              + "|journalist\\w{0,4}|contributors?|by|columnists?)/[^/?#]{3}");
-  private static final Pattern SENTENCE_END = Pattern.compile("[.!?:;…\"'”’»。！？؟۔।)\\]]\\s*$");
+
+  /** Nothing in {@link #AUTHOR_NAME} matches without one of these: they are quicker to look for. */
+  private static final List<String> AUTHOR_WORDS =
+      List.of("aut", "by", "writer", "contributor", "reporter", "firma");
+
+  /** Steps of an address below which the pages of authors stand. */
+  private static final Set<String> AUTHOR_STEPS =
+      Set.of(
+          "author",
+          "authors",
+          "autor",
+          "autoren",
+          "autores",
+          "auteur",
+          "auteurs",
+          "people",
+          "profile",
+          "profiles",
+          "staff",
+          "newsteam",
+          "reporter",
+          "reporters",
+          "journalist",
+          "journalists",
+          "journaliste",
+          "journalistes",
+          "journalisten",
+          "journalistin",
+          "contributor",
+          "contributors",
+          "by",
+          "columnist",
+          "columnists");
+
+  private static final int SHORTEST_NAME = 3;
+  private static final String SENTENCE_ENDS = ".!?:;…\"'”’»。！？؟۔।)]";
 
   private static final Set<String> SKIPPED =
       Set.of(
@@ -350,11 +383,43 @@ final class PageBlocks {
 
     private boolean namesAuthor(String names) {
       return !names.isEmpty()
-          && authorNames.computeIfAbsent(names, n -> AUTHOR_NAME.matcher(n).find());
+          && authorNames.computeIfAbsent(
+              names, n -> mayNameAuthor(n) && AUTHOR_NAME.matcher(n).find());
     }
 
+    private static boolean mayNameAuthor(String names) {
+      String lower = names.toLowerCase(Locale.ROOT);
+      for (String word : AUTHOR_WORDS) {
+        if (lower.contains(word)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Whether a step of the address is one of {@link #AUTHOR_STEPS} and a name follows it. */
     private static boolean leadsToAuthor(String href) {
-      return href.length() < 300 && AUTHOR_PAGE.matcher(href).find();
+      int from = href.indexOf('/') + 1;
+      int to = from > 0 && href.length() < 300 ? href.indexOf('/', from) : -1;
+      while (to >= 0) {
+        if (to - from >= 2
+            && to - from <= 12
+            && AUTHOR_STEPS.contains(href.substring(from, to).toLowerCase(Locale.ROOT))
+            && isName(href, to + 1)) {
+          return true;
+        }
+        from = to + 1;
+        to = href.indexOf('/', from);
+      }
+      return false;
+    }
+
+    private static boolean isName(String href, int from) {
+      int end = from;
+      while (end < href.length() && "/?#".indexOf(href.charAt(end)) < 0) {
+        end++;
+      }
+      return end - from >= SHORTEST_NAME;
     }
 
     private boolean isBox(Element element, String tag) {
@@ -367,6 +432,9 @@ final class PageBlocks {
         case "nav", "aside", "footer", "dialog", "menu", "figcaption", "search", "noscript" ->
             new Verdict(Purpose.APART, "<" + tag + ">");
         default -> {
+          if (element.attributesSize() == 0) {
+            yield Verdict.NONE;
+          }
           if (hidden(element)) {
             yield new Verdict(Purpose.ASIDE, "hidden");
           }
@@ -415,8 +483,14 @@ final class PageBlocks {
     private void append(TextNode run) {
       String words = run.getWholeText();
       int before = text.length();
+      int plain = 0;
       for (int i = 0; i < words.length(); i++) {
         char c = words.charAt(i);
+        if (c > ' ' && c < DELETE) {
+          continue;
+        }
+        text.append(words, plain, i);
+        plain = i + 1;
         if (preformatted > 0 && (c == '\n' || c == ' ' || c == '\t')) {
           text.append(c);
         } else if (Character.isWhitespace(c)
@@ -429,6 +503,7 @@ final class PageBlocks {
           text.append(c);
         }
       }
+      text.append(words, plain, words.length());
       int added = text.length() - before;
       linked += links > 0 ? added : 0;
       emphasised += emphases > 0 ? added : 0;

@@ -3,12 +3,15 @@ package org.vigil.extract;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jsoup.nodes.Element;
 import org.vigil.date.DateFinder;
 import org.vigil.date.PartialDate;
@@ -120,7 +123,7 @@ final class PageDates {
   private final PageBlocks page;
   private final MainText main;
   private final Optional<String> address;
-  private final Optional<String> title;
+  private final Optional<Integer> headline;
   private final Optional<String> language;
   private final LocalDate today;
   private final List<Fact<PartialDate>> heard = new ArrayList<>();
@@ -130,14 +133,14 @@ final class PageDates {
       PageBlocks page,
       MainText main,
       Optional<String> address,
-      Optional<String> title,
+      Optional<Integer> headline,
       Optional<String> language,
       LocalDate today) {
     this.metadata = metadata;
     this.page = page;
     this.main = main;
     this.address = address;
-    this.title = title;
+    this.headline = headline;
     this.language = language;
     this.today = today;
   }
@@ -159,14 +162,18 @@ final class PageDates {
 
   /** The date with the greatest weight behind it, told by its strongest witness. */
   private Optional<Fact<PartialDate>> verdict() {
+    List<PartialDate> shown =
+        heard.stream()
+            .filter(f -> f.rule().startsWith("shown") && !UNIVERSAL.matcher(f.text()).find())
+            .map(Fact::value)
+            .toList();
+    List<PartialDate> days = heard.stream().map(fact -> localDay(fact, shown)).toList();
     Map<PartialDate, Double> doubt = new LinkedHashMap<>();
-    List<String> families = new ArrayList<>();
-    for (Fact<PartialDate> fact : heard) {
-      PartialDate date = localDay(fact);
-      String family = date + fact.rule().split("-", 2)[0];
-      if (!families.contains(family)) {
-        families.add(family);
-        doubt.merge(date, 1 - 0.9 * fact.confidence(), (a, b) -> a * b);
+    Set<String> families = new HashSet<>();
+    for (int i = 0; i < days.size(); i++) {
+      Fact<PartialDate> fact = heard.get(i);
+      if (families.add(days.get(i) + fact.rule().split("-", 2)[0])) {
+        doubt.merge(days.get(i), 1 - 0.9 * fact.confidence(), (a, b) -> a * b);
       }
     }
     return doubt.entrySet().stream()
@@ -174,25 +181,21 @@ final class PageDates {
         .map(Map.Entry::getKey)
         .flatMap(
             date ->
-                heard.stream()
-                    .filter(fact -> localDay(fact).equals(date))
+                IntStream.range(0, days.size())
+                    .filter(i -> days.get(i).equals(date))
+                    .mapToObj(heard::get)
                     .max(Comparator.comparingDouble(Fact::confidence))
                     .map(f -> new Fact<>(date, f.rule(), f.confidence(), f.text())));
   }
 
   /** A moment in universal time is on the day that readers are shown, if a zone allows it. */
-  private PartialDate localDay(Fact<PartialDate> fact) {
+  private static PartialDate localDay(Fact<PartialDate> fact, List<PartialDate> shown) {
     Matcher moment = UNIVERSAL.matcher(fact.text());
     if (!moment.find()) {
       return fact.value();
     }
     int hour = Integer.parseInt(moment.group(1));
     long day = fact.value().first().toEpochDay();
-    List<PartialDate> shown =
-        heard.stream()
-            .filter(f -> f.rule().startsWith("shown") && !UNIVERSAL.matcher(f.text()).find())
-            .map(Fact::value)
-            .toList();
     return shown.contains(fact.value())
         ? fact.value()
         : shown.stream()
@@ -222,10 +225,10 @@ final class PageDates {
 
   /** Lines around the headline, at the end of the article, then those that name themselves. */
   private void hearReaders(Zone body) {
-    int headline = main.headline(title).orElse(body.from);
-    int lead = Math.max(headline, body.from) + INTO_BODY;
-    range(headline, lead, 0.8, "shown-below-headline");
-    range(headline - ABOVE, headline, 0.7, "shown-above-headline");
+    int top = headline.orElse(body.from);
+    int lead = Math.max(top, body.from) + INTO_BODY;
+    range(top, lead, 0.8, "shown-below-headline");
+    range(top - ABOVE, top, 0.7, "shown-above-headline");
     if (heard.isEmpty()) {
       range(body.to - INTO_BODY, body.to + BELOW, 0.6, "shown-below-text");
     }
@@ -249,10 +252,13 @@ final class PageDates {
       if (!apart(block) && (!rule.endsWith("somewhere") || namesDate(block))) {
         boolean line = block.length() <= LONGEST_LINE;
         String words = line ? block.text : block.text.substring(0, DATELINE_WITHIN);
-        boolean other = OTHER_DAY.matcher(words).find();
-        double weight = confidence - (line ? 0 : 0.2) - (other ? 0.3 : 0);
-        if (weight > 0) {
-          day(words).ifPresent(date -> hear(date, rule, weight, words));
+        Optional<PartialDate> day = day(words);
+        if (day.isPresent()) {
+          boolean other = OTHER_DAY.matcher(words).find();
+          double weight = confidence - (line ? 0 : 0.2) - (other ? 0.3 : 0);
+          if (weight > 0) {
+            hear(day.get(), rule, weight, words);
+          }
         }
       }
     }

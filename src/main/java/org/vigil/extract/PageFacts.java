@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 import org.vigil.extract.Headings.Heading;
@@ -12,6 +14,8 @@ import org.vigil.extract.Headings.Heading;
 final class PageFacts {
 
   private static final int OPENING = 3;
+  private static final Pattern LANGUAGE = Pattern.compile("([a-z]{2})(?:[-_,;\\s]|$)");
+  private static final Pattern TAG = Pattern.compile("<[^>]{1,200}>");
 
   private final Document page;
   private final PageBlocks blocks;
@@ -43,18 +47,25 @@ final class PageFacts {
   Facts facts(String text, LocalDate today) {
     Optional<Fact<String>> language = language(text);
     Optional<Dateline> dateline = dateline(text, language.map(Fact::value));
+    Optional<Integer> headline = main.headline(title.map(Fact::value));
     return new Facts(
         title,
         site.outlet(),
         new PageAuthors(
-                metadata, blocks, main, title.map(Fact::value), site, language.map(Fact::value))
+                metadata,
+                blocks,
+                main,
+                title.map(Fact::value),
+                headline,
+                site,
+                language.map(Fact::value))
             .authors(),
         new PageDates(
                 metadata,
                 blocks,
                 main,
                 address.map(PageMetadata.Stated::value),
-                title.map(Fact::value),
+                headline,
                 language.map(Fact::value),
                 today)
             .published()
@@ -89,12 +100,12 @@ final class PageFacts {
   /** JSON-LD often carries HTML entities, sometimes markup. */
   static String unescaped(String text) {
     String plain = text.indexOf('&') >= 0 ? Parser.unescapeEntities(text, false) : text;
-    return Characters.line(plain.replaceAll("<[^>]{1,200}>", " "));
+    return Characters.line(plain.indexOf('<') >= 0 ? TAG.matcher(plain).replaceAll(" ") : plain);
   }
 
   private Optional<Fact<String>> language(String text) {
     Optional<String> declared =
-        Optional.ofNullable(page.selectFirst("html"))
+        Optional.ofNullable(page.firstElementChild())
             .map(html -> html.attr("lang"))
             .filter(l -> !l.isBlank())
             .or(
@@ -108,8 +119,9 @@ final class PageFacts {
                                 "og:locale",
                                 "inlanguage"))
                         .map(PageMetadata.Stated::value))
-            .map(l -> l.strip().toLowerCase(Locale.ROOT).split("[-_,;\\s]", -1)[0])
-            .filter(l -> l.matches("[a-z]{2}"));
+            .map(l -> LANGUAGE.matcher(l.strip().toLowerCase(Locale.ROOT)))
+            .filter(Matcher::lookingAt)
+            .map(l -> l.group(1));
     Optional<String> detected = Languages.detect(text);
     if (detected.isPresent()) {
       boolean agree = detected.equals(declared);

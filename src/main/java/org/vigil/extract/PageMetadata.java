@@ -79,8 +79,11 @@ final class PageMetadata {
   }
 
   private void mark(Element element) {
-    if (element.attributesSize() > 0) {
-      String name = element.attr(element.hasAttr("itemprop") ? "itemprop" : "property");
+    String name = element.attributesSize() > 0 ? element.attr("itemprop") : "";
+    if (name.isEmpty() && element.attributesSize() > 0) {
+      name = element.attr("property");
+    }
+    if (!name.isEmpty()) {
       String property = name.substring(name.indexOf(':') + 1).toLowerCase(Locale.ROOT);
       if (WANTED.contains(property)) {
         marks.computeIfAbsent(property, p -> value(element));

@@ -27,7 +27,7 @@ final class PageTitle {
   /** A heading that holds less of a title is the name of the section rather. */
   private static final double LEAST_SHARE = 0.35;
 
-  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+  private static final Pattern ENDING = Pattern.compile("\\.\\w{2,5}$");
 
   private static final List<String> TITLE_KEYS =
       List.of(
@@ -209,9 +209,25 @@ final class PageTitle {
   }
 
   private static Set<String> words(String text) {
-    Set<String> words = new HashSet<>(List.of(NO_WORD.split(text.toLowerCase(Locale.ROOT), -1)));
-    words.remove("");
+    String lower = text.toLowerCase(Locale.ROOT);
+    Set<String> words = new HashSet<>();
+    int start = 0;
+    for (int i = 0; i <= lower.length(); i++) {
+      if (i == lower.length() || !isWordPart(lower.charAt(i))) {
+        if (i > start) {
+          words.add(lower.substring(start, i));
+        }
+        start = i + 1;
+      }
+    }
     return words;
+  }
+
+  private static boolean isWordPart(char c) {
+    return Character.isLetterOrDigit(c)
+        || Character.isSurrogate(c)
+        || Character.getType(c) == Character.NON_SPACING_MARK
+        || Character.getType(c) == Character.COMBINING_SPACING_MARK;
   }
 
   private static Set<String> addressWords(String address) {
@@ -225,7 +241,7 @@ final class PageTitle {
       for (String step : steps) {
         longest = step.length() > longest.length() ? step : longest;
       }
-      Set<String> words = words(longest.replaceFirst("\\.\\w{2,5}$", ""));
+      Set<String> words = words(ENDING.matcher(longest).replaceFirst(""));
       words.removeIf(word -> word.chars().anyMatch(Character::isDigit));
       return words;
     } catch (IllegalArgumentException e) {

@@ -1,7 +1,9 @@
 package org.vigil.extract;
 
 import java.net.URI;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +40,8 @@ final class SiteName {
   private static final Pattern SEPARATOR =
       Pattern.compile("\\s+[-|–—:·•»«/\\\\~]{1,3}\\s+|\\s*[|｜»«]\\s*|(?<=\\S)[:_]\\s+|\\s*_\\s*");
 
+  private static final Pattern HOST_PREFIX = Pattern.compile("^(?:www|m|amp)\\.");
+
   private static final Pattern COPYRIGHT =
       Pattern.compile(
           "(?:©|\\(c\\)|&copy;|copyright)[\\s\\d,–-]{0,20}(?:by )?(\\p{Lu}[\\p{L}&'’. ]{2,40})",
@@ -45,10 +49,14 @@ final class SiteName {
 
   private final Optional<Fact<String>> outlet;
   private final Set<String> known = new LinkedHashSet<>();
-  private final String host;
+  private final Set<String> knownLetters = new HashSet<>();
+  private final String hostLabel;
+  private final String hostLetters;
 
   SiteName(PageMetadata metadata, Document page, Optional<String> address, List<String> headings) {
-    this.host = address.map(SiteName::host).orElse("");
+    String host = address.map(SiteName::host).orElse("");
+    this.hostLabel = label(host);
+    this.hostLetters = letters(host);
     List<Fact<String>> found = new ArrayList<>();
     for (String key : NAME_KEYS) {
       for (String value : metadata.all(key)) {
@@ -77,13 +85,16 @@ final class SiteName {
         .map(PageFacts::unescaped)
         .filter(SiteName::isName)
         .forEach(n -> found.add(new Fact<>(n, "json-ld-site", 0.7, n)));
-    found.forEach(fact -> known.add(fold(fact.value())));
+    found.forEach(fact -> know(fact.value()));
     Optional<Fact<String>> stated = found.stream().findFirst();
     Optional<Fact<String>> named = stated.or(() -> inTitle(metadata));
     this.outlet = named.isPresent() ? named : unstated(metadata.title(), page, headings);
-    outlet
-        .filter(fact -> !fact.rule().equals("copyright"))
-        .ifPresent(fact -> known.add(fold(fact.value())));
+    outlet.filter(fact -> !fact.rule().equals("copyright")).ifPresent(fact -> know(fact.value()));
+  }
+
+  private void know(String name) {
+    known.add(fold(name));
+    knownLetters.add(letters(name));
   }
 
   Optional<Fact<String>> outlet() {
@@ -120,9 +131,9 @@ final class SiteName {
     }
     String letters = letters(folded);
     return letters.length() >= 3
-        && (label(host).equals(letters)
-            || letters(host).equals(letters)
-            || known.stream().anyMatch(k -> letters(k).equals(letters)));
+        && (hostLabel.equals(letters)
+            || hostLetters.equals(letters)
+            || knownLetters.contains(letters));
   }
 
   /** The last part of the title, when it spells the address. */
@@ -132,7 +143,7 @@ final class SiteName {
     for (int[] cut : cuts) {
       String tail = title.substring(cut[1]);
       if (isSite(tail) && isName(tail)) {
-        known.add(fold(tail));
+        know(tail);
         return Optional.of(new Fact<>(newspaper(tail), "title-suffix", 0.8, title));
       }
     }
@@ -144,7 +155,7 @@ final class SiteName {
     return besideHeading(title, masthead, headings)
         .or(masthead::feed)
         .or(() -> copyright(page))
-        .or(() -> masthead.logo(label(host)));
+        .or(() -> masthead.logo(hostLabel));
   }
 
   /**
@@ -167,7 +178,7 @@ final class SiteName {
       return Optional.empty();
     }
     String name = ends ? tail : start;
-    known.add(fold(name));
+    know(name);
     return Optional.of(new Fact<>(newspaper(name), "title-remainder", 0.6, title));
   }
 
@@ -242,7 +253,9 @@ final class SiteName {
   private static String host(String address) {
     try {
       String host = URI.create(address).getHost();
-      return host == null ? "" : host.toLowerCase(Locale.ROOT).replaceFirst("^(www|m|amp)\\.", "");
+      return host == null
+          ? ""
+          : HOST_PREFIX.matcher(host.toLowerCase(Locale.ROOT)).replaceFirst("");
     } catch (IllegalArgumentException e) {
       return "";
     }
@@ -267,11 +280,14 @@ final class SiteName {
 
   /** The letters and digits, small, without accents. */
   static String letters(String words) {
-    StringBuilder letters = new StringBuilder();
-    java.text.Normalizer.normalize(fold(words), java.text.Normalizer.Form.NFD)
-        .chars()
-        .filter(Character::isLetterOrDigit)
-        .forEach(c -> letters.append((char) c));
+    String plain = Normalizer.normalize(fold(words), Normalizer.Form.NFD);
+    StringBuilder letters = new StringBuilder(plain.length());
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      if (Character.isLetterOrDigit(c)) {
+        letters.append(c);
+      }
+    }
     return letters.toString();
   }
 }

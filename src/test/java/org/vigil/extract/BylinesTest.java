@@ -49,6 +49,12 @@ class BylinesTest {
           홍길동 기자                                                  | 홍길동
           Yazan: Ayşe Yılmaz                                         | Ayşe Yılmaz
           Oleh Budi Santoso                                          | Budi Santoso
+          By Ben Okello                                              | Ben Okello
+          Ben Okello and Al Brandt                                   | Ben Okello; Al Brandt
+          BY VAN ODERA                                               | Van Odera
+          Lo Wei-ming                                                | Lo Wei-ming
+          Abu Bakr Idris                                             | Abu Bakr Idris
+          Jane ben Amar                                              | Jane ben Amar
           """)
   void namesThePersonsOfAByline(String byline, String authors) {
     assertThat(String.join("; ", Bylines.authors(byline))).isEqualTo(authors);
@@ -71,6 +77,8 @@ class BylinesTest {
         "By our correspondent",
         "新华社",
         "Share this article",
+        "La Voz",
+        "By Al Jazeera",
       })
   void namesNobodyWhereNoPersonIsNamed(String byline) {
     assertThat(Bylines.authors(byline)).isEmpty();
