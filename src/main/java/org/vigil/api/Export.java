@@ -42,7 +42,7 @@ record Export(Format format, SearchRequest request, Stretch search) {
     /** What stands before the first hit. */
     private String head() {
       return switch (this) {
-        case CSV -> row(COLUMNS.stream());
+        case CSV -> CsvRow.of(COLUMNS.stream());
         case JSONL, FTM -> "";
         case NINJS -> "[\n";
         case JSONLD -> "{\"@context\":\"https://schema.org\",\"@graph\":[\n";
@@ -132,7 +132,7 @@ record Export(Format format, SearchRequest request, Stretch search) {
   private String line(SearchResult.Hit hit) {
     return switch (format) {
       case CSV ->
-          row(
+          CsvRow.of(
               Stream.of(
                   hit.id(),
                   hit.title().orElse(""),
@@ -154,15 +154,5 @@ record Export(Format format, SearchRequest request, Stretch search) {
 
   private static String names(List<SearchResult.Named> entities) {
     return entities.stream().map(SearchResult.Named::name).collect(Collectors.joining("; "));
-  }
-
-  private static String row(Stream<String> cells) {
-    return cells.map(Export::cell).collect(Collectors.joining(",", "", "\r\n"));
-  }
-
-  /** A cell that a spreadsheet shows and never computes, whatever a report is called. */
-  static String cell(String text) {
-    String safe = text.matches("(?s)\\s*[=+\\-@\\t\\r].*") ? "'" + text : text;
-    return safe.matches("(?s).*[\",\\r\\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 }

@@ -160,7 +160,7 @@ final class IndexRunRoutes implements RouteGroup {
     run.toRead().ifPresent(n -> json.put("toRead", n));
     json.put("done", run.done());
     json.put("unreadable", run.unreadable());
-    json.put("perSecond", Math.round(run.rate() * 10) / 10.0);
+    json.put("perSecond", Math.round(run.perSecond() * 10) / 10.0);
     run.left().ifPresent(left -> json.put("leftMillis", left.toMillis()));
     run.current().ifPresent(path -> json.put("current", path));
     run.notices().forEach(json.putArray("notices")::add);

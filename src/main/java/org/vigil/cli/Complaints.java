@@ -68,7 +68,8 @@ final class Complaints {
     return Vigil.DEFECT;
   }
 
-  private static String sentence(IOException e) {
+  /** What went wrong, and the remedy. */
+  static String sentence(IOException e) {
     return switch (e) {
       case UnusableException own -> String.valueOf(own.getMessage());
       case IndexInUseException inUse -> String.valueOf(inUse.getMessage());

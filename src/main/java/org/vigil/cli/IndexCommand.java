@@ -29,13 +29,15 @@ final class IndexCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private CorpusOptions corpus = new CorpusOptions();
+  @Mixin private RunOptions running = new RunOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
     List<Path> roots = corpus.rootsOrDefault(System.in);
     Ingestion ingestion =
-        new Ingestion(common, corpus, spec.commandLine().getOut(), spec.commandLine().getErr());
+        new Ingestion(
+            common, corpus, running, spec.commandLine().getOut(), spec.commandLine().getErr());
     return ingestion.report(ingestion.update(roots));
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import org.vigil.extract.Limits;
 import org.vigil.index.IndexHome;
 import org.vigil.index.WriterLock;
 import org.vigil.ingest.Indexing;
+import org.vigil.ingest.IngestProgress;
 import org.vigil.ingest.IngestSummary;
 import org.vigil.ingest.Ingestor;
 import org.vigil.ingest.InterruptedRunException;
@@ -29,12 +31,19 @@ final class Ingestion {
 
   private final CommonOptions common;
   private final CorpusOptions corpus;
+  private final RunOptions running;
   private final PrintWriter out;
   private final PrintWriter err;
 
-  Ingestion(CommonOptions common, CorpusOptions corpus, PrintWriter out, PrintWriter err) {
+  Ingestion(
+      CommonOptions common,
+      CorpusOptions corpus,
+      RunOptions running,
+      PrintWriter out,
+      PrintWriter err) {
     this.common = common;
     this.corpus = corpus;
+    this.running = running;
     this.out = out;
     this.err = err;
   }
@@ -72,10 +81,77 @@ final class Ingestion {
 
   private IngestSummary locked(Work work) throws IOException {
     CountDownLatch ended = new CountDownLatch(1);
+    try {
+      if (running.events.isEmpty()) {
+        try (ProgressLines progress = new ProgressLines(err, common.quiet)) {
+          return locked(work, progress, ended);
+        }
+      }
+      try (EventLines events = EventLines.to(running.events.get(), err)) {
+        return told(work, events, ended);
+      }
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /** The same while events are written, the last of them whatever happens. */
+  private IngestSummary told(Work work, EventLines events, CountDownLatch ended)
+      throws IOException {
+    try (ProgressLines progress = new ProgressLines(err, common.quiet)) {
+      IngestSummary summary =
+          locked(
+              work,
+              running.events.get().equals(RunOptions.STANDARD_ERROR)
+                  ? events
+                  : new BothProgress(events, progress),
+              ended);
+      events.end("done", Optional.of(summary), Optional.empty());
+      return summary;
+    } catch (InterruptedRunException e) {
+      events.end("interrupted", Optional.empty(), Optional.empty());
+      throw e;
+    } catch (IOException e) {
+      events.end("failed", Optional.empty(), Optional.of(Complaints.sentence(e)));
+      throw e;
+    } catch (RuntimeException | Error e) {
+      events.end("failed", Optional.empty(), Optional.of(e.getClass().getSimpleName()));
+      throw e;
+    }
+  }
+
+  /** Tells both. */
+  private record BothProgress(IngestProgress one, IngestProgress other) implements IngestProgress {
+    @Override
+    public void scanning(long found) {
+      one.scanning(found);
+      other.scanning(found);
+    }
+
+    @Override
+    public void reading(long files) {
+      one.reading(files);
+      other.reading(files);
+    }
+
+    @Override
+    public void done(FileDone file) {
+      one.done(file);
+      other.done(file);
+    }
+
+    @Override
+    public void notice(String sentence) {
+      one.notice(sentence);
+      other.notice(sentence);
+    }
+  }
+
+  private IngestSummary locked(Work work, IngestProgress progress, CountDownLatch ended)
+      throws IOException {
     IndexHome home = common.home();
     WriterLock lock = home.lock();
-    try (Extractor extractor = extractor(common, corpus);
-        ProgressLines progress = new ProgressLines(err, common.quiet)) {
+    try (Extractor extractor = extractor(common, corpus)) {
       Ingestor ingestor = ingestor(common, extractor, Duration.ofSeconds(corpus.commitEvery));
       Thread interrupt = new Thread(() -> cancelAndWait(ingestor, ended));
       Runtime.getRuntime().addShutdownHook(interrupt);
@@ -91,7 +167,6 @@ final class Ingestion {
       err.flush();
       throw e;
     } finally {
-      ended.countDown();
       lock.close();
     }
   }

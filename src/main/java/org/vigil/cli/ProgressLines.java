@@ -2,12 +2,14 @@ package org.vigil.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.TreeMap;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.vigil.ingest.IngestProgress;
+import org.vigil.ingest.Pace;
 
 /**
  * Shows a run on standard error: a bar on a terminal, else a plain line every ten seconds, so that
@@ -23,7 +25,7 @@ final class ProgressLines implements IngestProgress, AutoCloseable {
   private final boolean terminal;
   private @Nullable ProgressBar bar;
   private long total;
-  private long started = System.nanoTime();
+  private Pace pace = new Pace(System::nanoTime, 0);
   private long lastLine = System.nanoTime();
 
   ProgressLines(PrintWriter err, boolean quiet) {
@@ -42,7 +44,7 @@ final class ProgressLines implements IngestProgress, AutoCloseable {
   @Override
   public synchronized void reading(long files) {
     total = files;
-    started = System.nanoTime();
+    pace = new Pace(System::nanoTime, 0);
     if (quiet || files == 0) {
       return;
     }
@@ -62,18 +64,42 @@ final class ProgressLines implements IngestProgress, AutoCloseable {
   }
 
   @Override
-  public synchronized void done(String path, long done, long unreadable) {
+  public synchronized void done(FileDone file) {
+    pace.done(file.done());
     if (bar != null) {
       bar.step();
-      bar.setExtraMessage(
-          (unreadable > 0 ? " " + unreadable + " unreadable " : " ") + shortened(path));
+      bar.setExtraMessage(" " + outcomes(file) + " " + shortened(file.path()));
     } else if (!quiet && due()) {
-      double seconds = (System.nanoTime() - started) / 1e9;
-      long left = Math.round(seconds / done * (total - done));
-      line(
-          "read %d of %d files, %d unreadable, %.0f a second, about %d s left"
-              .formatted(done, total, unreadable, done / seconds, left));
+      line(progress(file, total, pace));
     }
+  }
+
+  /** How far the run is, on one line without the name of a file, since logs are kept. */
+  static String progress(FileDone file, long total, Pace pace) {
+    return "read %d of %d files: %s; %.0f a second%s"
+        .formatted(
+            file.done(),
+            total,
+            outcomes(file),
+            pace.perSecond(),
+            pace.left(total - file.done())
+                .map(left -> ", about " + shown(left) + " left")
+                .orElse(""));
+  }
+
+  private static String outcomes(FileDone file) {
+    StringBuilder text = new StringBuilder().append(file.indexed()).append(" indexed");
+    new TreeMap<>(file.unreadable())
+        .forEach((reason, files) -> text.append(", ").append(files).append(' ').append(reason));
+    return text.toString();
+  }
+
+  private static String shown(Duration time) {
+    return time.toHours() > 0
+        ? "%d:%02d h".formatted(time.toHours(), time.toMinutesPart())
+        : time.toMinutes() > 0
+            ? "%d:%02d min".formatted(time.toMinutes(), time.toSecondsPart())
+            : time.toSeconds() + " s";
   }
 
   @Override

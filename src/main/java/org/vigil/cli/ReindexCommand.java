@@ -33,6 +33,7 @@ final class ReindexCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private CorpusOptions corpus = new CorpusOptions();
+  @Mixin private RunOptions running = new RunOptions();
   @Mixin private ReindexOptions options = new ReindexOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -50,7 +51,8 @@ final class ReindexCommand implements Callable<Integer> {
       return rollBack();
     }
     Ingestion ingestion =
-        new Ingestion(common, corpus, spec.commandLine().getOut(), spec.commandLine().getErr());
+        new Ingestion(
+            common, corpus, running, spec.commandLine().getOut(), spec.commandLine().getErr());
     return ingestion.report(ingestion.rebuild(corpus.roots(System.in), options));
   }
 

@@ -11,15 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.vigil.corpus.ContentHash;
 import org.vigil.index.Generation;
+import org.vigil.index.KeptReports;
 import org.vigil.index.Ledger;
 import org.vigil.index.LedgerEntry;
 import org.vigil.index.IndexedRoots;
+import org.vigil.report.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -44,21 +46,29 @@ final class StatusCommand implements Callable<Integer> {
   @Option(names = "--failures", description = "List every file and part that could not be read.")
   private boolean failures;
 
+  @Option(
+      names = "--csv",
+      description =
+          "Print a table for spreadsheets: of the files given, with --failures of those that are not"
+              + " searchable, else of all.")
+  private boolean csv;
+
   @Override
   public Integer call() throws IOException {
+    if (csv && common.json) {
+      throw new ParameterException(
+          spec.commandLine(), "--csv and --json are two forms of one answer: choose one");
+    }
     Generation live = common.live();
     Map<String, LedgerEntry> ledger = Ledger.read(live);
+    FileStory story = new FileStory(ledger);
     PrintWriter out = spec.commandLine().getOut();
-    if (!files.isEmpty()) {
-      for (Path file : files) {
-        stories(ledger, file).forEach(out::println);
+    if (!files.isEmpty() || failures || csv) {
+      List<LedgerEntry> told = files.isEmpty() ? List.copyOf(ledger.values()) : named(story, live);
+      if (failures) {
+        told = told.stream().filter(e -> e.failure().isPresent() || !e.parts().isEmpty()).toList();
       }
-    } else if (failures) {
-      for (LedgerEntry entry : ledger.values()) {
-        if (entry.failure().isPresent() || !entry.parts().isEmpty()) {
-          out.println(common.json ? json(entry) : failures(entry));
-        }
-      }
+      print(told, story, live, out);
     } else {
       IndexStatus.Counts counts = IndexStatus.Counts.of(ledger.values());
       out.println(common.json ? json(live, counts) : text(live, counts));
@@ -67,90 +77,35 @@ final class StatusCommand implements Callable<Integer> {
     return Vigil.DONE;
   }
 
-  private List<String> stories(Map<String, LedgerEntry> ledger, Path file)
-      throws UnusableException {
-    Path path = file.toAbsolutePath().normalize();
-    List<LedgerEntry> found =
-        ledger.values().stream().filter(e -> Path.of(e.path()).startsWith(path)).toList();
-    if (found.isEmpty()) {
-      throw new UnusableException(
-          "the index knows nothing of "
-              + file
-              + ": it was not among the files indexed; run 'vigil index "
-              + file
-              + "'");
+  private List<LedgerEntry> named(FileStory story, Generation live) throws IOException {
+    List<LedgerEntry> all = new ArrayList<>();
+    for (Path file : files) {
+      List<LedgerEntry> below = story.below(file.toAbsolutePath().normalize());
+      if (below.isEmpty()) {
+        throw new UnusableException(story.whyUnknown(file, IndexedRoots.of(live)));
+      }
+      all.addAll(below);
     }
-    return found.stream().map(e -> common.json ? json(e).toString() : story(e, ledger)).toList();
+    return all;
   }
 
-  private static String story(LedgerEntry e, Map<String, LedgerEntry> ledger) {
-    StringBuilder text = new StringBuilder(Printable.of(e.path())).append("\n  ");
-    switch (e.outcome()) {
-      case INDEXED ->
-          text.append("searchable: ")
-              .append(e.reports())
-              .append(e.reports() == 1 ? " report" : " reports");
-      case DUPLICATE ->
-          text.append("same bytes as ")
-              .append(
-                  ledger.values().stream()
-                      .filter(o -> o.hash().equals(e.hash()))
-                      .filter(o -> o.outcome() != LedgerEntry.Outcome.DUPLICATE)
-                      .map(o -> Printable.of(o.path()) + ", which stands for it")
-                      .findFirst()
-                      .orElse("another file"));
-      case UNREADABLE -> text.append("not searchable: ").append(failure(e));
+  private void print(List<LedgerEntry> entries, FileStory story, Generation live, PrintWriter out)
+      throws IOException {
+    if (csv) {
+      out.print(FileStory.csvHead());
+      entries.forEach(e -> out.print(story.csv(e)));
+    } else if (files.isEmpty()) {
+      entries.forEach(
+          e -> out.println(common.json ? story.json(e, List.of()) : FileStory.failures(e)));
+    } else {
+      try (KeptReports kept = KeptReports.of(live)) {
+        for (LedgerEntry e : entries) {
+          List<Report> reports =
+              e.reports() > 0 ? kept.reports(e.identity().orElseThrow()) : List.of();
+          out.println(common.json ? story.json(e, reports) : story.text(e, reports));
+        }
+      }
     }
-    for (LedgerEntry.PartFailure part : e.parts()) {
-      text.append("\n  part ").append(part(part));
-    }
-    text.append("\n  read ").append(e.at()).append(" in ").append(e.millis()).append(" ms");
-    e.hash().map(ContentHash::hex).ifPresent(h -> text.append("\n  SHA-256 ").append(h));
-    return text.toString();
-  }
-
-  private static String failures(LedgerEntry e) {
-    List<String> lines = new ArrayList<>();
-    if (e.failure().isPresent()) {
-      lines.add(Printable.of(e.path()) + ": " + failure(e));
-    }
-    e.parts().forEach(p -> lines.add(Printable.of(e.path()) + " ! " + part(p)));
-    return String.join("\n", lines);
-  }
-
-  private static String failure(LedgerEntry e) {
-    return e.failure().map(f -> f.reason() + ", " + Printable.of(f.detail())).orElse("");
-  }
-
-  private static String part(LedgerEntry.PartFailure p) {
-    return Printable.of(p.part())
-        + ": "
-        + p.failure().reason()
-        + ", "
-        + Printable.of(p.failure().detail());
-  }
-
-  private static ObjectNode json(LedgerEntry e) {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("path", e.path());
-    json.put("outcome", e.outcome().name());
-    json.put("reports", e.reports());
-    e.failure()
-        .ifPresent(
-            f -> json.putObject("failure").put("reason", f.reason()).put("detail", f.detail()));
-    ArrayNode parts = json.putArray("parts");
-    for (LedgerEntry.PartFailure p : e.parts()) {
-      parts
-          .addObject()
-          .put("part", p.part())
-          .put("reason", p.failure().reason())
-          .put("detail", p.failure().detail());
-    }
-    e.hash().ifPresent(h -> json.put("sha256", h.hex()));
-    json.put("size", e.size());
-    json.put("readAt", e.at().toString());
-    json.put("millis", e.millis());
-    return json;
   }
 
   private static ObjectNode json(Generation live, IndexStatus.Counts counts) throws IOException {

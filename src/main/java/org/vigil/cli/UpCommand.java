@@ -20,6 +20,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private CorpusOptions corpus = new CorpusOptions();
+  @Mixin private RunOptions running = new RunOptions();
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private EntitiesOptions entities = new EntitiesOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -31,7 +32,8 @@ final class UpCommand implements Callable<Integer> {
     serving.checkAddress();
     List<Path> roots = corpus.rootsOrDefault(System.in);
     Ingestion ingestion =
-        new Ingestion(common, corpus, spec.commandLine().getOut(), spec.commandLine().getErr());
+        new Ingestion(
+            common, corpus, running, spec.commandLine().getOut(), spec.commandLine().getErr());
     int status = ingestion.report(ingestion.update(roots));
     if (status == Vigil.DONE) {
       serving.untilStopped();

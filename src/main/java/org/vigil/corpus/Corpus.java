@@ -84,7 +84,8 @@ public final class Corpus {
         false);
   }
 
-  private static boolean isHidden(Path path) {
+  /** Whether a walk passes over this name in silence, unless it is a root. */
+  public static boolean isHidden(Path path) {
     String name = String.valueOf(path.getFileName());
     return name.startsWith(".") || name.startsWith("~$");
   }

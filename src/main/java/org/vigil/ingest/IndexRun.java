@@ -39,6 +39,8 @@ public final class IndexRun {
    * @param done of these
    * @param unreadable of the done ones
    * @param current path of the file done last
+   * @param perSecond files done in a second, of late
+   * @param left how long the rest will take at this pace
    * @param notices what the operator should know
    * @param error why it failed
    */
@@ -54,28 +56,17 @@ public final class IndexRun {
       long done,
       long unreadable,
       Optional<String> current,
+      double perSecond,
+      Optional<Duration> left,
       List<String> notices,
       Optional<IngestSummary> summary,
-      Optional<String> error) {
-
-    /** Files a second. */
-    public double rate() {
-      return took.isZero() ? 0 : done / (took.toMillis() / 1000.0);
-    }
-
-    /** How long the rest will take at this rate. */
-    public Optional<Duration> left() {
-      return done == 0 || state.isOver()
-          ? Optional.empty()
-          : toRead.map(all -> Duration.ofMillis(took.toMillis() * (all - done) / done));
-    }
-  }
+      Optional<String> error) {}
 
   private final String id;
   private final Mode mode;
-  private final Clock clock;
   private final Ingestor ingestor;
   private final Instant started;
+  private Pace pace = new Pace(System::nanoTime, 0);
   private final List<String> notices = new ArrayList<>();
   private State state = State.RUNNING;
   private long change;
@@ -84,7 +75,8 @@ public final class IndexRun {
   private long done;
   private long unreadable;
   private Optional<String> current = Optional.empty();
-  private Optional<Instant> ended = Optional.empty();
+  private final long startedNanos = System.nanoTime();
+  private Optional<Duration> ended = Optional.empty();
   private Optional<IngestSummary> summary = Optional.empty();
   private Optional<String> error = Optional.empty();
 
@@ -92,7 +84,6 @@ public final class IndexRun {
     this.id = id;
     this.mode = mode;
     this.ingestor = ingestor;
-    this.clock = clock;
     this.started = clock.instant();
   }
 
@@ -108,12 +99,14 @@ public final class IndexRun {
         state,
         change,
         started,
-        Duration.between(started, ended.orElseGet(clock::instant)),
+        ended.orElseGet(this::sinceStart),
         looked,
         toRead,
         done,
         unreadable,
         current,
+        pace.perSecond(),
+        state == State.RUNNING ? toRead.flatMap(all -> pace.left(all - done)) : Optional.empty(),
         List.copyOf(notices),
         summary,
         error);
@@ -149,6 +142,7 @@ public final class IndexRun {
     if (state == State.PAUSED) {
       ingestor.resume();
       state = State.RUNNING;
+      pace = new Pace(System::nanoTime, done);
       changed();
     }
   }
@@ -157,8 +151,13 @@ public final class IndexRun {
     state = how;
     summary = whole;
     error = why;
-    ended = Optional.of(clock.instant());
+    ended = Optional.of(sinceStart());
     changed();
+  }
+
+  /** By a clock that nobody sets. */
+  private Duration sinceStart() {
+    return Duration.ofNanos(System.nanoTime() - startedNanos);
   }
 
   private void changed() {
@@ -181,16 +180,18 @@ public final class IndexRun {
       public void reading(long files) {
         synchronized (IndexRun.this) {
           toRead = Optional.of(files);
+          pace = new Pace(System::nanoTime, 0);
           changed();
         }
       }
 
       @Override
-      public void done(String path, long doneNow, long unreadableNow) {
+      public void done(FileDone file) {
         synchronized (IndexRun.this) {
-          done = doneNow;
-          unreadable = unreadableNow;
-          current = Optional.of(path);
+          done = file.done();
+          unreadable = file.unreadableFiles();
+          current = Optional.of(file.path());
+          pace.done(done);
           changed();
         }
       }

@@ -202,7 +202,7 @@ public final class Ingestor {
       List<Path> roots,
       IngestProgress progress)
       throws IOException {
-    Instant start = clock.instant();
+    long start = System.nanoTime();
     Uploads uploads = home.uploads();
     Plan plan = Plan.make(roots, begun.ledger(), earlier.ledger(), uploads, settings, progress);
     plan.notices().forEach(progress::notice);
@@ -221,7 +221,7 @@ public final class Ingestor {
     run.read(plan.read());
     run.commit();
     run.tell();
-    return run.summary(plan, writer.reports(), Duration.between(start, clock.instant()));
+    return run.summary(plan, writer.reports(), Duration.ofNanos(System.nanoTime() - start));
   }
 
   /** One run while it goes on. Its counts are guarded by itself. */
@@ -235,7 +235,10 @@ public final class Ingestor {
     private final IngestProgress progress;
     private final Map<String, String> notes;
     private final Map<String, Long> unreadable = new TreeMap<>();
-    private Instant lastCommit = clock.instant();
+
+    /** By a clock that nobody sets. */
+    private long lastCommit = System.nanoTime();
+
     private long indexed;
     private long movedInCorpus;
     private long done;
@@ -359,10 +362,10 @@ public final class Ingestor {
     }
 
     private void readOne(SourceFile file) throws IOException {
-      Instant start = clock.instant();
+      long start = System.nanoTime();
       if (withdrawals.contains(
           uploads.idOf(file.path()).orElseGet(() -> Report.idOf(file.hash(), Optional.empty())))) {
-        noteUnreadable(file, Optional.of(file.hash()), LedgerEntry.WITHDRAWAL);
+        noteUnreadable(file, Optional.of(file.hash()), LedgerEntry.WITHDRAWAL, start);
         return;
       }
       Optional<LedgerEntry> before =
@@ -383,7 +386,8 @@ public final class Ingestor {
               file,
               Optional.empty(),
               new LedgerEntry.Failure(
-                  "CHANGING", "it changed while it was read; the next run reads it again"));
+                  "CHANGING", "it changed while it was read; the next run reads it again"),
+              start);
           return;
         }
       } catch (IOException e) {
@@ -394,22 +398,22 @@ public final class Ingestor {
         if (Files.isReadable(file.path())) {
           throw e;
         }
-        noteUnreadable(file, Optional.empty(), Plan.noAccess(e));
+        noteUnreadable(file, Optional.empty(), Plan.noAccess(e), start);
         return;
       }
       Assembler.Assembly assembly =
           assembler.assemble(file, uploads.idOf(file.path()), read).without(withdrawals::contains);
-      Instant end = clock.instant();
-      long millis = Duration.between(start, end).toMillis();
+      long millis = millisSince(start);
       writer.put(
-          assembly.entry(file, uploads.idOf(file.path()), settings, end, millis),
+          assembly.entry(file, uploads.idOf(file.path()), settings, clock.instant(), millis),
           identity(file),
           assembly.reports());
-      finished(file, assembly.failure());
+      finished(file, assembly.reports().size(), assembly.failure(), millis);
     }
 
     /** Makes the reports of a file again from what is kept of it. */
     private void keep(SourceFile file, LedgerEntry before, boolean sameRules) throws IOException {
+      long start = System.nanoTime();
       List<Report> reports = at(file, earlier.reports(identity(file)));
       boolean again = !before.settings().recognition().equals(settings.recognition());
       if (again) {
@@ -433,7 +437,7 @@ public final class Ingestor {
           outdated++;
         }
       }
-      finished(file, assembly.failure());
+      finished(file, assembly.reports().size(), assembly.failure(), millisSince(start));
     }
 
     /** Says what the operator should know in the end. */
@@ -447,10 +451,10 @@ public final class Ingestor {
     }
 
     private void noteUnreadable(
-        SourceFile file, Optional<ContentHash> hash, LedgerEntry.Failure failure)
+        SourceFile file, Optional<ContentHash> hash, LedgerEntry.Failure failure, long start)
         throws IOException {
       writer.note(withoutReports(file, hash, Outcome.UNREADABLE, Optional.of(failure)));
-      finished(file, Optional.of(failure));
+      finished(file, 0, Optional.of(failure), millisSince(start));
     }
 
     private static boolean changed(SourceFile file) throws IOException {
@@ -459,18 +463,17 @@ public final class Ingestor {
           || !now.lastModifiedTime().toInstant().equals(file.modified());
     }
 
-    private void finished(SourceFile file, Optional<LedgerEntry.Failure> failure)
+    private void finished(
+        SourceFile file, int reports, Optional<LedgerEntry.Failure> failure, long millis)
         throws IOException {
       boolean commit;
       synchronized (this) {
         done++;
         failure.ifPresentOrElse(f -> count(f.reason()), () -> indexed++);
         progress.done(
-            assembler.shown(file.path()),
-            done,
-            unreadable.values().stream().mapToLong(n -> n).sum());
-        commit =
-            !committing && Duration.between(lastCommit, clock.instant()).compareTo(commitEvery) > 0;
+            new IngestProgress.FileDone(
+                assembler.shown(file.path()), reports, failure, millis, done, indexed, unreadable));
+        commit = !committing && System.nanoTime() - lastCommit > commitEvery.toNanos();
         committing |= commit;
       }
       if (commit) {
@@ -481,7 +484,7 @@ public final class Ingestor {
     void commit() throws IOException {
       writer.commit(notes);
       synchronized (this) {
-        lastCommit = clock.instant();
+        lastCommit = System.nanoTime();
         committing = false;
       }
     }
@@ -522,6 +525,11 @@ public final class Ingestor {
           clock.instant(),
           0);
     }
+  }
+
+  /** By a clock that nobody sets. */
+  static long millisSince(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos).toMillis();
   }
 
   private static void await(Future<?> worker) throws IOException {

@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +111,7 @@ public final class LiveWriter implements AutoCloseable {
   private Received receive(String id, String name, byte[] bytes) throws IOException {
     Uploads.Staged staged = home.uploads().stage(id, name, bytes);
     try {
-      Instant start = clock.instant();
+      long start = System.nanoTime();
       Path place = staged.place();
       BasicFileAttributes seen = Files.readAttributes(staged.file(), BasicFileAttributes.class);
       SourceFile file =
@@ -124,9 +122,9 @@ public final class LiveWriter implements AutoCloseable {
         home.uploads().discard(staged);
         return new Received(List.of(), assembly.failure());
       }
-      Instant end = clock.instant();
-      long millis = Duration.between(start, end).toMillis();
-      LedgerEntry entry = assembly.entry(file, Optional.of(id), settings, end, millis);
+      LedgerEntry entry =
+          assembly.entry(
+              file, Optional.of(id), settings, clock.instant(), Ingestor.millisSince(start));
       boolean unused = wait(new Put(id, staged, entry, assembly.reports()));
       return new Received(assembly.reports().stream().map(Report::id).toList(), Optional.empty());
     } catch (IOException | RuntimeException e) {

@@ -239,9 +239,9 @@ class ApiServerTest extends ServedTest {
                 + "full,\"Camps \"\"stay\"\" <b>open</b>\",The Tideline,2020-07,Jo Byline,en,"
                 + "https://tideline.example/a,no/such/folder/full.html,,Ada Morrow,Kisumu\r\n"
                 + "bare,,,,,,,no/such/folder/box.zip,inner/a.txt,,\r\n");
-    assertThat(Export.cell("=HYPERLINK(1)")).isEqualTo("'=HYPERLINK(1)");
-    assertThat(Export.cell(" @SUM, \"x\"")).isEqualTo("\"' @SUM, \"\"x\"\"\"");
-    assertThat(Export.cell("-1\nb")).isEqualTo("\"'-1\nb\"");
+    assertThat(CsvRow.cell("=HYPERLINK(1)")).isEqualTo("'=HYPERLINK(1)");
+    assertThat(CsvRow.cell(" @SUM, \"x\"")).isEqualTo("\"' @SUM, \"\"x\"\"\"");
+    assertThat(CsvRow.cell("-1\nb")).isEqualTo("\"'-1\nb\"");
   }
 
   @Test

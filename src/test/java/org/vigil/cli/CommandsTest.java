@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,77 @@ class CommandsTest {
 
     Outcome stranger = vigil("status", "stranger.txt", "--index", index.toString());
     assertThat(stranger.status()).isEqualTo(3);
-    assertThat(stranger.err()).contains("knows nothing of stranger.txt", "run 'vigil index");
+    assertThat(stranger.err()).contains("knows nothing of stranger.txt", "check the path");
+  }
+
+  @Test
+  void statusSaysWhyAFileIsNotInTheIndex() throws IOException {
+    index("--quiet");
+    Path hidden = Files.writeString(corpus.resolve(".draft.txt"), "Later.");
+    Path late = Files.writeString(corpus.resolve("late.txt"), "Later.");
+    Files.writeString(corpus.resolve("lawyer.txt"), "Something else.");
+    Files.copy(corpus.resolve("camps.txt"), corpus.resolve("copy.txt"));
+
+    assertThat(story(hidden)).contains("names that begin with a dot", ".draft.txt");
+    assertThat(story(late)).contains("was not there at the last run", "vigil index " + corpus);
+    assertThat(story(folder.resolve("nowhere"))).contains("no such file");
+    assertThat(story(folder)).contains("searchable: 1 report\n  report ");
+    assertThat(story(corpus.resolve("lawyer.txt"))).contains("it was touched since");
+    assertThat(story(corpus.resolve("empty.txt"))).contains("what to do: see whether it has text");
+
+    index("--quiet");
+    assertThat(story(corpus.resolve("copy.txt"))).contains("searchable as", "camps.txt");
+    JsonNode json =
+        vigil("status", corpus.resolve("copy.txt").toString(), "--json", "--index", at()).json();
+    assertThat(json.get("duplicateOf").asText()).endsWith("camps.txt");
+  }
+
+  private String at() {
+    return index.toString();
+  }
+
+  private String story(Path file) {
+    Outcome outcome = vigil("status", file.toString(), "--index", at());
+    return outcome.out() + outcome.err();
+  }
+
+  @Test
+  void statusIsATableThatASpreadsheetComputesNothingOf() throws IOException {
+    Files.writeString(corpus.resolve("=1+1.txt"), "  ");
+    index("--quiet");
+
+    Outcome all = vigil("status", "--csv", "--index", at());
+    assertThat(all.out().lines()).hasSize(5);
+    assertThat(all.out()).startsWith("path,part,outcome,reason,detail,reports,");
+    assertThat(all.out()).contains(corpus.resolve("=1+1.txt") + ",,UNREADABLE,EMPTY,");
+    assertThat(vigil("status", "--csv", "--failures", "--index", at()).out().lines()).hasSize(3);
+    assertThat(vigil("status", "--csv", "--json", "--index", at()).status()).isEqualTo(2);
+  }
+
+  @Test
+  void eventsOfARunAreLinesOfJsonBesideItsResult() throws IOException {
+    Path events = folder.resolve("events");
+
+    Outcome indexed = index("--json", "--events", events.toString());
+
+    assertThat(indexed.json().get("indexed").asInt()).isEqualTo(2);
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(events)) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(lines.stream().map(l -> l.get("event").asText()).distinct())
+        .containsExactly("scanning", "reading", "file", "end");
+    JsonNode last = lines.get(lines.size() - 2);
+    assertThat(last.get("done").asInt()).isEqualTo(3);
+    assertThat(last.get("indexed").asInt()).isEqualTo(2);
+    assertThat(last.get("unreadable").toString()).isEqualTo("{\"EMPTY\":1}");
+    assertThat(lines.getLast().at("/summary/found").asInt()).isEqualTo(3);
+    assertThat(lines.getLast().get("state").asText()).isEqualTo("done");
+
+    Files.writeString(index.resolve("live"), "generation-000099\n");
+    Outcome failed = index("--quiet", "--events", "-");
+    assertThat(failed.status()).isEqualTo(3);
+    assertThat(failed.err()).contains("{\"event\":\"end\",\"state\":\"failed\",\"error\":\"");
   }
 
   @Test

@@ -320,7 +320,7 @@ class IngestorTest {
     IngestProgress cancelling =
         new IngestProgress() {
           @Override
-          public void done(String path, long done, long unreadable) {
+          public void done(FileDone file) {
             ingestor.cancel();
           }
         };
