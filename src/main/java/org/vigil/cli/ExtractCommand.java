@@ -14,6 +14,7 @@ import org.vigil.corpus.Corpus;
 import org.vigil.corpus.SourceFile;
 import org.vigil.entity.Recognisers;
 import org.vigil.extract.Extractor;
+import org.vigil.extract.Manifests;
 import org.vigil.index.LedgerEntry;
 import org.vigil.ingest.Assembler;
 import org.vigil.report.ReportJson;
@@ -39,6 +40,7 @@ final class ExtractCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Path> roots = corpus.rootsOrDefault(System.in);
+    Manifests manifests = new Manifests();
     boolean failed = false;
     try (Extractor extractor = Ingestion.extractor(common, corpus);
         Stream<Corpus.Found> files = Corpus.walk(roots)) {
@@ -52,22 +54,29 @@ final class ExtractCommand implements Callable<Integer> {
                       Optional.empty(),
                       OptionalLong.empty(),
                       new LedgerEntry.Failure("SKIPPED", s.reason()));
-              case Corpus.Regular file -> print(file, extractor, assembler);
+              case Corpus.Regular file -> print(file, extractor, assembler, manifests);
             };
       }
+    }
+    if (!common.quiet) {
+      PrintWriter err = spec.commandLine().getErr();
+      manifests.complaints().forEach(complaint -> err.println("vigil: " + complaint));
+      err.flush();
     }
     return failed && corpus.strict ? Vigil.FILES_UNREADABLE : Vigil.DONE;
   }
 
   /** Prints what is in a file; whether the file failed. */
-  private boolean print(Corpus.Regular found, Extractor extractor, Assembler assembler) {
+  private boolean print(
+      Corpus.Regular found, Extractor extractor, Assembler assembler, Manifests manifests) {
     String path = assembler.shown(found.path());
     OptionalLong size = OptionalLong.of(found.size());
     Assembler.Assembly assembly;
     SourceFile file;
     try {
       file = found.hashed();
-      assembly = assembler.assemble(file, extractor.extract(file.path()));
+      assembly =
+          assembler.assemble(file, extractor.extract(file.path()), manifests.about(file.path()));
     } catch (IOException e) {
       return complain(
           path,

@@ -33,7 +33,8 @@ import java.util.stream.StreamSupport;
  * answered as {@link Skipped}, since a corpus should not shrink without a word. Two kinds of names
  * are no part of a corpus and are passed over in silence: those that begin with a dot ({@code
  * .git}, {@code .DS_Store}) and the lock files of word processors, which begin with {@code ~$}. Nor
- * is {@value #ENTITIES_FILE} right below a root, where people decide about names. A root is taken
+ * is {@value #ENTITIES_FILE} right below a root, where people decide about names, nor a manifest
+ * ({@link #MANIFESTS}) anywhere, in which people state facts about files. Any other root is taken
  * whatever its name is, and may be a symbolic link: who names it means it.
  *
  * <p>Names are kept as the file system holds them, in any encoding and with any character.
@@ -42,6 +43,9 @@ public final class Corpus {
 
   /** A file below a root that is no report but what people decided about names. */
   public static final String ENTITIES_FILE = "entities.csv";
+
+  /** Names of files that are no reports but state facts about files beside and below them. */
+  public static final List<String> MANIFESTS = List.of("vigil.csv", "vigil.json");
 
   /** What a walk comes upon. */
   public sealed interface Found {
@@ -82,6 +86,11 @@ public final class Corpus {
         Spliterators.spliteratorUnknownSize(
             new Walk(roots), Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT),
         false);
+  }
+
+  /** Whether a file of this name is no source, wherever it lies. */
+  public static boolean isManifest(Path path) {
+    return MANIFESTS.contains(String.valueOf(path.getFileName()));
   }
 
   /** Whether a walk passes over this name in silence, unless it is a root. */
@@ -135,7 +144,11 @@ public final class Corpus {
             root
                 ? Files.readAttributes(path, BasicFileAttributes.class)
                 : Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (seenAs.isRegularFile()) {
+        if (seenAs.isRegularFile() && isManifest(path)) {
+          if (root) {
+            ready.add(new Skipped(path, "a manifest, which states facts about files beside it"));
+          }
+        } else if (seenAs.isRegularFile()) {
           ready.add(new Regular(path, seenAs.size(), seenAs.lastModifiedTime().toInstant()));
         } else if (seenAs.isDirectory()) {
           List<Path> below = list(path);

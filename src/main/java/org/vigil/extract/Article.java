@@ -5,15 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.vigil.date.PartialDate;
+import java.util.function.Function;
 
 /**
  * An article as a newsroom's own tool hands it in: text with what is known about it, as a JSON
@@ -38,7 +36,6 @@ public record Article(Extraction.Extracted extracted, Optional<String> collectio
   private static final List<String> KEYS =
       List.of("title", "text", "outlet", "date", "authors", "url", "language", "collection");
   private static final String RULE = "stated";
-  private static final int LONGEST_FACT = 1_000;
   private static final int MOST_AUTHORS = 100;
 
   /**
@@ -61,14 +58,10 @@ public record Article(Extraction.Extracted extracted, Optional<String> collectio
     if (text.isEmpty()) {
       throw new MalformedArticleException("text", "missing or empty", "the text of the article");
     }
-    Optional<Fact<String>> address = fact(json, "url");
-    url(address);
-    Optional<Fact<String>> stated = fact(json, "language");
-    Optional<String> language = stated.map(Fact::value);
-    if (language.isPresent() && !language.get().matches("[a-z]{2,3}")) {
-      throw new MalformedArticleException(
-          "language", language.get(), "an ISO 639-1 code such as en");
-    }
+    Optional<Fact<String>> address =
+        stated(json, "url", StatedFacts.URLS, words -> StatedFacts.url(words, RULE));
+    Optional<Fact<String>> stated =
+        stated(json, "language", StatedFacts.LANGUAGES, words -> StatedFacts.language(words, RULE));
     Optional<Fact<String>> told =
         Languages.detect(text).map(found -> new Fact<>(found, "text-language", 0.8, ""));
     Facts all =
@@ -76,13 +69,13 @@ public record Article(Extraction.Extracted extracted, Optional<String> collectio
             fact(json, "title"),
             fact(json, "outlet"),
             authors(json),
-            date(json),
+            stated(json, "date", StatedFacts.DATES, words -> StatedFacts.date(words, RULE)),
             Optional.empty(),
             address,
             stated.or(() -> told));
     return new Article(
         new Extraction.Extracted(MEDIA_TYPE, text, all, List.of(), List.of()),
-        text(json, "collection", LONGEST_FACT));
+        text(json, "collection", StatedFacts.LONGEST));
   }
 
   private static JsonNode tree(byte[] bytes) throws MalformedArticleException {
@@ -124,7 +117,7 @@ public record Article(Extraction.Extracted extracted, Optional<String> collectio
 
   private static Optional<Fact<String>> fact(JsonNode json, String key)
       throws MalformedArticleException {
-    return text(json, key, LONGEST_FACT).map(Article::stated);
+    return text(json, key, StatedFacts.LONGEST).map(words -> StatedFacts.fact(words, RULE, words));
   }
 
   private static Optional<Fact<List<String>>> authors(JsonNode json)
@@ -144,39 +137,20 @@ public record Article(Extraction.Extracted extracted, Optional<String> collectio
     }
     return authors.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Fact<>(authors, RULE, 1, String.join(", ", authors)));
+        : Optional.of(StatedFacts.fact(authors, RULE, String.join(", ", authors)));
   }
 
-  private static Optional<Fact<PartialDate>> date(JsonNode json) throws MalformedArticleException {
-    Optional<String> given = text(json, "date", LONGEST_FACT);
+  private static <T> Optional<Fact<T>> stated(
+      JsonNode json, String key, String expected, Function<String, Optional<Fact<T>>> reader)
+      throws MalformedArticleException {
+    Optional<String> given = text(json, key, StatedFacts.LONGEST);
     if (given.isEmpty()) {
       return Optional.empty();
     }
-    PartialDate date =
-        PartialDate.parse(given.get())
-            .orElseThrow(
-                () ->
-                    new MalformedArticleException(
-                        "date", given.get(), "2020, 2020-07 or 2020-07-20"));
-    return Optional.of(new Fact<>(date, RULE, 1, given.get()));
-  }
-
-  private static void url(Optional<Fact<String>> url) throws MalformedArticleException {
-    if (url.isEmpty()) {
-      return;
+    Optional<Fact<T>> fact = reader.apply(given.get());
+    if (fact.isEmpty()) {
+      throw new MalformedArticleException(key, given.get(), expected);
     }
-    try {
-      String scheme = String.valueOf(new URI(url.get().value()).getScheme());
-      if (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https")) {
-        return;
-      }
-    } catch (URISyntaxException e) {
-      // Said below, as of any other address that nobody can follow.
-    }
-    throw new MalformedArticleException("url", url.get().value(), "an http or https address");
-  }
-
-  private static Fact<String> stated(String value) {
-    return new Fact<>(value, RULE, 1, value);
+    return fact;
   }
 }

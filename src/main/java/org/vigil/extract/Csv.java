@@ -14,6 +14,9 @@ final class Csv {
   private final String text;
   private final char separator;
   private int at;
+  private int lines = 1;
+  private int line = 1;
+  private boolean open;
 
   /**
    * @param text whose first row, the names of the columns, tells the separator
@@ -34,12 +37,24 @@ final class Csv {
     return List.of();
   }
 
+  /** The number of the line, from 1, at which the last row began. */
+  int line() {
+    return line;
+  }
+
+  /** Whether the text ended within quotation marks. */
+  boolean isOpen() {
+    return open;
+  }
+
   private List<String> anyRow() {
+    line = lines;
     List<String> row = new ArrayList<>();
     StringBuilder value = new StringBuilder();
     boolean quoted = false;
     while (at < text.length()) {
       char c = text.charAt(at++);
+      lines += c == '\n' ? 1 : 0;
       if (quoted) {
         boolean doubled = c == '"' && at < text.length() && text.charAt(at) == '"';
         if (c != '"' || doubled) {
@@ -60,6 +75,7 @@ final class Csv {
       }
     }
     row.add(value.toString());
+    open = quoted;
     return row;
   }
 

@@ -14,4 +14,9 @@ public record Settings(String extraction, String recognition) {
     extraction = extraction.intern();
     recognition = recognition.intern();
   }
+
+  /** The same for a file about which people state facts, which shape the result too. */
+  public Settings stating(String fingerprint) {
+    return new Settings(extraction + "+" + fingerprint, recognition);
+  }
 }

@@ -12,6 +12,8 @@ import org.vigil.corpus.SourceFile;
 import org.vigil.entity.Annotations;
 import org.vigil.entity.Recogniser;
 import org.vigil.extract.Extraction;
+import org.vigil.extract.Statement;
+import org.vigil.extract.Statements;
 import org.vigil.index.LedgerEntry;
 import org.vigil.index.Settings;
 import org.vigil.quote.Quotes;
@@ -78,9 +80,14 @@ public final class Assembler {
     }
   }
 
-  /** The reports of a file, and what of it could not be read. */
-  public Assembly assemble(SourceFile file, Extraction extraction) {
-    return assemble(file, Optional.empty(), new Originals.Read(extraction, Optional.empty()));
+  /**
+   * The reports of a file, and what of it could not be read.
+   *
+   * @param stated about the file, which wins over what was found in it
+   */
+  public Assembly assemble(SourceFile file, Extraction extraction, Statements stated) {
+    return assemble(
+        file, Optional.empty(), new Originals.Read(extraction, Optional.empty()), stated);
   }
 
   /**
@@ -88,7 +95,8 @@ public final class Assembler {
    *
    * @param chosenId the id of its first report
    */
-  Assembly assemble(SourceFile file, Optional<String> chosenId, Originals.Read read) {
+  Assembly assemble(
+      SourceFile file, Optional<String> chosenId, Originals.Read read, Statements stated) {
     return switch (read.extraction()) {
       case Extraction.Unreadable unreadable ->
           new Assembly(List.of(), Optional.of(failure(unreadable)), List.of());
@@ -103,7 +111,8 @@ public final class Assembler {
                   Optional.empty(),
                   file.size(),
                   whole,
-                  read.collection()));
+                  read.collection(),
+                  stated.about(Optional.empty())));
         }
         Set<String> names = new HashSet<>();
         for (Extraction.Part part : whole.parts()) {
@@ -126,7 +135,8 @@ public final class Assembler {
                         Optional.of(name),
                         part.size(),
                         e,
-                        read.collection()));
+                        read.collection(),
+                        stated.about(Optional.of(name))));
           }
         }
         Optional<LedgerEntry.Failure> failure =
@@ -158,18 +168,19 @@ public final class Assembler {
       Optional<String> part,
       long size,
       Extraction.Extracted extracted,
-      Optional<String> collection) {
+      Optional<String> collection,
+      Statement stated) {
     return recognised(
         new Report(
             id,
             new Report.Source(shown(file.path()), file.hash(), extracted.mediaType(), size, part),
-            extracted.facts(),
+            stated.over(extracted.facts()),
             extracted.text(),
             extracted.pages(),
             Annotations.NONE,
             List.of(),
             List.of(),
-            collection,
+            stated.collection().or(() -> collection),
             extracted.warnings()));
   }
 

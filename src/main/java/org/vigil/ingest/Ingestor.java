@@ -204,7 +204,8 @@ public final class Ingestor {
       throws IOException {
     long start = System.nanoTime();
     Uploads uploads = home.uploads();
-    Plan plan = Plan.make(roots, begun.ledger(), earlier.ledger(), uploads, settings, progress);
+    FileRules rules = new FileRules(settings, uploads);
+    Plan plan = Plan.make(roots, begun.ledger(), earlier.ledger(), uploads, rules, progress);
     plan.notices().forEach(progress::notice);
     Run run =
         new Run(
@@ -212,6 +213,7 @@ public final class Ingestor {
             begun,
             earlier,
             fresh,
+            rules,
             uploads,
             home.withdrawals(),
             progress,
@@ -230,6 +232,7 @@ public final class Ingestor {
     private final KeptReports begun;
     private final KeptReports earlier;
     private final boolean fresh;
+    private final FileRules rules;
     private final Uploads uploads;
     private final Withdrawals withdrawals;
     private final IngestProgress progress;
@@ -252,6 +255,7 @@ public final class Ingestor {
         KeptReports begun,
         KeptReports earlier,
         boolean fresh,
+        FileRules rules,
         Uploads uploads,
         Withdrawals withdrawals,
         IngestProgress progress,
@@ -260,6 +264,7 @@ public final class Ingestor {
       this.begun = begun;
       this.earlier = earlier;
       this.fresh = fresh;
+      this.rules = rules;
       this.uploads = uploads;
       this.withdrawals = withdrawals;
       this.progress = progress;
@@ -372,7 +377,8 @@ public final class Ingestor {
           earlier.entry(identity(file)).filter(e -> e.hash().equals(Optional.of(file.hash())));
       if (before.isPresent()) {
         boolean sameRules =
-            before.get().settings().extraction().equals(settings.extraction()) && !fresh;
+            before.get().settings().extraction().equals(rules.settings(file.path()).extraction())
+                && !fresh;
         if (sameRules || !Files.isReadable(file.path())) {
           keep(file, before.get(), sameRules);
           return;
@@ -402,10 +408,17 @@ public final class Ingestor {
         return;
       }
       Assembler.Assembly assembly =
-          assembler.assemble(file, uploads.idOf(file.path()), read).without(withdrawals::contains);
+          assembler
+              .assemble(file, uploads.idOf(file.path()), read, rules.stated(file.path()))
+              .without(withdrawals::contains);
       long millis = millisSince(start);
       writer.put(
-          assembly.entry(file, uploads.idOf(file.path()), settings, clock.instant(), millis),
+          assembly.entry(
+              file,
+              uploads.idOf(file.path()),
+              rules.settings(file.path()),
+              clock.instant(),
+              millis),
           identity(file),
           assembly.reports());
       finished(file, assembly.reports().size(), assembly.failure(), millis);
@@ -442,6 +455,7 @@ public final class Ingestor {
 
     /** Says what the operator should know in the end. */
     void tell() {
+      rules.complaints().forEach(progress::notice);
       if (outdated > 0) {
         progress.notice(
             outdated
@@ -517,7 +531,7 @@ public final class Ingestor {
           hash,
           file.size(),
           file.modified(),
-          settings,
+          rules.settings(file.path()),
           outcome,
           0,
           failure,

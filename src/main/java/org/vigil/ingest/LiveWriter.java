@@ -22,6 +22,7 @@ import org.vigil.corpus.SourceFile;
 import org.vigil.entity.Recogniser;
 import org.vigil.extract.Article;
 import org.vigil.extract.Extractor;
+import org.vigil.extract.Statements;
 import org.vigil.index.DamagedIndexException;
 import org.vigil.index.Generation;
 import org.vigil.index.GenerationWriter;
@@ -145,7 +146,7 @@ public final class LiveWriter implements AutoCloseable {
           file.path().endsWith(Article.FILE_NAME)
               ? originals.article(staged)
               : originals.file(staged);
-      return assembler.assemble(file, Optional.of(id), read);
+      return assembler.assemble(file, Optional.of(id), read, Statements.NONE);
     } finally {
       reading.release();
     }

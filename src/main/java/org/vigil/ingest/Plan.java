@@ -69,14 +69,14 @@ record Plan(
    *
    * @param ledger of the generation to bring up to date
    * @param earlier ledger of the generation that it takes the place of; the same where it does not
-   * @param settings the present ones: what was made under others is made again
+   * @param rules the present ones: what was made under others is made again
    */
   static Plan make(
       List<Path> roots,
       Map<String, LedgerEntry> ledger,
       Map<String, LedgerEntry> earlier,
       Uploads uploads,
-      Settings settings,
+      FileRules rules,
       IngestProgress progress)
       throws IOException {
     Map<String, SourceFile> present = new TreeMap<>();
@@ -109,7 +109,7 @@ record Plan(
       }
     }
     progress.scanning(seen);
-    return new Comparison(ledger, earlier, uploads, settings, present, inaccessible)
+    return new Comparison(ledger, earlier, uploads, rules, present, inaccessible)
         .plan(roots, rootsWithFiles);
   }
 
@@ -152,7 +152,7 @@ record Plan(
       Map<String, LedgerEntry> ledger,
       Map<String, LedgerEntry> earlier,
       Uploads uploads,
-      Settings settings,
+      FileRules rules,
       Map<String, SourceFile> present,
       Map<String, LedgerEntry.Failure> inaccessible) {
 
@@ -173,7 +173,9 @@ record Plan(
           continue;
         }
         boolean listed = hidden(path);
-        if (!covering.isEmpty() && !listed && !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        if (!covering.isEmpty()
+            && !listed
+            && (Corpus.isManifest(path) || !Files.exists(path, LinkOption.NOFOLLOW_LINKS))) {
           if (covering.stream().anyMatch(rootsWithFiles::contains)) {
             gone.add(entry.path());
             continue;
@@ -239,7 +241,7 @@ record Plan(
           }
         } else if (owner == null
             || !owner.hash().equals(Optional.of(file.hash()))
-            || (inCorpus && outdated(owner))) {
+            || (inCorpus && outdated(owner, file))) {
           read.add(file);
         } else if (!owner.path().equals(path) || !knownAs(known, file, owner.outcome())) {
           moved.add(new Move(owner, file, inCorpus));
@@ -279,7 +281,8 @@ record Plan(
           notices);
     }
 
-    private boolean outdated(LedgerEntry entry) {
+    private boolean outdated(LedgerEntry entry, SourceFile file) {
+      Settings settings = rules.settings(file.path());
       return entry.reports() > 0
           ? !entry.settings().equals(settings)
           : !entry.settings().extraction().equals(settings.extraction());

@@ -221,6 +221,27 @@ class CommandsTest {
   }
 
   @Test
+  void extractTakesWhatAManifestStatesAndSaysSo() throws IOException {
+    Path manifest =
+        Files.writeString(
+            corpus.resolve("vigil.csv"), "path,date,collection\ncamps.txt,2018-08,desk\ngone,,\n");
+
+    Outcome extracted = vigil("extract", corpus.resolve("camps.txt").toString());
+
+    JsonNode report = extracted.json();
+    assertThat(report.get("date").asText()).isEqualTo("2018-08");
+    assertThat(report.at("/evidence/date/rule").asText()).isEqualTo("manifest");
+    assertThat(report.at("/evidence/date/text").asText()).isEqualTo("2018-08");
+    assertThat(report.get("collection").asText()).isEqualTo("desk");
+    assertThat(report.get("outlet").asText()).isEqualTo("Osprey Wire");
+    assertThat(extracted.err())
+        .contains(manifest + " line 3: there is no file or folder 'gone': check the path");
+
+    JsonNode itself = vigil("extract", manifest.toString()).json();
+    assertThat(itself.at("/failure/detail").asText()).contains("a manifest");
+  }
+
+  @Test
   void reindexSwitchesToAFreshGeneration() throws IOException {
     index("--quiet");
     String before =

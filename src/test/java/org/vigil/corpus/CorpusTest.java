@@ -129,6 +129,18 @@ class CorpusTest {
   }
 
   @Test
+  void manifestsAreNoSourcesAndSaidSoOnlyWhenNamed() throws IOException {
+    write("a/vigil.csv");
+    Path manifest = write("vigil.json");
+    write("vigil.csv/a.txt");
+
+    assertThat(names(walk(folder))).containsExactly("vigil.csv/a.txt");
+    assertThat(walk(manifest))
+        .containsExactly(
+            new Skipped(manifest, "a manifest, which states facts about files beside it"));
+  }
+
+  @Test
   void namesWithLineBreaksAndBrokenEncodingCanBeRead() throws IOException {
     write("two\nlines.txt");
     write("-rf.txt");

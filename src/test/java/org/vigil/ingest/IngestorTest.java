@@ -38,6 +38,7 @@ import org.vigil.entity.Entity;
 import org.vigil.entity.EntityKind;
 import org.vigil.entity.Mention;
 import org.vigil.entity.Recogniser;
+import org.vigil.extract.Fact;
 import org.vigil.index.Generation;
 import org.vigil.index.GenerationWriter;
 import org.vigil.index.IndexHome;
@@ -414,6 +415,103 @@ class IngestorTest {
   }
 
   @Test
+  void changedLineOfAManifestMakesTheReportsConcernedAgainAndNoOthers() throws IOException {
+    write("a.txt", "Camps were seen.");
+    write("b.txt", "box: One.|Two.");
+    write("c.txt", "A lawyer was freed.");
+    write("vigil.csv", "path,outlet\na.txt,Osprey Wire\nb.txt,Tideline\n");
+    IngestSummary first = run();
+
+    assertThat(first.found()).isEqualTo(3);
+    assertThat(outlets())
+        .isEqualTo(
+            Map.of(
+                "a.txt", "Osprey Wire",
+                "b.txt!part-0", "Tideline",
+                "b.txt!part-1", "Tideline",
+                "c.txt", "none"));
+    extractor.read.clear();
+
+    assertThat(run().unchanged()).isEqualTo(3);
+    assertThat(extractor.read).isEmpty();
+
+    write("vigil.csv", "path,outlet\na.txt,Osprey Wire\nb.txt!part-1,Ninefold\nc.txt,Tideline\n");
+    IngestSummary changed = run();
+
+    assertThat(changed.indexed()).isEqualTo(2);
+    assertThat(changed.unchanged()).isEqualTo(1);
+    assertThat(extractor.read).containsExactlyInAnyOrder("b.txt", "c.txt");
+    assertThat(outlets())
+        .isEqualTo(
+            Map.of(
+                "a.txt", "Osprey Wire",
+                "b.txt!part-0", "none",
+                "b.txt!part-1", "Ninefold",
+                "c.txt", "Tideline"));
+    Files.delete(corpus.resolve("vigil.csv"));
+
+    assertThat(run().indexed()).isEqualTo(3);
+    assertThat(outlets().values()).containsOnly("none");
+  }
+
+  @Test
+  void mistakesInAManifestAreNoticedAndEndNothing() throws IOException {
+    write("a.txt", "Camps were seen.");
+    write("vigil.csv", "path,date\na.txt,last July\n");
+
+    assertThat(run().indexed()).isEqualTo(1);
+    assertThat(notices)
+        .containsExactly(
+            corpus.resolve("vigil.csv")
+                + " line 2: date is 'last July'; expected 2020, 2020-07 or 2020-07-20");
+  }
+
+  @Test
+  void fileThatMovesIntoAFolderWithAManifestIsMadeAgain() throws IOException {
+    Path file = write("a.txt", "Camps were seen.");
+    Files.createDirectory(corpus.resolve("desk"));
+    write("desk/vigil.json", "{\"path\": \".\", \"outlet\": \"Osprey Wire\"}");
+    run();
+    Files.move(file, corpus.resolve("desk/a.txt"));
+
+    run();
+
+    assertThat(outlets()).isEqualTo(Map.of("desk/a.txt", "Osprey Wire"));
+  }
+
+  @Test
+  void whatAManifestStatedIsKeptWhenTheIndexIsBuiltAnew() throws IOException {
+    write("a.txt", "Camps were seen.");
+    write("b.txt", "A lawyer was freed.");
+    write("vigil.csv", "path,collection\na.txt,desk\n");
+    run();
+    extractor.read.clear();
+    Generation built = home.begin();
+    try (KeptReports earlier = KeptReports.of(generation)) {
+      IngestSummary unused =
+          ingestor(extractor)
+              .build(home, built, earlier, false, List.of(corpus), IngestProgress.SILENT);
+    }
+
+    assertThat(extractor.read).isEmpty();
+    assertThat(reports(built)).isEqualTo(reports());
+    assertThat(reports(built).values())
+        .extracting(Report::collection)
+        .containsExactlyInAnyOrder(Optional.of("desk"), Optional.empty());
+  }
+
+  private Map<String, String> outlets() throws IOException {
+    Map<String, String> outlets = new TreeMap<>();
+    for (Report report : reports().values()) {
+      String path = report.source().path().substring("corpus/".length());
+      outlets.put(
+          path + report.source().part().map(part -> "!" + part).orElse(""),
+          report.facts().outlet().map(Fact::value).orElse("none"));
+    }
+    return outlets;
+  }
+
+  @Test
   void summaryThatDoesNotAddUpIsRefused() {
     assertThatThrownBy(
             () ->
@@ -447,7 +545,7 @@ class IngestorTest {
     List<Path> files = files();
     String name = (char) ('a' + random.nextInt(8)) + ".txt";
     String[] texts = {"Camps were seen.", "A lawyer was freed.", "broken", "box: One.|broken|Two."};
-    switch (files.isEmpty() ? 0 : random.nextInt(4)) {
+    switch (files.isEmpty() ? 0 : random.nextInt(5)) {
       case 0 -> write(name, texts[random.nextInt(texts.length)]);
       case 1 -> Files.delete(files.get(random.nextInt(files.size())));
       case 2 ->
@@ -455,6 +553,7 @@ class IngestorTest {
               files.get(random.nextInt(files.size())),
               corpus.resolve(name),
               StandardCopyOption.REPLACE_EXISTING);
+      case 3 -> write("vigil.csv", "path,outlet\n" + name + ",Outlet " + random.nextInt(3));
       default -> write(name, Files.readString(files.get(random.nextInt(files.size()))));
     }
   }

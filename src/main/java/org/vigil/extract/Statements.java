@@ -1,0 +1,51 @@
+package org.vigil.extract;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What people state about one file and about the reports in it.
+ *
+ * @param lines what applies, the most specific first
+ */
+public record Statements(List<Line> lines) {
+
+  /** Nothing stated. */
+  public static final Statements NONE = new Statements(List.of());
+
+  /**
+   * One of the statements.
+   *
+   * @param part of the file that it is about, with all below it; empty for the whole file
+   */
+  record Line(Optional<String> part, Statement statement) {
+
+    boolean isAbout(Optional<String> reported) {
+      return part.isEmpty()
+          || reported
+              .filter(
+                  p ->
+                      p.equals(part.get())
+                          || p.startsWith(part.get() + "/")
+                          || p.startsWith(part.get() + "!"))
+              .isPresent();
+    }
+  }
+
+  public Statements {
+    lines = List.copyOf(lines);
+  }
+
+  /** What is stated about the file's own text, or about the report of a part of it. */
+  public Statement about(Optional<String> part) {
+    return lines.stream()
+        .filter(line -> line.isAbout(part))
+        .map(Line::statement)
+        .reduce(Statement.NONE, Statement::or);
+  }
+
+  /** Changes when what is stated changes; empty for nothing stated. */
+  public Optional<String> fingerprint() {
+    return lines.isEmpty() ? Optional.empty() : Optional.of(Manifest.fingerprint(lines));
+  }
+}
