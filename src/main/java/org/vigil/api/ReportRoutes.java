@@ -45,6 +45,10 @@ final class ReportRoutes implements RouteGroup {
               ObjectNode tree = ReportJson.toJson(report);
               ArrayNode copies = tree.putArray("duplicates");
               searcher.duplicates(report.id()).forEach(c -> copies.add(SearchJson.copy(c)));
+              ArrayNode story = tree.putArray("story");
+              searcher.story(report.id()).stream()
+                  .filter(other -> !other.id().equals(report.id()))
+                  .forEach(other -> story.add(SearchJson.copy(other)));
               if (given.one("q").isPresent()) {
                 ArrayNode spans = tree.putArray("highlights");
                 for (ReportSearcher.Span span :

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import org.vigil.report.Report;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchRequest.Facet;
 import org.vigil.search.SearchResult;
@@ -89,6 +90,17 @@ public final class SearchJson {
     hit.outlet().ifPresent(outlet -> json.put("outlet", outlet));
     hit.date().ifPresent(date -> json.put("date", date));
     hit.url().ifPresent(url -> json.put("url", url));
+    return json;
+  }
+
+  /** Another report of the same event: as much as is said of a copy. */
+  static ObjectNode copy(Report report) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("id", report.id());
+    report.title().ifPresent(title -> json.put("title", title));
+    report.outlet().ifPresent(outlet -> json.put("outlet", outlet));
+    report.date().ifPresent(date -> json.put("date", date.toString()));
+    report.url().ifPresent(url -> json.put("url", url));
     return json;
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What can be said of the page without a browser. */
 class PageTest extends ServedTest {
 
-  private static final int LARGEST = 100_000;
+  private static final int LARGEST = 200_000;
 
   private static Map<String, String> sources() throws IOException {
     Map<String, String> sources = new TreeMap<>();

@@ -14,14 +14,14 @@ class ReadingTest extends BrowserTest {
   private void read(String q) {
     open("/?q=" + q);
     page().locator("#results .title").first().click();
-    assertThat(page().locator("#reading h1")).isVisible();
+    assertThat(page().locator("#view h1")).isVisible();
   }
 
   @Test
   void factsSayWhichWordsTheyRestOn() {
     read("obwanda%20bulldozers");
     assertThat(page().locator(".facts")).containsText("from the words");
-    assertThat(page().locator("#reading mark").first()).isVisible();
+    assertThat(page().locator("#view mark").first()).isVisible();
   }
 
   @Test
@@ -32,9 +32,9 @@ class ReadingTest extends BrowserTest {
     assertThat(hit).containsText("<script>window.taken=1</script>");
     assertThat(page().locator("#facets")).containsText("<script>window.taken=1</script> Gazette");
     hit.locator(".title").click();
-    assertThat(page().locator("#reading h1")).hasText(Newsroom.HOSTILE_TITLE);
+    assertThat(page().locator("#view h1")).hasText(Newsroom.HOSTILE_TITLE);
     assertThat(page().locator(".facts")).containsText("<img src=x onerror=window.taken=1>.html");
-    assertThat(page().locator("#reading img, #reading svg, #reading script, a[href^=javascript]"))
+    assertThat(page().locator("#view img, #view svg, #view script, a[href^=javascript]"))
         .hasCount(0);
     assertThat(page().evaluate("window.taken === undefined")).isEqualTo(true);
   }
@@ -43,7 +43,7 @@ class ReadingTest extends BrowserTest {
   void arabicReportRunsFromTheRight() {
     open("/?language=ar");
     page().locator("#results .title").first().click();
-    Locator paragraph = page().locator("#reading .text p").first();
+    Locator paragraph = page().locator("#view .text p").first();
     assertThat(paragraph).isVisible();
     assertThat(paragraph.evaluate("p => getComputedStyle(p).direction")).isEqualTo("rtl");
   }
@@ -60,11 +60,35 @@ class ReadingTest extends BrowserTest {
   @Test
   void addressOfAReportOpensItAgain() {
     read("uyghur");
-    String title = page().locator("#reading h1").innerText();
+    String title = page().locator("#view h1").innerText();
     page().reload();
-    assertThat(page().locator("#reading h1")).hasText(title);
+    assertThat(page().locator("#view h1")).hasText(title);
     page().goBack();
     assertThat(page()).hasURL(Pattern.compile("\\?q=uyghur$"));
     assertThat(page().locator("#results .title").first()).isVisible();
+  }
+
+  @Test
+  void selectedWordsAreCitedWithTheirPlaceAndThePermalinkShowsThem() {
+    visit().allowClipboard();
+    read("obwanda");
+    Locator paragraph = page().locator("#view .text p").nth(1);
+    paragraph.click(new Locator.ClickOptions().setClickCount(3));
+    String words = (String) page().evaluate("getSelection().toString().trim()");
+    page().getByText("Cite selected words").click();
+    String cited = (String) page().evaluate("navigator.clipboard.readText()");
+    assertThat(cited).contains("“" + words + "”", "SHA-256", "retrieved");
+    String address = cited.replaceAll("(?s).*(/\\?report=\\S+?), retrieved.*", "$1");
+    open(address);
+    assertThat(page().evaluate("getSelection().toString().trim()")).isEqualTo(words);
+  }
+
+  @Test
+  void pagesOfAPdfAreNumberedAndLeadThere() {
+    open("/?q=thursdays&type=pdf");
+    page().locator("#results .title").first().click();
+    assertThat(page().locator(".page-number")).hasCount(4);
+    page().locator(".page-list button").nth(2).click();
+    assertThat(page().locator("#page-3")).isInViewport();
   }
 }

@@ -66,7 +66,7 @@ class SearchingTest extends BrowserTest {
     String second = titles().nth(1).innerText();
     assertThat(titles().nth(1)).isFocused();
     page().keyboard().press("Enter");
-    assertThat(page().locator("#reading h1")).hasText(second);
+    assertThat(page().locator("#view h1")).hasText(second);
     page().keyboard().press("n");
     assertThat(page().locator("mark.current")).isInViewport();
     page().keyboard().press("Escape");

@@ -55,7 +55,7 @@ final class Visit implements AutoCloseable {
   void settled() {
     page.waitForFunction(
         "() => !document.body.classList.contains('busy') &&"
-            + " document.querySelector('#results > li, #reading h1, #reading h2, .notice')");
+            + " document.querySelector('#results > li, #view:not([hidden]) h1, .notice')");
   }
 
   /** Rules of WCAG 2.2 A and AA that the page breaks now, with the element that does. */
@@ -79,6 +79,11 @@ final class Visit implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Lets the page write what is copied, and the test read it. */
+  void allowClipboard() {
+    context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
   }
 
   /** Forgets what the browser wrote down so far, because a test caused it on purpose. */

@@ -3,7 +3,12 @@
 export const FILTERS = [
   'outlet', 'person', 'place', 'organisation', 'group', 'language', 'type', 'author', 'topic', 'collection',
 ];
-const SINGLE = ['q', 'from-date', 'to-date', 'order-by', 'spelling', 'collapse', 'page', 'report'];
+const SEARCH = ['q', 'from-date', 'to-date', 'order-by', 'spelling', 'collapse', 'page'];
+
+/** What can be shown in place of the list of hits, and what belongs to it. */
+export const VIEWS = ['report', 'entity', 'story', 'compare', 'view'];
+const DETAILS = ['at', 'speaker', 'stance', 'map', 'pick'];
+const SINGLE = [...SEARCH, ...VIEWS, ...DETAILS];
 
 /** What an address asks for; unknown parts are left out. */
 export function read(search) {
@@ -15,6 +20,11 @@ export function read(search) {
     if (values.length) state.filters[name] = values;
   }
   return state;
+}
+
+/** What a state shows: one of VIEWS, or the list. */
+export function viewOf(state) {
+  return VIEWS.find((name) => state[name]) ?? 'list';
 }
 
 function parameters(state, names) {
@@ -34,7 +44,7 @@ export function address(state) {
 
 /** The same search as parameters of the API. */
 export function searchParameters(state) {
-  return parameters(state, SINGLE.filter((name) => name !== 'report'));
+  return parameters(state, SEARCH);
 }
 
 /** Where all hits of a state can be saved from. */
@@ -44,11 +54,25 @@ export function exportAddress(state, format) {
   return `/api/v1/export?${query}`;
 }
 
-/** The state with other values; whatever changes the hits starts at the first page. */
+/** The same search as a feed. */
+export function feedAddress(state) {
+  return `/api/v1/feed.atom?${parameters(state, ['q', 'from-date', 'to-date', 'spelling'])}`;
+}
+
+function without(names) {
+  return Object.fromEntries(names.map((name) => [name, '']));
+}
+
+/** The list of a state with other values; whatever changes the hits starts at the first page. */
 export function changed(state, changes) {
-  const next = { ...state, page: '', report: '', ...changes };
+  const next = { ...state, page: '', ...without(VIEWS), at: '', speaker: '', stance: '', ...changes };
   next.filters = { ...(changes.filters ?? state.filters) };
   return next;
+}
+
+/** The state with something shown in place of the list, to which the reader can come back. */
+export function opened(state, view, value, details = {}) {
+  return { ...state, ...without(VIEWS), at: '', speaker: '', stance: '', pick: '', [view]: value, ...details };
 }
 
 export function withFilter(state, name, value, present) {
@@ -58,6 +82,11 @@ export function withFilter(state, name, value, present) {
   const filters = { ...state.filters, [name]: values };
   if (!values.length) delete filters[name];
   return changed(state, { filters });
+}
+
+/** A search for this and nothing that was asked before. */
+export function alone(state, q, filters = {}) {
+  return changed(state, { q, filters, 'from-date': '', 'to-date': '', map: '', pick: '' });
 }
 
 export function isFiltered(state) {

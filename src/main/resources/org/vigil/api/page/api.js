@@ -2,39 +2,88 @@
 
 import { texts } from './texts.js';
 
-/** What went wrong, in a sentence for the reader. */
-export class Refusal extends Error {}
+const BASE = '/api/v1';
 
-async function get(path, signal) {
+/** What went wrong, in a sentence for the reader. */
+export class Refusal extends Error {
+  constructor(message, status = 0) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function ask(path, { signal, method = 'GET', json, body } = {}) {
+  const headers = { Accept: 'application/json' };
+  if (json) headers['Content-Type'] = 'application/json';
   let response;
   try {
-    response = await fetch(path, { signal, headers: { Accept: 'application/json' } });
+    response = await fetch(BASE + path, { signal, method, headers, body: json ? JSON.stringify(json) : body });
   } catch (error) {
     if (error.name === 'AbortError') throw error;
     throw new Refusal(texts.unreachable);
   }
-  let body = null;
+  if (response.status === 204) return null;
+  let answer = null;
   try {
-    body = await response.json();
+    answer = await response.json();
   } catch (error) {
     if (error.name === 'AbortError') throw error;
   }
-  if (!response.ok || body === null) throw new Refusal(body?.detail ?? texts.failed(response.status));
-  return body;
+  if (!response.ok || answer === null) throw new Refusal(answer?.detail ?? texts.failed(response.status), response.status);
+  return answer;
 }
 
-export function search(parameters, signal) {
-  return get(`/api/v1/search?${parameters}`, signal);
-}
+const one = encodeURIComponent;
+const idPath = (id) => id.split('/').map(one).join('/');
+
+export const search = (parameters, signal) => ask(`/search?${parameters}`, { signal });
 
 export function report(id, q, spelling, signal) {
   const parameters = new URLSearchParams();
   if (q) parameters.set('q', q);
   if (q && spelling) parameters.set('spelling', spelling);
   const query = parameters.toString();
-  return get(`/api/v1/reports/${encodeURIComponent(id)}${query ? `?${query}` : ''}`, signal);
+  return ask(`/reports/${one(id)}${query ? `?${query}` : ''}`, { signal });
+}
+
+export const entity = (id, signal) => ask(`/entities/${idPath(id)}`, { signal });
+export const names = (prefix, kind, signal) => ask(`/entities?${new URLSearchParams({ prefix, ...(kind ? { kind } : {}) })}`, { signal });
+export const story = (id, signal) => ask(`/stories/${one(id)}`, { signal });
+export const status = (signal) => ask('/status', { signal });
+
+export const startRun = (mode) => ask('/index-runs', { method: 'POST', json: { mode } });
+export const changeRun = (id, change) => (change === 'cancel'
+  ? ask(`/index-runs/${one(id)}`, { method: 'DELETE' })
+  : ask(`/index-runs/${one(id)}/${change}`, { method: 'POST' }));
+export const runEvents = (id) => `${BASE}/index-runs/${one(id)}`;
+
+/** Hands a file in; progress is told how much of it is sent, from 0 to 1. */
+export function upload(file, progress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const form = new FormData();
+    form.append('file', file, file.name);
+    request.upload.addEventListener('progress', (event) => progress(event.total ? event.loaded / event.total : 0));
+    request.addEventListener('error', () => reject(new Refusal(texts.unreachable)));
+    request.addEventListener('load', () => {
+      let answer = null;
+      try {
+        answer = JSON.parse(request.responseText);
+      } catch {
+        // Said below.
+      }
+      if (request.status >= 200 && request.status < 300 && answer) resolve(answer);
+      else reject(new Refusal(answer?.detail ?? texts.failed(request.status), request.status));
+    });
+    request.open('POST', `${BASE}/reports`);
+    request.setRequestHeader('Accept', 'application/json');
+    request.send(form);
+  });
 }
 
 export function sourceAddress(id) {
-  return `/api/v1/reports/${encodeURIComponent(id)}/source`;
+  return `${BASE}/reports/${one(id)}/source`;
 }
+
+/** Adds decisions of people about names. */
+export const decide = (...decisions) => ask('/curation', { method: 'POST', json: { decisions } });

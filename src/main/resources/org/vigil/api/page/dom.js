@@ -53,3 +53,21 @@ export function replace(node, ...children) {
     }
   }
 }
+
+/** Whether a click asks for what links do by themselves: another window, a download. */
+export function isPlain(event) {
+  return !(event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+}
+
+/** A section with its heading; nothing if it would be empty. */
+export function section(properties, title, ...children) {
+  const inside = children.flat().filter((child) => child !== null && child !== undefined);
+  return inside.length ? el('section', properties, el('h2', {}, title), inside) : null;
+}
+
+/** Text between things that are listed in a row. */
+export function joined(nodes, between) {
+  return nodes.flatMap((node, i) => (i ? [between(), node] : [node]));
+}
+
+export const dot = () => el('span', { class: 'dot', 'aria-hidden': 'true' }, '·');

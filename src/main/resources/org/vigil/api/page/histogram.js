@@ -17,18 +17,20 @@ export function drawHistogram(node, histogram, state, go) {
   replace(node,
     el('section', { class: 'histogram', 'aria-labelledby': 'histogram-title' },
       el('h2', { id: 'histogram-title', class: 'hidden' }, texts.published),
-      buckets.length > 1 ? bars(histogram, state, go) : null,
+      buckets.length > 1 ? drawBars(histogram, (from, to) => go(changed(state, { 'from-date': from, 'to-date': to }))) : null,
       el('div', { class: 'under' },
         buckets.length > 1 ? el('span', { class: 'axis' }, name(buckets[0].from, histogram.interval)) : null,
         range(state, go, histogram),
         buckets.length > 1 ? el('span', { class: 'axis' }, name(buckets.at(-1).to, histogram.interval)) : null)));
 }
 
-function name(day, interval) {
+/** The first or last day of a bucket, named as exactly as the bucket is. */
+export function name(day, interval) {
   return texts.date(day.split('-').slice(0, PARTS[interval]).join('-'));
 }
 
-function bars(histogram, state, go) {
+/** Bars to look at and to drag across; choose is told the first and last day, month or year. */
+export function drawBars(histogram, choose) {
   const { buckets, interval } = histogram;
   const most = Math.max(...buckets.map((bucket) => bucket.count), 1);
   const step = WIDTH / buckets.length;
@@ -72,7 +74,7 @@ function bars(histogram, state, go) {
     if (start === null) return;
     const [first, last] = select(start, at(event));
     start = null;
-    go(changed(state, { 'from-date': day(buckets[first].from, interval), 'to-date': day(buckets[last].to, interval) }));
+    choose(day(buckets[first].from, interval), day(buckets[last].to, interval));
   });
   const leave = () => {
     if (start !== null) return;

@@ -1,134 +1,244 @@
 /* One report: what is known of it and why, and its text with hits and names marked. */
 
-import { el, replace } from './dom.js';
-import { changed } from './address.js';
-import { sourceAddress } from './api.js';
+import { dot, el, joined, section } from './dom.js';
+import { address, alone, changed, opened } from './address.js';
+import { report as fetchReport, sourceAddress } from './api.js';
 import { link } from './results.js';
 import { texts } from './texts.js';
 
+/* A text of fewer characters is read without an outline. */
+const LONG = 4000;
 const KINDS = { people: 'person', places: 'place', organisations: 'organisation', groups: 'group' };
 
-/** Draws the report; gives back how to step from hit to hit. */
-export function drawReport(node, report, state, go, back) {
+/** Reads one report. */
+export async function drawReading(state, go, signal) {
+  const report = await fetchReport(state.report, state.q, state.spelling, signal);
   const text = el('div', { class: 'text', dir: 'auto', lang: report.language ?? null }, paragraphs(report));
   const hits = [...text.querySelectorAll('mark[data-first]')];
   const position = el('span', { class: 'faint', 'aria-live': 'polite' });
   let current = -1;
   const step = (by) => {
     if (!hits.length) return;
-    hits[current]?.classList.remove('current');
-    current = (current + by + hits.length) % hits.length;
-    hits[current].classList.add('current');
-    hits[current].scrollIntoView({ block: 'center' });
+    current = current < 0 && by < 0 ? hits.length - 1 : (current + by + hits.length) % hits.length;
+    bring(text, 'mark', hits[current]);
     position.textContent = texts.hits(current + 1, hits.length);
   };
   if (report.highlights) position.textContent = hits.length ? texts.hitCount(hits.length) : texts.noHits;
-
-  replace(node,
-    el('div', { class: 'bar-top' },
-      el('a', { href: '/', class: 'button', click: (event) => { event.preventDefault(); back(); } }, `← ${texts.back}`),
-      report.highlights
-        ? el('div', { class: 'steps' }, position,
-          el('button', { type: 'button', 'aria-label': texts.previousHit, title: texts.previousHit, disabled: !hits.length, click: () => step(-1) }, '↑'),
-          el('button', { type: 'button', 'aria-label': texts.nextHit, title: texts.nextHit, disabled: !hits.length, click: () => step(1) }, '↓'))
-        : null),
-    el('div', { class: 'columns' },
+  const title = nameOf(report);
+  return {
+    title,
+    keys: { n: () => step(1), p: () => step(-1) },
+    tools: report.highlights
+      ? el('div', { class: 'steps' }, position,
+        el('button', { type: 'button', 'aria-label': texts.previousHit, title: texts.previousHit, disabled: !hits.length, click: () => step(-1) }, '↑'),
+        el('button', { type: 'button', 'aria-label': texts.nextHit, title: texts.nextHit, disabled: !hits.length, click: () => step(1) }, '↓'))
+      : null,
+    nodes: [el('div', { class: 'columns' },
       el('article', {},
-        head(report),
+        head(report, title),
         report.warnings ? el('ul', { class: 'warnings' }, report.warnings.map((warning) => el('li', {}, warning))) : null,
         text),
-      el('aside', { 'aria-label': texts.facts }, facts(report), quotes(report, text, state, go), topics(report, text, state, go), entities(report, text, state, go), copies(report, state, go))));
-  return step;
+      el('aside', { 'aria-label': texts.facts },
+        facts(report, text, state), outline(report, text), quotes(report, text, state, go), topics(report, text, state, go), entities(report, text, state, go),
+        copies(report, state, go), story(report, state, go)))],
+    after: () => showCited(text, state.at),
+  };
 }
 
-function head(report) {
+/** What to call a report: its title, or else the file that it stood in. */
+export function nameOf(report) {
+  return report.title ?? report.source.part ?? report.source.path.split('/').at(-1);
+}
+
+function head(report, title) {
   const line = [
     report.outlet ? el('bdi', { class: 'outlet' }, report.outlet) : null,
     report.date ? el('time', { datetime: report.date }, texts.date(report.date)) : null,
     report.authors.length ? el('bdi', {}, texts.by(report.authors.join(', '))) : null,
   ].filter(Boolean);
   return el('header', {},
-    el('p', { class: 'meta' }, line.flatMap((fact, i) => [i ? el('span', { class: 'dot', 'aria-hidden': 'true' }, '·') : null, fact])),
-    el('h1', { dir: 'auto', tabindex: '-1' }, report.title ?? report.source.part ?? report.source.path.split('/').at(-1)));
+    el('p', { class: 'meta' }, joined(line, dot)),
+    el('h1', { dir: 'auto', tabindex: '-1', lang: report.language ?? null }, title));
 }
 
+/* The text in paragraphs, with hits, quotations, names and page breaks marked where they stand. */
 function paragraphs(report) {
-  const marks = [];
+  const names = [];
   for (const [list, kind] of Object.entries(KINDS)) {
     for (const entity of report[list]) {
-      for (const mention of entity.mentions) marks.push({ ...mention, kind, entity });
+      for (const mention of entity.mentions) names.push({ ...mention, wrap: (node) => el('span', { class: `entity ${kind}`, 'data-entity': entity.id, title: entity.name }, node) });
     }
   }
-  marks.sort((a, b) => a.start - b.start);
-  const hits = report.highlights ?? [];
+  const hits = (report.highlights ?? []).map((hit) => ({ ...hit, wrap: (node, first) => el('mark', { 'data-first': first }, node) }));
+  const quotes = report.quotes.map((quote) => ({ start: quote.start, end: quote.end, wrap: (node) => el('span', { class: 'said' }, node) }));
+  const pages = (report.pages ?? []).map((start, i) => ({ start, number: i + 1 }));
+  const layers = [hits, names, quotes].map(layer);
   const nodes = [];
-  let m = 0;
-  let h = 0;
   for (const found of report.text.matchAll(/(?:(?!\n\s*\n)[^])+/g)) {
     const body = found[0].trim();
     const start = found.index + found[0].indexOf(body);
-    const end = start + body.length;
-    while (m < marks.length && marks[m].end <= start) m++;
-    while (h < hits.length && hits[h].end <= start) h++;
-    if (body) nodes.push(el('p', { dir: 'auto', 'data-start': start }, pieces(report.text, start, end, marks, m, hits, h)));
+    if (body) nodes.push(el('p', { dir: 'auto', 'data-start': start }, pieces(report.text, start, start + body.length, layers, pages)));
   }
   return nodes;
 }
 
-/* Cuts a paragraph wherever a name or a hit begins or ends; the two may cross. */
-function pieces(text, start, end, marks, m, hits, h) {
+/* Spans in their order that do not overlap, and how far they are used up. */
+function layer(spans) {
+  const kept = [];
+  for (const span of spans.sort((a, b) => a.start - b.start)) {
+    if (span.end > span.start && span.start >= (kept.at(-1)?.end ?? 0)) kept.push(span);
+  }
+  return { spans: kept, next: 0 };
+}
+
+/* Cuts a paragraph wherever a span begins or ends; those of different layers may cross. */
+function pieces(text, start, end, layers, pages) {
   const cuts = new Set([start, end]);
-  const within = (span) => span.start < end && span.end > start;
-  for (let i = m; i < marks.length && within(marks[i]); i++) cuts.add(Math.max(start, marks[i].start)).add(Math.min(end, marks[i].end));
-  for (let i = h; i < hits.length && within(hits[i]); i++) cuts.add(Math.max(start, hits[i].start)).add(Math.min(end, hits[i].end));
+  for (const { spans, next } of layers) {
+    for (let i = next; i < spans.length && spans[i].start < end; i++) {
+      if (spans[i].end > start) cuts.add(Math.max(start, spans[i].start)).add(Math.min(end, spans[i].end));
+    }
+  }
+  const breaks = new Map();
+  while (pages.length && pages[0].start < end) {
+    const page = pages.shift();
+    const at = Math.max(start, page.start);
+    cuts.add(at);
+    breaks.set(at, page.number);
+  }
   const points = [...cuts].sort((a, b) => a - b);
   const nodes = [];
   for (let i = 0; i + 1 < points.length; i++) {
     const [from, to] = [points[i], points[i + 1]];
-    while (m < marks.length && marks[m].end <= from) m++;
-    while (h < hits.length && hits[h].end <= from) h++;
+    // Not as text of the document, so that places in it can be counted.
+    if (breaks.has(from)) nodes.push(el('span', { class: 'page-number', id: `page-${breaks.get(from)}`, 'data-label': texts.pageOf(breaks.get(from)) }));
     let node = text.slice(from, to);
-    const hit = h < hits.length && hits[h].start <= from ? hits[h] : null;
-    const mark = m < marks.length && marks[m].start <= from ? marks[m] : null;
-    if (hit) node = el('mark', { 'data-first': hit.start === from }, node);
-    if (mark) node = el('span', { class: `entity ${mark.kind}`, 'data-entity': mark.entity.id, title: mark.entity.name }, node);
+    for (const each of layers) {
+      while (each.next < each.spans.length && each.spans[each.next].end <= from) each.next++;
+      const span = each.spans[each.next];
+      if (span && span.start <= from) node = span.wrap(node, span.start === from);
+    }
     nodes.push(node);
   }
   return nodes;
 }
 
-function facts(report) {
+function facts(report, text, state) {
   const rows = [];
   const row = (key, shown) => {
     const why = report.evidence[key];
-    rows.push(el('dt', {}, texts.factNames[key]), el('dd', {}, shown,
-      why ? el('span', { class: 'evidence', title: texts.rule(why.rule, why.confidence) }, why.text ? el('bdi', {}, texts.evidence(why.text)) : why.rule) : null));
+    rows.push(el('dt', {}, texts.factNames[key]), el('dd', {}, shown, why ? evidence(why, report[key]) : null));
   };
   if (report.outlet) row('outlet', el('bdi', {}, report.outlet));
   if (report.date) row('date', texts.date(report.date));
+  if (report.captured) row('captured', texts.moment(report.captured));
   if (report.authors.length) row('authors', el('bdi', {}, report.authors.join(', ')));
   if (report.dateline) row('dateline', el('bdi', {}, report.dateline));
+  if (report.symbol) row('symbol', el('bdi', {}, report.symbol));
   if (report.language) row('language', texts.language(report.language));
   if (report.url) row('url', outside(report.url));
   const plain = (name, value, properties) => rows.push(el('dt', {}, name), el('dd', properties ?? {}, el('bdi', {}, value)));
   plain(texts.source, report.source.path, { class: 'path' });
   if (report.source.part) plain(texts.part, report.source.part, { class: 'path' });
-  plain(texts.fingerprint, `${report.source.sha256.slice(0, 16)}…`, { class: 'path', title: report.source.sha256 });
-  return el('section', { class: 'facts' },
-    el('h2', {}, texts.facts),
+  plain(texts.fingerprint, report.source.sha256, { class: 'path' });
+  return section({ class: 'facts' }, texts.facts,
     el('dl', {}, rows),
     el('p', { class: 'actions' },
       el('a', { class: 'button', href: sourceAddress(report.id), download: '' }, texts.download),
-      el('button', { type: 'button', click: (event) => copy(event.target, report) }, texts.copy)));
+      citing(report, text, state)));
 }
 
-async function copy(button, report) {
-  const reference = texts.reference([
-    report.authors.join(', '), report.title && `“${report.title}”`, report.outlet, report.date, report.url,
-    `SHA-256 ${report.source.sha256}`, location.href,
-  ]);
-  await navigator.clipboard.writeText(reference);
-  button.textContent = texts.copied;
+/* The words that a fact rests on, unless they are no more than the fact itself. */
+function evidence(why, value) {
+  const title = texts.rule(why.rule, why.confidence);
+  const same = !why.text || String(value) === why.text;
+  return el('span', { class: 'evidence', title }, same ? texts.ruleName(why.rule) : el('bdi', {}, texts.evidence(why.text)));
+}
+
+/* Copies what a footnote needs; with words selected, also these and where they stand. */
+function citing(report, text, state) {
+  const button = el('button', { type: 'button' }, texts.cite);
+  const chosen = () => {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    if (!text.contains(range.commonAncestorContainer)) return null;
+    const start = offsetOf(range.startContainer, range.startOffset);
+    const end = offsetOf(range.endContainer, range.endOffset);
+    if (start === null || end === null || start >= end) return null;
+    const words = report.text.slice(start, end);
+    const from = start + words.length - words.trimStart().length;
+    return words.trim() ? { start: from, end: from + words.trim().length } : null;
+  };
+  const relabel = () => {
+    if (!text.isConnected) document.removeEventListener('selectionchange', relabel);
+    else button.textContent = chosen() ? texts.citeSelection : texts.cite;
+  };
+  document.addEventListener('selectionchange', relabel);
+  // The click would otherwise take the selection away.
+  button.addEventListener('pointerdown', (event) => event.preventDefault());
+  button.addEventListener('click', async () => {
+    const span = chosen();
+    const link = new URL(address(opened(changed(state, { q: '', filters: {}, 'from-date': '', 'to-date': '', spelling: '', 'order-by': '', collapse: '', map: '' }), 'report', report.id, { at: span ? `${span.start}-${span.end}` : '' })), location.origin);
+    await navigator.clipboard.writeText(texts.reference(report, span && report.text.slice(span.start, span.end), span, link.href, new Date()));
+    button.textContent = texts.copied;
+    document.getElementById('live').textContent = texts.copied;
+  });
+  return button;
+}
+
+/* How far into the text of the report a place in the document is. */
+function offsetOf(node, offset) {
+  const paragraph = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest('p[data-start]');
+  if (!paragraph) return null;
+  const before = document.createRange();
+  before.selectNodeContents(paragraph);
+  before.setEnd(node, offset);
+  return Number(paragraph.dataset.start) + before.toString().length;
+}
+
+/* Selects and shows the words that a permalink points to. */
+function showCited(text, at) {
+  const span = at.match(/^(\d+)-(\d+)$/);
+  if (!span) return;
+  const range = document.createRange();
+  const [from, to] = [placeOf(text, Number(span[1]), false), placeOf(text, Number(span[2]), true)];
+  if (!from || !to) return;
+  range.setStart(...from);
+  range.setEnd(...to);
+  const selection = getSelection();
+  selection.removeAllRanges();
+  selection.addRange(range);
+  if (globalThis.Highlight) CSS.highlights.set('cited', new Highlight(range));
+  range.startContainer.parentElement.scrollIntoView({ block: 'center' });
+}
+
+function placeOf(text, offset, atEnd) {
+  const paragraph = [...text.querySelectorAll('p')].findLast((p) => Number(p.dataset.start) < offset || (!atEnd && Number(p.dataset.start) === offset));
+  if (!paragraph) return null;
+  let left = offset - Number(paragraph.dataset.start);
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  let last = null;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (left < node.length || (atEnd && left === node.length)) return [node, left];
+    left -= node.length;
+    last = node;
+  }
+  return last && [last, last.length];
+}
+
+/* Headings of a long text, and its pages: short lines that are no sentences and stand before a paragraph. */
+function outline(report, text) {
+  const all = [...text.querySelectorAll('p')];
+  const isHeading = (p) => p.textContent.length < 90 && /\p{L}/u.test(p.textContent) && !/[.!?,;:。؟।”"»]$/.test(p.textContent.trim());
+  const headings = report.text.length < LONG ? [] : all.filter((p, i) => isHeading(p) && all[i + 1]?.textContent.length > 120);
+  const pages = [...text.querySelectorAll('.page-number')];
+  if (headings.length < 2 && pages.length < 2) return null;
+  headings.forEach((p) => p.classList.add('heading'));
+  const to = (node, label) => el('button', { type: 'button', class: 'linkish', click: () => node.scrollIntoView({ block: 'start' }) }, label);
+  return section({ class: 'outline' }, texts.outline,
+    headings.length > 1 ? el('ul', {}, headings.map((p) => el('li', {}, to(p, el('bdi', {}, p.textContent))))) : null,
+    pages.length > 1 ? el('p', { class: 'page-list' }, `${texts.pages} `, pages.map((page, i) => to(page, texts.count(i + 1)))) : null);
 }
 
 /* A report may claim any address, also one that runs a script: only web addresses become links. */
@@ -156,13 +266,8 @@ function entities(report, text, state, go) {
           ? el('button', { type: 'button', class: 'linkish', title: texts.jump(entity.name, entity.mentions.length), click: () => jump(text, entity.id) },
             el('bdi', {}, entity.name), el('span', { class: 'count' }, texts.count(entity.mentions.length)))
           : el('span', {}, el('bdi', {}, entity.name), el('span', { class: 'faint' }, ` ${texts.onlyInTitle}`)),
-        link(alone(state, '', { [kind]: [entity.id] }), go, { class: 'seek', title: texts.filterBy(entity.name), 'aria-label': texts.filterBy(entity.name) }, '→')))));
+        link(opened(state, 'entity', entity.id), go, { class: 'seek', title: texts.about(entity.name), 'aria-label': texts.about(entity.name) }, '→')))));
   });
-}
-
-/* A search for this and nothing that was asked before. */
-function alone(state, q, filters = {}) {
-  return changed(state, { q, filters, 'from-date': '', 'to-date': '' });
 }
 
 /* What each says, in the order of the text. */
@@ -173,10 +278,10 @@ function quotes(report, text, state, go) {
     el('ul', {}, report.quotes.map((quote) => el('li', {},
       el('p', { class: 'who' },
         quote.speakerId
-          ? link(alone(state, `speaker:"${quote.speaker}"`), go, {}, el('bdi', {}, quote.speaker))
+          ? link(opened(state, 'entity', quote.speakerId), go, {}, el('bdi', {}, quote.speaker))
           : quote.speaker ? el('bdi', {}, quote.speaker) : el('span', { class: 'faint' }, texts.nobody),
         ' ', el('span', { class: `stance ${quote.stance}` }, texts.stances[quote.stance] ?? quote.stance)),
-      el('button', { type: 'button', class: 'linkish', title: texts.toQuote, dir: 'auto', click: () => showAt(text, quote.start) }, quote.text)))));
+      el('button', { type: 'button', class: 'linkish', title: texts.toText, dir: 'auto', click: () => showAt(text, quote.start) }, quote.text)))));
 }
 
 function topics(report, text, state, go) {
@@ -187,17 +292,27 @@ function topics(report, text, state, go) {
     el('dl', {}, [...byId].flatMap(([id, mentions]) => [
       el('dt', {}, link(alone(state, '', { topic: [id] }), go, {}, texts.topic(id))),
       el('dd', {}, [...new Map(mentions.map((mention) => [mention.trigger.toLowerCase(), mention])).values()].map((mention) =>
-        el('button', { type: 'button', class: 'linkish', title: texts.toQuote, click: () => showAt(text, mention.start) }, el('bdi', {}, mention.trigger)))),
+        el('button', { type: 'button', class: 'linkish', title: texts.toText, click: () => showAt(text, mention.start) }, el('bdi', {}, mention.trigger)))),
     ])));
 }
 
+/* Reports that stand in a list beside this one. */
+function others(list, title, state, go, last) {
+  if (!list?.length) return null;
+  return section({ class: 'others' }, title,
+    el('ul', {}, list.map((other) => el('li', {},
+      link(opened(state, 'report', other.id), go, {}, el('bdi', {}, other.title ?? other.id)),
+      el('span', { class: 'faint' }, ` ${[other.outlet, other.date && texts.date(other.date)].filter(Boolean).join(', ')}`)))),
+    last);
+}
+
 function copies(report, state, go) {
-  if (!report.duplicates?.length) return null;
-  return el('section', {},
-    el('h2', {}, texts.copies),
-    el('ul', {}, report.duplicates.map((copy) => el('li', {},
-      link({ ...state, report: copy.id }, go, {}, el('bdi', {}, copy.title ?? copy.id)),
-      el('span', { class: 'faint' }, ` ${[copy.outlet, copy.date && texts.date(copy.date)].filter(Boolean).join(', ')}`)))));
+  return others(report.duplicates, texts.copies, state, go, report.duplicates?.length
+    ? link(opened(state, 'compare', [report.id, ...report.duplicates.map((copy) => copy.id)].slice(0, 4).join()), go, { class: 'button' }, texts.compare) : null);
+}
+
+function story(report, state, go) {
+  return others(report.story, texts.story, state, go, link(opened(state, 'story', report.id), go, { class: 'button' }, texts.sideBySide));
 }
 
 /* Makes one of its kind the current one, in the middle of the window. */

@@ -1,10 +1,11 @@
 /* The list of hits with what stands above and below it. */
 
-import { el, marked, replace } from './dom.js';
-import { address, changed, exportAddress, isFiltered, withFilter } from './address.js';
+import { dot, el, isPlain, joined, marked, replace } from './dom.js';
+import { address, changed, exportAddress, feedAddress, isFiltered, opened, withFilter } from './address.js';
 import { fallbackLabel, texts } from './texts.js';
 
 const CHIPS = 4;
+const FORMATS = { csv: 'CSV', jsonl: 'JSON Lines', ninjs: 'ninjs' };
 
 /** A link within the page: a plain click changes the state, every other does what links do. */
 export function link(state, go, properties, ...children) {
@@ -12,7 +13,7 @@ export function link(state, go, properties, ...children) {
     ...properties,
     href: address(state),
     click: (event) => {
-      if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      if (!isPlain(event)) return;
       event.preventDefault();
       go(state);
     },
@@ -31,6 +32,7 @@ export function drawSummary(node, answer, state, labels, go) {
         choice('collapse', texts.collapse, texts.collapses, state.collapse || 'none', (value) => go(changed(state, { collapse: value === 'none' ? '' : value }))),
         choice('order-by', texts.sort, texts.orders, state['order-by'] || (state.q.trim() ? 'relevance' : 'newest'), (value) => go(changed(state, { 'order-by': value }))))),
     drawChips(state, labels, go),
+    about(state, labels, go),
     words.length
       ? el('p', { class: 'note' }, `${texts.alsoSearched} `,
         words.flatMap(([, others]) => others).slice(0, 12).flatMap((word, i) => [i ? ', ' : '', el('bdi', { class: 'word' }, word)]))
@@ -39,6 +41,17 @@ export function drawSummary(node, answer, state, labels, go) {
     query.suggestion
       ? el('p', { class: 'note suggestion' }, `${texts.didYouMean} `, link(changed(state, { q: query.suggestion }), go, {}, el('bdi', {}, query.suggestion)), '?')
       : null);
+}
+
+/* The page of what the hits are narrowed to. */
+function about(state, labels, go) {
+  const chosen = ['person', 'place', 'organisation', 'group'].flatMap((kind) => (state.filters[kind] ?? []).filter((id) => !id.startsWith('-')).map((id) => [kind, id]));
+  return chosen.length
+    ? el('p', { class: 'note' }, joined(chosen.map(([kind, id]) => {
+      const name = labels.get(`${kind} ${id}`) ?? fallbackLabel(kind, id);
+      return link(opened(state, 'entity', id), go, {}, el('bdi', {}, texts.about(name)), ' →');
+    }), () => ' · '))
+    : null;
 }
 
 function openFacets() {
@@ -92,7 +105,7 @@ export function drawResults(node, answer, state, go, openHelp) {
   replace(node, answer.results.map((hit) => result(hit, state, go)));
 }
 
-function result(hit, state, go) {
+export function result(hit, state, go) {
   const inTitle = hit.snippets.find((s) => s.field === 'title' && s.start === 0 && s.end === hit.title?.length);
   const facts = [
     hit.outlet ? el('bdi', { class: 'outlet' }, hit.outlet) : el('span', { class: 'faint' }, texts.noOutlet),
@@ -104,11 +117,23 @@ function result(hit, state, go) {
   const name = hit.source.path.split('/').at(-1);
   return el('li', { class: 'hit', lang: hit.language ?? null },
     el('article', {},
-      el('p', { class: 'meta', lang: 'en' }, facts.flatMap((fact, i) => [i ? el('span', { class: 'dot', 'aria-hidden': 'true' }, '·') : null, fact])),
-      el('h2', { dir: 'auto' }, link({ ...state, report: hit.id }, go, { 'data-key': `hit ${hit.id}`, class: 'title' },
+      el('p', { class: 'meta', lang: texts.locale }, joined(facts, dot)),
+      el('h2', { dir: 'auto' }, link(opened(state, 'report', hit.id), go, { 'data-key': `hit ${hit.id}`, class: 'title' },
         inTitle ? marked(inTitle.text) : hit.title ?? hit.source.part ?? name ?? texts.untitled)),
       hit.snippets.filter((s) => s.field === 'text').map((s) => el('p', { class: 'snippet', dir: 'auto' }, s.start > 0 ? '… ' : null, marked(s.text), /[.!?؟。”»"]$/.test(s.text) ? null : ' …')),
-      entities(hit, state, go)));
+      entities(hit, state, go),
+      more(hit, state, go)));
+}
+
+/* What else can be done with a hit. */
+function more(hit, state, go) {
+  const picked = state.pick === hit.id;
+  return el('p', { class: 'more', lang: texts.locale },
+    hit.story ? link(opened(state, 'story', hit.story), go, { 'data-key': `story ${hit.id}` }, texts.sameEvent) : null,
+    state.pick && !picked
+      ? link(opened(state, 'compare', `${state.pick},${hit.id}`), go, { 'data-key': `compare ${hit.id}` }, texts.compareWith)
+      : el('button', { type: 'button', class: 'linkish', 'aria-pressed': String(picked), 'data-key': `pick ${hit.id}`, click: () => go({ ...state, pick: picked ? '' : hit.id }, { inPlace: true }) },
+        picked ? texts.picked : texts.compare));
 }
 
 function entities(hit, state, go) {
@@ -121,7 +146,7 @@ function entities(hit, state, go) {
     }, el('bdi', {}, entity.name)));
   });
   const items = [...of(hit.people, 'person'), ...of(hit.places, 'place')];
-  return items.length ? el('ul', { class: 'chips', lang: 'en' }, items) : null;
+  return items.length ? el('ul', { class: 'chips', lang: texts.locale }, items) : null;
 }
 
 function nothing(answer, state, go, openHelp) {
@@ -147,5 +172,9 @@ export function drawPages(node, answer, state, go) {
         el('span', { class: 'faint' }, texts.page(answer.page, pages)),
         answer.page < pages ? to(answer.page + 1, `${texts.next} →`, 'next') : el('span'))
       : null,
-    answer.total ? el('p', { class: 'note save' }, texts.saveAll(answer.total), ' ', save('csv', 'CSV'), ' · ', save('jsonl', 'JSON Lines')) : null);
+    answer.total
+      ? el('p', { class: 'note save' }, texts.saveAll(answer.total), ' ',
+        joined(Object.entries(FORMATS).map(([format, text]) => save(format, text)), () => ' · '),
+        ' · ', el('a', { href: feedAddress(state) }, texts.feed))
+      : null);
 }

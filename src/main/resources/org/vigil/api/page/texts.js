@@ -1,6 +1,8 @@
 /* Every word the page itself says, and how it writes numbers, dates and names. */
 
 const LOCALE = 'en';
+/* As readers of the language write dates where they are. */
+const DATES = navigator.languages?.find((tag) => tag.startsWith(`${LOCALE}-`)) ?? LOCALE;
 const number = new Intl.NumberFormat(LOCALE);
 const languages = new Intl.DisplayNames([LOCALE], { type: 'language', fallback: 'none' });
 const plural = (count, one, many) => `${number.format(count)} ${count === 1 ? one : many}`;
@@ -11,6 +13,7 @@ const TYPES = {
 };
 
 export const texts = {
+  locale: LOCALE,
   unreachable: 'The server does not answer. Is it still running?',
   failed: (status) => `The server answered with status ${status} and no explanation.`,
   problem: 'This did not work',
@@ -38,11 +41,11 @@ export const texts = {
   didYouMean: 'Did you mean',
   facets: {
     outlet: 'Outlet', person: 'People', place: 'Places', organisation: 'Organisations', group: 'Groups',
-    language: 'Language', type: 'Type', author: 'Author', topic: 'Topic', collection: 'Collection',
+    language: 'Language', type: 'Type', author: 'Author', topic: 'Rights issues', collection: 'Collection',
   },
   chip: {
     outlet: 'Outlet', person: 'Person', place: 'Place', organisation: 'Organisation', group: 'Group',
-    language: 'Language', type: 'Type', author: 'Author', topic: 'Topic', collection: 'Collection', date: 'Date',
+    language: 'Language', type: 'Type', author: 'Author', topic: 'Rights issue', collection: 'Collection', date: 'Date',
   },
   published: 'Published',
   from: 'From',
@@ -71,19 +74,68 @@ export const texts = {
   tryClear: 'remove the filters',
   tryHelp: 'see how to search',
   back: 'Results',
+  noSuchView: 'There is nothing to show at this address.',
   facts: 'About this report',
   evidence: (words) => `from the words “${words}”`,
+  ruleName: (rule) => rule.replaceAll('-', ' '),
   rule: (rule, confidence) => `${rule}, ${Math.round(confidence * 100)} %`,
   factNames: {
     outlet: 'Outlet', date: 'Published', authors: 'Authors', dateline: 'Dateline', language: 'Language', url: 'Address',
+    symbol: 'UN document', captured: 'Archived copy of',
   },
   source: 'Source file',
   part: 'Part',
   fingerprint: 'SHA-256',
   download: 'Download original',
-  copy: 'Copy reference',
+  cite: 'Copy reference',
+  citeSelection: 'Cite selected words',
   copied: 'Copied',
-  reference: (parts) => parts.filter(Boolean).join('. '),
+  reference: (report, words, span, address, now) => [
+    words && `“${words}” (characters ${span.start}–${span.end})`,
+    report.authors.join(', '), report.title && `“${report.title}”`, report.outlet, report.date, report.url,
+    `SHA-256 of the source file: ${report.source.sha256}`, `${address}, retrieved ${now.toISOString().slice(0, 10)}`,
+  ].filter(Boolean).join('. '),
+  outline: 'In this report',
+  pages: 'Pages',
+  pageOf: (number) => `Page ${number}`,
+  compare: 'Compare',
+  picked: 'Chosen to compare: choose another',
+  compareWith: 'Compare with the chosen one',
+  sameEvent: 'The same event elsewhere',
+  sideBySide: 'Side by side',
+  story: 'The same event elsewhere',
+  storyTitle: (title, count) => `${title}: ${count} reports of one event`,
+  compareTitle: (count) => `${plural(count, 'report', 'reports')} side by side`,
+  compareMore: 'Choose at least two reports to compare.',
+  onlySome: (shown, count) => `The first ${shown} of ${count} are shown.`,
+  onlyHere: 'Only here',
+  absent: '–',
+  figures: 'Figures and days',
+  sharedWords: 'Shared',
+  about: (name) => `About ${name}`,
+  allReports: (count) => (count === 1 ? 'The report that names it' : `All ${number.format(count)} reports`),
+  companions: 'Named together',
+  noCompanions: 'Nothing is named with it more often than chance would have it.',
+  together: (name, count) => `${name}: ${plural(count, 'report', 'reports')} together`,
+  latest: 'Latest reports',
+  aliases: 'Names in reports',
+  givenName: ' given by hand',
+  whyOne: 'Why these names are one',
+  joined: (one, other) => `${one} = ${other}`,
+  overTime: 'Over time',
+  slug: (id) => id.slice(id.indexOf('/') + 1).replaceAll('-', ' '),
+  putRight: 'Put this name right',
+  putRightHelp: 'Decisions are written to the file of the archive and apply at once, without indexing again.',
+  rename: 'Show it as',
+  doRename: 'Rename',
+  mergeWith: (name) => `Another name of ${name}`,
+  doMerge: 'Merge',
+  chooseName: 'Choose a name from the list.',
+  split: 'Is another',
+  hide: 'Hide this name',
+  sureHide: (name) => `Really hide ${name} everywhere?`,
+  working: 'Working …',
+  feed: 'Feed',
   kinds: { people: 'People', places: 'Places', organisations: 'Organisations', groups: 'Groups' },
   mark: 'Mark in the text',
   filterBy: (name) => `Reports with ${name}`,
@@ -99,7 +151,7 @@ export const texts = {
     claims: 'says', denies: 'denies', alleges: 'alleges', accuses: 'accuses', confirms: 'confirms', admits: 'admits',
     condemns: 'condemns', declines: 'declines to comment',
   },
-  toQuote: 'Show in the text',
+  toText: 'Show in the text',
   topics: 'Rights issues',
   topic: (id) => id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' '),
   copies: 'Copies of this report',
@@ -135,11 +187,12 @@ export const texts = {
     }
   },
   type: (name) => TYPES[name] ?? name,
+  moment: (iso) => new Intl.DateTimeFormat(DATES, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(iso)),
   date: (iso) => {
     const parts = iso.split('-').map(Number);
     const options = [{ year: 'numeric' }, { year: 'numeric', month: 'long' }, { year: 'numeric', month: 'long', day: 'numeric' }];
     const date = new Date(Date.UTC(parts[0], (parts[1] ?? 1) - 1, parts[2] ?? 1));
-    return new Intl.DateTimeFormat(LOCALE, { ...options[parts.length - 1], timeZone: 'UTC' }).format(date);
+    return new Intl.DateTimeFormat(DATES, { ...options[parts.length - 1], timeZone: 'UTC' }).format(date);
   },
 };
 

@@ -1,0 +1,20 @@
+/* How to search and which keys there are. */
+
+import { el, replace } from './dom.js';
+import { texts } from './texts.js';
+
+export function openHelp() {
+  const rows = (pairs) => pairs.map(([what, why]) => el('tr', {}, el('th', { scope: 'row' }, el('code', {}, what)), el('td', {}, why)));
+  const help = document.getElementById('help');
+  replace(help,
+    el('form', { method: 'dialog' }, el('h2', { id: 'help-title' }, texts.helpTitle), el('button', { 'aria-label': texts.close, title: texts.close }, '×')),
+    el('table', {}, el('tbody', {}, rows(texts.help))),
+    el('p', {}, texts.helpNote),
+    el('h3', {}, texts.keysTitle),
+    el('table', { class: 'keys' }, el('tbody', {}, rows(texts.keys))),
+    el('p', {}, el('a', { href: '/docs' }, texts.api)));
+  help.onclick = (event) => {
+    if (event.target === help) help.close();
+  };
+  if (!help.open) help.showModal();
+}

@@ -1,0 +1,65 @@
+package org.vigil.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The page of one name. */
+class EntityPageTest extends BrowserTest {
+
+  private Locator button(String name) {
+    return page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  @Test
+  void namesReportsAndCompanionsStandTogetherAndLeadOn() {
+    open("/?entity=place/xinjiang");
+    assertThat(page().locator("h1:visible")).hasText("Xinjiang");
+    assertThat(page().locator("aside:visible")).containsText("Xinjiang Uygur Autonomous Region");
+    assertThat(page().locator(".graph a").first()).isVisible();
+    page().locator(".companions a", new Page.LocatorOptions().setHasText("Beijing")).click();
+    assertThat(page()).hasURL(Pattern.compile("entity=place%2Fbeijing"));
+    assertThat(page().locator("h1:visible")).hasText("Beijing");
+    page().goBack();
+    assertThat(page().locator("h1:visible")).hasText("Xinjiang");
+    page().getByText(Pattern.compile("All \\d+ reports")).click();
+    assertThat(page()).hasURL(Pattern.compile("\\?place=place%2Fxinjiang$"));
+    assertThat(page().locator("#results .title").first()).isVisible();
+  }
+
+  @Test
+  void nameIsPutRightFromItsPage() {
+    open("/?entity=organisation/winam-courier");
+    String before = page().locator("h1:visible").innerText();
+    page().getByText("Put this name right").click();
+    page().getByLabel("Show it as").fill("The <b>Winam</b> Courier");
+    button("Rename").click();
+    assertThat(page().locator("h1:visible")).hasText("The <b>Winam</b> Courier");
+    page().getByText("Put this name right").click();
+    page().getByLabel("Show it as").fill(before);
+    button("Rename").click();
+    assertThat(page().locator("h1:visible")).hasText(before);
+  }
+
+  @Test
+  void pageOfANameHasNoBarrierInLightAndDark() {
+    for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+      arriveWith(1280, 900, colours);
+      open("/?entity=place/xinjiang");
+      assertThat(visit().barriers()).as(colours.toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void unknownNameIsToldInASentence() {
+    open("/?entity=person/nobody-at-all");
+    assertThat(page().getByRole(AriaRole.ALERT)).containsText("person/nobody-at-all");
+    visit().forget();
+  }
+}
