@@ -74,6 +74,7 @@ class ArchitectureTest {
                   "corpus", "date", "entity", "quote", "report", "schema", "story", "index",
                   "query"),
               List.of(LUCENE, ICU)),
+          new Room("alert", Set.of("search"), List.of(LUCENE)),
           new Room(
               "ingest",
               Set.of("corpus", "date", "extract", "entity", "quote", "topic", "report", "index"),
@@ -82,15 +83,15 @@ class ArchitectureTest {
           new Room(
               "api",
               Set.of(
-                  "access", "date", "corpus", "extract", "entity", "quote", "query", "search",
-                  "report", "story", "index", "ingest"),
+                  "access", "alert", "date", "corpus", "extract", "entity", "quote", "query",
+                  "search", "report", "story", "index", "ingest"),
               List.of("io.javalin..", JACKSON, "jakarta.servlet..", "org.eclipse.jetty..")),
           new Room("embed", Set.of("report", "search"), List.of()),
           new Room(
               "cli",
               Set.of(
-                  "access", "date", "corpus", "extract", "entity", "report", "schema", "index",
-                  "query", "search", "story", "ingest", "api"),
+                  "access", "alert", "date", "corpus", "extract", "entity", "report", "schema",
+                  "index", "query", "search", "story", "ingest", "api"),
               List.of("picocli..", "me.tongfei.progressbar..", JACKSON)));
 
   private static final JavaClasses CLASSES =

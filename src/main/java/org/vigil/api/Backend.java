@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.vigil.access.Audit;
 import org.vigil.access.Keys;
 import org.vigil.search.EntitiesFiles;
+import org.vigil.alert.Alerts;
 import org.vigil.search.ReportSearcher;
 
 /**
@@ -16,6 +17,7 @@ import org.vigil.search.ReportSearcher;
  * @param audit where it is written down who did what
  * @param writes takes reports in and runs the index; empty where the server does not write
  * @param decisions what people decided about names; empty where they cannot decide here
+ * @param alerts saved searches; empty where another server keeps those of the index
  */
 public record Backend(
     ReportSearcher searcher,
@@ -24,7 +26,8 @@ public record Backend(
     Optional<Keys> keys,
     Optional<Audit> audit,
     Optional<Writes> writes,
-    Optional<EntitiesFiles> decisions) {
+    Optional<EntitiesFiles> decisions,
+    Optional<Alerts> alerts) {
 
   /** Everything for whoever reaches the server, and nothing written down or taken in. */
   public Backend(ReportSearcher searcher, StatusSource status, Withdrawal withdrawal) {
@@ -32,6 +35,7 @@ public record Backend(
         searcher,
         status,
         withdrawal,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

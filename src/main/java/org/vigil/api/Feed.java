@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
@@ -14,7 +15,7 @@ import org.vigil.corpus.ContentHash;
 import org.vigil.date.PartialDate;
 import org.vigil.search.SearchResult;
 
-/** Prints hits as an Atom feed, after RFC 4287; those without a date are left out. */
+/** Prints hits as an Atom feed, after RFC 4287. */
 final class Feed {
 
   static final String MEDIA_TYPE = "application/atom+xml";
@@ -41,54 +42,85 @@ final class Feed {
    */
   static String of(
       String base, String self, String q, List<SearchResult.Hit> hits, Instant updated) {
+    List<Entry> entries = new ArrayList<>();
+    for (SearchResult.Hit hit : hits) {
+      date(hit).ifPresent(date -> entries.add(new Entry(hit, midnight(date.first()))));
+    }
+    return print(
+        base,
+        self,
+        q.isBlank() ? "Vigil" : "Vigil: " + q,
+        "Newest first. Reports without a date are left out; where the day is not known, the first"
+            + " day that it may be stands for it.",
+        entries,
+        updated);
+  }
+
+  /**
+   * The feed of an alert, whose entries tell when it found each report.
+   *
+   * @param name of the alert
+   * @param entries the latest first
+   * @param created when the alert was, for a feed in which there is nothing yet
+   */
+  static String ofAlert(
+      String base, String self, String name, List<Entry> entries, Instant created) {
+    return print(base, self, "Vigil: " + name, "The latest first.", entries, created);
+  }
+
+  /**
+   * A report in a feed.
+   *
+   * @param updated an instant
+   */
+  record Entry(SearchResult.Hit hit, String updated) {}
+
+  private static String print(
+      String base,
+      String self,
+      String title,
+      String subtitle,
+      List<Entry> entries,
+      Instant otherwise) {
     try {
       Feed feed = new Feed(base);
-      feed.write(self, q, hits, updated);
+      feed.write(self, title, subtitle, entries, otherwise);
       return feed.text.toString();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("a text can always be written", e);
     }
   }
 
-  private void write(String self, String q, List<SearchResult.Hit> hits, Instant updated)
+  private void write(
+      String self, String title, String subtitle, List<Entry> entries, Instant otherwise)
       throws XMLStreamException {
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeStartElement("feed");
     xml.writeDefaultNamespace(ATOM);
-    element("title", q.isBlank() ? "Vigil" : "Vigil: " + q);
-    element(
-        "subtitle",
-        "Newest first. Reports without a date are left out; where the day is not known, the first"
-            + " day that it may be stands for it.");
+    element("title", title);
+    element("subtitle", subtitle);
     element("id", "urn:sha256:" + ContentHash.of(self.getBytes(StandardCharsets.UTF_8)).hex());
     element(
-        "updated",
-        hits.stream()
-            .flatMap(hit -> date(hit).stream())
-            .findFirst()
-            .map(date -> midnight(date.first()))
-            .orElse(updated.toString()));
+        "updated", entries.stream().findFirst().map(Entry::updated).orElse(otherwise.toString()));
     xml.writeStartElement("author");
     element("name", "Vigil");
     xml.writeEndElement();
     link("self", MEDIA_TYPE, base + self);
-    for (SearchResult.Hit hit : hits) {
-      Optional<PartialDate> date = date(hit);
-      if (date.isPresent()) {
-        entry(hit, date.get());
-      }
+    for (Entry entry : entries) {
+      entry(entry.hit(), entry.updated());
     }
     xml.writeEndElement();
     xml.writeEndDocument();
   }
 
-  private void entry(SearchResult.Hit hit, PartialDate date) throws XMLStreamException {
+  private void entry(SearchResult.Hit hit, String updated) throws XMLStreamException {
     xml.writeStartElement("entry");
     element("title", hit.title().or(hit::part).orElse(hit.path()));
     element("id", Interchange.uri(hit));
-    element("updated", midnight(date.first()));
-    if (date.first().equals(date.last())) {
-      element("published", midnight(date.first()));
+    element("updated", updated);
+    Optional<PartialDate> date = date(hit).filter(d -> d.first().equals(d.last()));
+    if (date.isPresent()) {
+      element("published", midnight(date.get().first()));
     }
     List<String> authors = hit.authors().isEmpty() ? hit.outlet().stream().toList() : hit.authors();
     for (String author : authors) {

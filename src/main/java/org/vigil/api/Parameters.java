@@ -93,14 +93,32 @@ final class Parameters {
     return new Parameters(values);
   }
 
-  /** The list that is the only member of the JSON object in a body. */
-  static JsonNode list(byte[] body, String name) {
+  /** The members of the JSON object in a body, none of which may have another name. */
+  static JsonNode object(byte[] body, Collection<String> known) {
     JsonNode json = parse(body);
     if (!json.isObject()) {
-      throw new Problem(400, "body is " + kind(json) + "; expected a JSON object with " + name);
+      throw new Problem(
+          400,
+          "body is " + kind(json) + "; expected a JSON object with " + String.join(", ", known));
     }
-    json.fieldNames().forEachRemaining(given -> checkKnown(given, Set.of(name)));
-    JsonNode list = json.path(name);
+    json.fieldNames().forEachRemaining(given -> checkKnown(given, known));
+    return json;
+  }
+
+  /** A member that must be there, and text. */
+  static String text(JsonNode object, String name) {
+    JsonNode value = object.path(name);
+    if (!value.isTextual()) {
+      throw new Problem(400, name + " is " + kind(value) + "; expected text")
+          .member("parameter", name)
+          .member("expected", "text");
+    }
+    return value.asText();
+  }
+
+  /** The list that is the only member of the JSON object in a body. */
+  static JsonNode list(byte[] body, String name) {
+    JsonNode list = object(body, List.of(name)).path(name);
     if (!list.isArray()) {
       throw new Problem(400, name + " is " + kind(list) + "; expected a list")
           .member("parameter", name)

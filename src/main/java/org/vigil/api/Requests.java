@@ -16,6 +16,11 @@ final class Requests {
     Parameters unused = Parameters.of(ctx.queryParamMap(), List.of(), Set.of());
   }
 
+  /** The address under which the client reached the server, without a path. */
+  static String server(Context ctx) {
+    return ctx.url().substring(0, ctx.url().indexOf(Route.BASE));
+  }
+
   /** The media type of a body, which must be one of these, in UTF-8 and plain. */
   static String mediaType(Context ctx, String... expected) {
     String given = Optional.ofNullable(ctx.contentType()).orElse("none");

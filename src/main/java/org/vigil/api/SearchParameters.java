@@ -1,5 +1,7 @@
 package org.vigil.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -36,6 +38,9 @@ public final class SearchParameters {
 
   /** What is counted of quotes. */
   private static final Set<Facet> FACETS_OF_QUOTES = Set.of(Facet.SPEAKER, Facet.STANCE);
+
+  /** Those that a saved search understands, which has neither an order nor pages. */
+  static final Set<String> OF_ALERT;
 
   private static final List<Facet> FILTERS =
       List.of(Facet.values()).stream().filter(f -> f != Facet.DATE).toList();
@@ -89,6 +94,8 @@ public final class SearchParameters {
     OF_FEED = new LinkedHashSet<>(OF_EXPORT);
     OF_FEED.remove("order-by");
     OF_FEED.add("page-size");
+    OF_ALERT = new LinkedHashSet<>(OF_EXPORT);
+    OF_ALERT.remove("order-by");
   }
 
   private SearchParameters() {}
@@ -119,6 +126,19 @@ public final class SearchParameters {
 
   static SearchRequest ofJson(byte[] body) {
     return request(Parameters.ofJson(body, NAMES, REPEATABLE));
+  }
+
+  /**
+   * Reads what an alert searches for, a JSON object.
+   *
+   * @throws Problem naming the parameter, its value and what was expected
+   */
+  public static SearchRequest ofAlert(String json) {
+    return request(Parameters.ofJson(json.getBytes(StandardCharsets.UTF_8), OF_ALERT, REPEATABLE));
+  }
+
+  static SearchRequest ofAlert(JsonNode search) {
+    return request(Parameters.ofJson("search", search, OF_ALERT, REPEATABLE));
   }
 
   static SearchRequest request(Parameters given) {

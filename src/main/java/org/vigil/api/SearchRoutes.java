@@ -73,10 +73,9 @@ final class SearchRoutes implements RouteGroup {
     SearchRequest request = SearchParameters.request(given).orderedBy(SearchRequest.Order.NEWEST);
     List<SearchResult.Hit> hits = searches.result(request).hits();
     Instant updated = status.status().updated().orElseGet(Instant::now);
-    String path = Route.BASE + "/feed.atom";
-    String base = ctx.url().substring(0, ctx.url().indexOf(path));
-    String self = Optional.ofNullable(ctx.queryString()).map(q -> path + "?" + q).orElse(path);
-    String feed = Feed.of(base, self, request.q(), hits, updated);
+    String self =
+        Optional.ofNullable(ctx.queryString()).map(q -> ctx.path() + "?" + q).orElse(ctx.path());
+    String feed = Feed.of(Requests.server(ctx), self, request.q(), hits, updated);
     ctx.contentType(Feed.MEDIA_TYPE).result(feed.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -110,7 +110,7 @@ final class Serving {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     EntitiesFiles decisions = entities.in(common.home());
-    try (ReportSearcher searcher =
+    try (LuceneReportSearcher searcher =
             LuceneReportSearcher.open(
                 common.liveHome().root(), LuceneReportSearcher.ALLOWED, decisions);
         ScheduledExecutorService refresh =
@@ -130,6 +130,7 @@ final class Serving {
                 writer,
                 () -> Ingestion.ingestor(common, extractor, COMMIT_EVERY),
                 Clock.systemUTC());
+        AlertWatch alerts = AlertWatch.over(common.home(), searcher);
         ApiServer server =
             ApiServer.start(
                 new Backend(
@@ -141,7 +142,8 @@ final class Serving {
                         ? Optional.of(Audit.of(common.home().root(), Clock.systemUTC()))
                         : Optional.empty(),
                     Optional.of(new Writes(writer, runs)),
-                    Optional.of(decisions)),
+                    Optional.of(decisions),
+                    alerts.alerts()),
                 options.settings(command))) {
       warmUp(searcher);
       Future<?> unused =

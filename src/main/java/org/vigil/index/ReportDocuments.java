@@ -1,6 +1,7 @@
 package org.vigil.index;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.ArrayList;
@@ -105,6 +106,8 @@ public final class ReportDocuments {
     addTerm(document, IndexField.SOURCE_HASH, identity.hex());
     document.add(new StringField(IndexField.ID.fieldName(), report.id(), Field.Store.NO));
     document.add(new SortedDocValuesField(IndexField.ID.fieldName(), new BytesRef(report.id())));
+    document.add(
+        new NumericDocValuesField(IndexField.FINGERPRINT.fieldName(), fingerprint(report)));
     addText(document, report);
     addNames(document, IndexField.OUTLET, report.outlet().stream().toList());
     addNames(document, IndexField.AUTHOR, report.authors());
@@ -157,6 +160,13 @@ public final class ReportDocuments {
       throw new IllegalArgumentException("document " + doc + " is not that of a report");
     }
     return text;
+  }
+
+  /** The same however often, and by whatever rules, a report is made from the same bytes. */
+  private static long fingerprint(Report report) {
+    String both = report.id() + " " + report.source().hash().hex();
+    String hex = ContentHash.of(both.getBytes(StandardCharsets.UTF_8)).hex();
+    return Long.parseUnsignedLong(hex.substring(0, 16), 16);
   }
 
   private static void addText(Document document, Report report) {

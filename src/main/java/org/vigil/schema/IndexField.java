@@ -80,6 +80,9 @@ public enum IndexField {
   /** Last day that the date of publication may mean. */
   LAST_DAY,
 
+  /** Stands for a report with the bytes it was made from, a number in doc values. */
+  FINGERPRINT,
+
   /** SHA-256 of the source file of a report. */
   SOURCE_HASH,
   /** Absolute path of a source file; only entries of the ledger have it. */

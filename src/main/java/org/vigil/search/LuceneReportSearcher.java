@@ -15,8 +15,6 @@ import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause;
-import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
@@ -121,6 +119,26 @@ public final class LuceneReportSearcher implements ReportSearcher {
   public QuoteResult quotes(SearchRequest request) throws IOException {
     Deadline deadline = Deadline.in(allowed);
     return ask(over -> new QuoteSearch(over, request, deadline).run());
+  }
+
+  @Override
+  public List<SearchResult.Hit> hits(List<String> ids, SearchRequest request) throws IOException {
+    return ask(
+        over -> {
+          List<ScoreDoc> found = new ArrayList<>();
+          for (String id : ids) {
+            find(over, id).ifPresent(doc -> found.add(new ScoreDoc(doc, 0)));
+          }
+          return new Search(over, request, Deadline.in(allowed)).hits(Order.NEWEST, found);
+        });
+  }
+
+  /**
+   * The reports found now that somebody has not seen yet. To be closed; until then they stay what
+   * they are.
+   */
+  public Arrivals arrivals(SeenReports seen) throws IOException {
+    return new Arrivals(acquire(), seen);
   }
 
   @Override
@@ -476,34 +494,8 @@ public final class LuceneReportSearcher implements ReportSearcher {
               .anyMatch(f -> f == Facet.DATE || !request.filters().containsKey(f));
     }
 
-    /**
-     * The query narrowed by every filter, but for the one of a facet whose siblings are counted.
-     */
     private Query narrowed(Optional<Facet> apartFrom) throws IOException {
-      BooleanQuery.Builder narrowed = new BooleanQuery.Builder();
-      narrowed.add(compiled.query(), BooleanClause.Occur.MUST);
-      for (Map.Entry<Facet, SearchRequest.Filter> each : request.filters().entrySet()) {
-        if (apartFrom.isPresent() && apartFrom.get() == each.getKey()) {
-          continue;
-        }
-        SearchRequest.Filter filter = each.getValue();
-        if (!filter.anyOf().isEmpty()) {
-          BooleanQuery.Builder any = new BooleanQuery.Builder();
-          for (String value : filter.anyOf()) {
-            any.add(QueryCompiler.filter(over, each.getKey(), value), BooleanClause.Occur.SHOULD);
-          }
-          narrowed.add(any.build(), BooleanClause.Occur.FILTER);
-        }
-        for (String value : filter.noneOf()) {
-          narrowed.add(
-              QueryCompiler.filter(over, each.getKey(), value), BooleanClause.Occur.MUST_NOT);
-        }
-      }
-      if (request.from().isPresent() || request.to().isPresent()) {
-        narrowed.add(
-            QueryCompiler.published(request.from(), request.to()), BooleanClause.Occur.FILTER);
-      }
-      return narrowed.build();
+      return QueryCompiler.narrowed(over, compiled.query(), request, apartFrom);
     }
 
     private Map<Facet, SearchResult.TermCounts> facets(Optional<HitSet> hits) throws IOException {

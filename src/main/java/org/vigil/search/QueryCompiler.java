@@ -39,6 +39,7 @@ import org.vigil.query.Query.Phrase;
 import org.vigil.query.Query.Published;
 import org.vigil.query.Query.Wildcard;
 import org.vigil.query.Query.Word;
+import org.vigil.query.QueryParser;
 import org.vigil.schema.Folding;
 import org.vigil.schema.IndexField;
 import org.vigil.schema.Names;
@@ -82,18 +83,27 @@ final class QueryCompiler {
   /** A phrase is searched in at most so many combinations of other spellings of its words. */
   private static final int MOST_ALTERNATIVES = 8;
 
+  /** What a query is compiled for. All find the same. */
+  private enum Purpose {
+    RANKING,
+    /** Only whether something is found matters, so that nothing lifts one above another. */
+    MATCHING,
+    /** The words that it matches are marked. */
+    MARKING
+  }
+
   private final Snapshot snapshot;
   private final Forms forms;
-  private final boolean forMarks;
+  private final Purpose purpose;
   private final Target target;
 
   /** The fields in which words without a field are looked for. */
   private final Map<IndexField, Float> everywhere;
 
-  private QueryCompiler(Snapshot snapshot, Forms forms, boolean forMarks, Target target) {
+  private QueryCompiler(Snapshot snapshot, Forms forms, Purpose purpose, Target target) {
     this.snapshot = snapshot;
     this.forms = forms;
-    this.forMarks = forMarks;
+    this.purpose = purpose;
     this.target = target;
     this.everywhere = target == Target.REPORTS ? IN_REPORTS : IN_QUOTES;
   }
@@ -116,9 +126,50 @@ final class QueryCompiler {
       Snapshot snapshot, org.vigil.query.Query asked, Spelling spelling, Target target)
       throws IOException {
     QueryCompiler compiler =
-        new QueryCompiler(snapshot, new Forms(snapshot, spelling), false, target);
+        new QueryCompiler(snapshot, new Forms(snapshot, spelling), Purpose.RANKING, target);
     Query query = compiler.query(asked).orElse(MatchNoDocsQuery.INSTANCE);
     return new Compiled(query, compiler.forms.expanded());
+  }
+
+  /** The query that finds the reports a search asks for, in no order. */
+  static Query matching(Snapshot snapshot, SearchRequest request) throws IOException {
+    Query query =
+        new QueryCompiler(
+                snapshot, new Forms(snapshot, request.spelling()), Purpose.MATCHING, Target.REPORTS)
+            .query(QueryParser.parse(request.q()).query())
+            .orElse(MatchNoDocsQuery.INSTANCE);
+    return narrowed(snapshot, query, request, Optional.empty());
+  }
+
+  /**
+   * A query narrowed by every filter of a search, but for the one of a facet whose siblings are
+   * counted.
+   */
+  static Query narrowed(
+      Snapshot snapshot, Query query, SearchRequest request, Optional<Facet> apartFrom)
+      throws IOException {
+    BooleanQuery.Builder narrowed = new BooleanQuery.Builder();
+    narrowed.add(query, BooleanClause.Occur.MUST);
+    for (Map.Entry<Facet, SearchRequest.Filter> each : request.filters().entrySet()) {
+      if (apartFrom.isPresent() && apartFrom.get() == each.getKey()) {
+        continue;
+      }
+      SearchRequest.Filter filter = each.getValue();
+      if (!filter.anyOf().isEmpty()) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        for (String value : filter.anyOf()) {
+          any.add(filter(snapshot, each.getKey(), value), BooleanClause.Occur.SHOULD);
+        }
+        narrowed.add(any.build(), BooleanClause.Occur.FILTER);
+      }
+      for (String value : filter.noneOf()) {
+        narrowed.add(filter(snapshot, each.getKey(), value), BooleanClause.Occur.MUST_NOT);
+      }
+    }
+    if (request.from().isPresent() || request.to().isPresent()) {
+      narrowed.add(published(request.from(), request.to()), BooleanClause.Occur.FILTER);
+    }
+    return narrowed.build();
   }
 
   /**
@@ -182,7 +233,7 @@ final class QueryCompiler {
   static Query marks(
       Snapshot snapshot, org.vigil.query.Query asked, Spelling spelling, Target target)
       throws IOException {
-    return new QueryCompiler(snapshot, new Forms(snapshot, spelling), true, target)
+    return new QueryCompiler(snapshot, new Forms(snapshot, spelling), Purpose.MARKING, target)
         .query(asked)
         .orElse(MatchNoDocsQuery.INSTANCE);
   }
@@ -268,7 +319,7 @@ final class QueryCompiler {
 
   private Optional<Query> query(org.vigil.query.Query asked) throws IOException {
     if (target == Target.QUOTES && isOfReport(asked)) {
-      return new QueryCompiler(snapshot, forms, forMarks, Target.REPORTS)
+      return new QueryCompiler(snapshot, forms, purpose, Target.REPORTS)
           .query(asked)
           .map(QuotesOf::new);
     }
@@ -392,7 +443,9 @@ final class QueryCompiler {
     List<Words.Word> telling =
         run.stream().filter(word -> !FunctionWords.contains(word.exact())).toList();
     List<Query> welcome = new ArrayList<>(neighbours(telling));
-    if (forMarks || forms.spelling() == Spelling.EXACT || telling.size() < Ranking.QUESTION) {
+    if (purpose != Purpose.RANKING
+        || forms.spelling() == Spelling.EXACT
+        || telling.size() < Ranking.QUESTION) {
       return welcome;
     }
     for (Words.Word word : telling.subList(0, Math.min(MOST_PAIRS, telling.size()))) {
@@ -453,7 +506,7 @@ final class QueryCompiler {
   /** Scores reports higher in which neighbours of the query stand near each other. */
   private List<Query> neighbours(List<Words.Word> run) throws IOException {
     List<Query> pairs = new ArrayList<>();
-    if (forMarks || run.size() < 2) {
+    if (purpose != Purpose.RANKING || run.size() < 2) {
       return pairs;
     }
     double common = Math.max(Ranking.COMMON * snapshot.size(), 1);
@@ -714,7 +767,7 @@ final class QueryCompiler {
     if (positions.size() == 1) {
       return synonyms(field, positions.getFirst());
     }
-    if (forMarks && slop > 0) {
+    if (purpose == Purpose.MARKING && slop > 0) {
       IntervalsSource[] words = new IntervalsSource[positions.size()];
       for (int i = 0; i < words.length; i++) {
         words[i] =

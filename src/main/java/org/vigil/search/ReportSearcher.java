@@ -29,6 +29,12 @@ public interface ReportSearcher extends AutoCloseable {
    */
   QuoteResult quotes(SearchRequest request) throws IOException;
 
+  /**
+   * Those of some reports that can be found, in the order given, as hits of a search: with its
+   * snippets, without a score.
+   */
+  List<SearchResult.Hit> hits(List<String> ids, SearchRequest request) throws IOException;
+
   /** The report with this id. */
   Optional<Report> report(String id) throws IOException;
 

@@ -42,6 +42,10 @@ class AccessTest extends ServedTest {
       none   GET    /openapi.json
       none   GET    /page/{file}
       none   GET    /readyz
+      read   DELETE /api/v1/alerts/{id}
+      read   GET    /api/v1/alerts
+      read   GET    /api/v1/alerts/{id}
+      read   GET    /api/v1/alerts/{id}/feed.atom
       read   GET    /api/v1/entities
       read   GET    /api/v1/entities/{id}
       read   GET    /api/v1/entities/{kind}/{name}
@@ -53,6 +57,7 @@ class AccessTest extends ServedTest {
       read   GET    /api/v1/search
       read   GET    /api/v1/stories/{id}
       read   GET    /api/v1/status
+      read   POST   /api/v1/alerts
       read   POST   /api/v1/batch
       read   POST   /api/v1/search
       write  DELETE /api/v1/reports/{id}

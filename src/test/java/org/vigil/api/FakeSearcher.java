@@ -89,6 +89,11 @@ final class FakeSearcher implements ReportSearcher {
         request.facets().contains(Facet.DATE) ? Optional.of(years(hits)) : Optional.empty());
   }
 
+  @Override
+  public List<SearchResult.Hit> hits(List<String> ids, SearchRequest request) {
+    return ids.stream().flatMap(id -> report(id).stream()).map(r -> hit(r, request.q())).toList();
+  }
+
   private static boolean passes(Set<String> values, SearchRequest.Filter filter) {
     return (filter.anyOf().isEmpty() || filter.anyOf().stream().anyMatch(values::contains))
         && filter.noneOf().stream().noneMatch(values::contains);

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +56,7 @@ class FuzzTest extends ServedTest {
           "person/",
           "=1+1");
 
+  @TempDir Path folder;
   private final long seed = Long.getLong("vigil.seed", System.nanoTime());
   private final Random random = new Random(seed);
 
@@ -74,7 +80,20 @@ class FuzzTest extends ServedTest {
 
   @Test
   void noRequestMadeFromTheDocumentMakesTheServerFail() throws Exception {
-    JsonNode document = json(get("/openapi.json"));
+    Files.createDirectory(folder.resolve("corpus"));
+    for (int i = 0; i < 50; i++) {
+      Files.writeString(
+          folder.resolve("corpus/" + i + ".txt"), "Camps were seen on day " + i + ".");
+    }
+    try (ServedIndex served = new ServedIndex(folder, Optional.empty())) {
+      HttpResponse<String> unused =
+          served.send("PUT", "/reports/full", "{\"text\":\"Camps were seen.\"}");
+      fuzz(served);
+    }
+  }
+
+  private void fuzz(ServedIndex served) throws Exception {
+    JsonNode document = json(served.get("/openapi.json"));
     String base = document.path("servers").path(0).path("url").asText();
     List<Map.Entry<String, JsonNode>> paths = new ArrayList<>(document.path("paths").properties());
     int requests = Integer.getInteger("vigil.fuzz", 400);
@@ -82,7 +101,7 @@ class FuzzTest extends ServedTest {
       Map.Entry<String, JsonNode> path = any(paths);
       Map.Entry<String, JsonNode> operation = any(new ArrayList<>(path.getValue().properties()));
       Sent sent = make(base + path.getKey(), operation.getKey(), operation.getValue());
-      String answer = raw(sent.text(server().port()));
+      String answer = raw(served.port(), sent.text(served.port()));
       assertThat(answer)
           .as("request %d of seed %d: %s", i, seed, sent)
           .matches("(?s)HTTP/1\\.1 [234][0-9][0-9].*")

@@ -74,6 +74,7 @@ class IntakeTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new Writes(writer, runs)),
+                Optional.empty(),
                 Optional.empty()),
             new ServerSettings("127.0.0.1", 0));
   }

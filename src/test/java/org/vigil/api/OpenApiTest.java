@@ -11,19 +11,49 @@ import com.networknt.schema.ValidationMessage;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vigil.index.Generation;
+import org.vigil.index.GenerationWriter;
+import org.vigil.index.IndexHome;
+import org.vigil.search.LuceneReportSearcher;
 
 /** Holds the OpenAPI document to the running server and the server to the document. */
 class OpenApiTest extends ServedTest {
 
   private static final JsonSchemaFactory SCHEMAS =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+  @TempDir Path folder;
+  private LuceneReportSearcher index;
+
+  @BeforeEach
+  void keepAlerts() throws Exception {
+    IndexHome home = IndexHome.at(folder);
+    Generation empty = home.begin();
+    try (GenerationWriter writer = GenerationWriter.open(empty)) {
+      writer.commit();
+    }
+    home.switchTo(empty);
+    index = LuceneReportSearcher.open(folder);
+    alerts = Optional.of(ServedIndex.alerts(home, index));
+  }
+
+  @AfterEach
+  void closeAlerts() throws Exception {
+    alerts.orElseThrow().close();
+    index.close();
+  }
 
   private JsonNode document() throws Exception {
     return json(get("/openapi.json"));
@@ -111,6 +141,13 @@ class OpenApiTest extends ServedTest {
   }
 
   @Test
+  void documentAndServerHaveTheSameParametersOfSavedSearches() throws Exception {
+    assertThat(document().at("/components/schemas/SavedSearch/properties").fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(SearchParameters.OF_ALERT);
+  }
+
+  @Test
   void documentAndServerHaveTheSameFeedParameters() throws Exception {
     List<String> names = new ArrayList<>();
     for (JsonNode parameter :
@@ -151,6 +188,11 @@ class OpenApiTest extends ServedTest {
           /feed.atom           | /feed.atom?page=2                | 400
           /curation            | /curation                        | 200
           /curation            | /curation?x=1                    | 400
+          /alerts              | /alerts                          | 200
+          /alerts              | /alerts?page=1                   | 400
+          /alerts/{id}         | /alerts/nope                     | 404
+          /alerts/{id}         | /alerts/nope?since=x             | 400
+          /alerts/{id}/feed.atom | /alerts/nope/feed.atom         | 404
           /status              | /status                          | 200
           /status              | /status?x=1                      | 400
           /healthz             | /healthz                         | 200
@@ -176,6 +218,9 @@ class OpenApiTest extends ServedTest {
           /curation | application/json | {"decisions": [{"action": "hide", "entity": "person/a"}]} | 201
           /curation | application/json | {"decisions": [{"action": "hide"}]}          | 400
           /curation | text/plain       | hide,person/a                                | 415
+          /alerts | application/json | {"name": "x", "search": {"q": "camps"}}     | 201
+          /alerts | application/json | {"name": "x", "search": {"page": 1}}        | 400
+          /alerts | text/plain       | x                                           | 415
           """)
   void answersToBodiesFitTheirSchemas(String path, String type, String body, String status)
       throws Exception {
@@ -187,11 +232,20 @@ class OpenApiTest extends ServedTest {
     check(document().path("paths").path(path).path("post"), response, status);
   }
 
+  @Test
+  void anAlertAndItsMatchesFitTheirSchemas() throws Exception {
+    HttpResponse<String> made = post("/api/v1/alerts", "{\"name\":\"x\",\"search\":{}}");
+    JsonNode path = document().path("paths").path("/alerts/{id}").path("get");
+    check(path, get("/api/v1/alerts/" + json(made).path("id").asText()), "200");
+    check(document().path("paths").path("/alerts").path("get"), get("/api/v1/alerts"), "200");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
+          /alerts/{id}  | /alerts/nope      | 404
           /reports/{id} | /reports/nope     | 404
           /reports/{id} | /reports/full?x=1 | 400
           /curation/{id} | /curation/0123   | 404

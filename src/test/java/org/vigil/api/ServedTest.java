@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vigil.access.Audit;
 import org.vigil.access.Keys;
 import org.vigil.index.IndexHome;
+import org.vigil.alert.Alerts;
 import org.vigil.report.Report;
 import org.vigil.search.EntitiesFiles;
 
@@ -37,6 +38,7 @@ abstract class ServedTest {
   ServerSettings settings = new ServerSettings("127.0.0.1", 0);
   Optional<Keys> keys = Optional.empty();
   Optional<Audit> audit = Optional.empty();
+  Optional<Alerts> alerts = Optional.empty();
   private Optional<ApiServer> running = Optional.empty();
 
   ApiServer server() throws IOException {
@@ -60,7 +62,8 @@ abstract class ServedTest {
                     keys,
                     audit,
                     Optional.empty(),
-                    Optional.of(decisions())),
+                    Optional.of(decisions()),
+                    alerts),
                 settings,
                 work));
   }
@@ -110,7 +113,11 @@ abstract class ServedTest {
 
   /** Sends bytes as they are and gives back everything until the server closes. */
   String raw(String request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server().port())) {
+    return raw(server().port(), request);
+  }
+
+  static String raw(int port, String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -31,7 +32,6 @@ import org.vigil.api.ApiServer;
 import org.vigil.api.Backend;
 import org.vigil.api.ServerSettings;
 import org.vigil.search.LuceneReportSearcher;
-import org.vigil.search.ReportSearcher;
 
 /** Runs every example of {@code docs/embedding.md}, by the tools that it names. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -64,12 +64,22 @@ class EmbeddingDocumentTest {
     pages.start();
     open.add(() -> pages.stop(0));
     foreign = "http://127.0.0.1:" + pages.getAddress().getPort();
-    ReportSearcher searcher = LuceneReportSearcher.open(index);
+    LuceneReportSearcher searcher = LuceneReportSearcher.open(index);
     open.add(searcher);
     org.vigil.index.IndexHome home = org.vigil.index.IndexHome.at(index);
+    AlertWatch alerts = AlertWatch.over(home, searcher);
+    open.addFirst(alerts);
     ApiServer server =
         ApiServer.start(
-            new Backend(searcher, new IndexStatus(home, searcher), id -> false),
+            new Backend(
+                searcher,
+                new IndexStatus(home, searcher),
+                id -> false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                alerts.alerts()),
             new ServerSettings("127.0.0.1", 0).withOrigins(Set.of(foreign)));
     open.addFirst(server);
     port = server.port();
@@ -126,7 +136,10 @@ class EmbeddingDocumentTest {
     assumeInstalled("curl");
     assumeInstalled("sh");
     for (String example : examples("sh")) {
-      assertThat(run("sh", "-c", example)).as(example).contains("a.txt").doesNotContain("problem");
+      assertThat(run("sh", "-c", example))
+          .as(example)
+          .containsAnyOf("a.txt", "\"created\"")
+          .doesNotContain("problem");
     }
   }
 

@@ -74,6 +74,13 @@ final class TinyIndex implements AutoCloseable {
     searcher.refresh();
   }
 
+  /** Makes one segment of all. */
+  void merge() throws IOException {
+    writer.forceMerge(1);
+    writer.commit();
+    searcher.refresh();
+  }
+
   void remove(String id) throws IOException {
     writer.deleteDocuments(ReportDocuments.withId(id));
     writer.commit();
@@ -363,7 +370,8 @@ final class TinyIndex implements AutoCloseable {
         }
         i = end;
       }
-      ContentHash hash = ContentHash.of(id.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      ContentHash hash =
+          ContentHash.of((id + "\n" + text).getBytes(java.nio.charset.StandardCharsets.UTF_8));
       return new Report(
           id,
           new Report.Source(id + ".txt", hash, mediaType, text.length(), Optional.empty()),

@@ -1,0 +1,30 @@
+package org.vigil.alert;
+
+import java.time.Instant;
+
+/**
+ * A search that somebody saved to be told of what it finds from then on.
+ *
+ * @param owner who saved it and alone may see it; empty where nobody is told apart
+ * @param name what its owner calls it
+ * @param search what is searched for, as it was given
+ */
+public record Alert(String id, String owner, String name, String search, Instant created) {
+
+  /** In UTF-16 code units. */
+  public static final int LONGEST_NAME = 200;
+
+  public Alert {
+    if (!isName(name)) {
+      throw new IllegalArgumentException(
+          "an alert is called by up to " + LONGEST_NAME + " printable characters: '" + name + "'");
+    }
+  }
+
+  /** Whether an alert may be called so. */
+  public static boolean isName(String text) {
+    return !text.isBlank()
+        && text.length() <= LONGEST_NAME
+        && text.codePoints().noneMatch(Character::isISOControl);
+  }
+}

@@ -1,0 +1,299 @@
+package org.vigil.alert;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigil.search.Arrivals;
+import org.vigil.search.SearchRequest;
+import org.vigil.search.SeenReports;
+
+/**
+ * Saved searches of one index, and what each matched since it was saved. A search finds here what
+ * it would find if it were asked: it is compiled by the same code over the same snapshot.
+ *
+ * <p>Safe for use by several threads. One process at a time keeps the alerts of an index.
+ */
+public final class Alerts implements AutoCloseable {
+
+  /** Of one index. */
+  public static final int MOST = 10_000;
+
+  /** Of one owner, where owners are told apart. */
+  public static final int MOST_OF_ONE = 1_000;
+
+  /** Of one alert; older ones make room. */
+  public static final int MOST_MATCHES = 10_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
+  private static final int ID_BYTES = 8;
+
+  /** Where reports come from. */
+  public interface Source {
+
+    /** The reports found now that are not among those seen. */
+    Arrivals arrivals(SeenReports seen) throws IOException;
+
+    /** Names what is searched now. */
+    String edition();
+  }
+
+  /** Makes a request of a search as it was saved. */
+  @FunctionalInterface
+  public interface Reader {
+
+    /**
+     * The request.
+     *
+     * @throws RuntimeException if it is none
+     */
+    SearchRequest read(String search);
+  }
+
+  private record Saved(Alert alert, SearchRequest request) {}
+
+  private final Path folder;
+  private final Source source;
+  private final Reader reader;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, Saved> saved = new ConcurrentHashMap<>();
+
+  /** Held while new reports are looked at. */
+  private final ReentrantLock following = new ReentrantLock();
+
+  private SeenReports seen = new SeenReports();
+  private String edition = "";
+  private long reports;
+  private volatile AlertStore store;
+  private volatile boolean closed;
+
+  private Alerts(Path folder, Source source, Reader reader, Clock clock) throws IOException {
+    this.folder = folder;
+    this.source = source;
+    this.reader = reader;
+    this.clock = clock;
+    this.store = AlertStore.open(folder);
+    for (Alert alert : store.alerts()) {
+      try {
+        saved.put(alert.id(), new Saved(alert, reader.read(alert.search())));
+      } catch (RuntimeException e) {
+        LOG.warn("alert {} holds a search that cannot be read; it is passed over", alert.id());
+      }
+    }
+    store.seen(seen::add);
+    // What vanished while nobody looked is found out by the first look.
+    reports = Long.MAX_VALUE / 2;
+  }
+
+  /**
+   * Opens the alerts kept in a folder.
+   *
+   * @throws AlertsInUseException if another process keeps them
+   */
+  public static Alerts open(Path folder, Source source, Reader reader, Clock clock)
+      throws IOException {
+    return new Alerts(folder, source, reader, clock);
+  }
+
+  /**
+   * Saves a search, durably. It is told of what can be found from now on.
+   *
+   * @throws TooManyAlertsException if there are as many as may be
+   */
+  public synchronized Alert create(String owner, String name, String search) throws IOException {
+    SearchRequest request = reader.read(search);
+    byte[] id = new byte[ID_BYTES];
+    random.nextBytes(id);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Alert alert = new Alert(HexFormat.of().formatHex(id), owner, name, search, now);
+    checkRoom(owner);
+    if (saved.isEmpty()) {
+      seeEverything();
+    }
+    store().add(alert);
+    saved.put(alert.id(), new Saved(alert, request));
+    return alert;
+  }
+
+  private void checkRoom(String owner) {
+    if (saved.size() >= MOST) {
+      throw new TooManyAlertsException(MOST);
+    }
+    if (!owner.isEmpty() && of(owner).size() >= MOST_OF_ONE) {
+      throw new TooManyAlertsException(MOST_OF_ONE);
+    }
+  }
+
+  private void seeEverything() throws IOException {
+    following.lock();
+    try {
+      seen = new SeenReports();
+      store().forgetSeen();
+      try (Arrivals all = source.arrivals(seen)) {
+        store().add(Map.of(), all.fingerprints(), clock.instant());
+        all.markSeen();
+        reports = all.reports();
+      }
+    } finally {
+      following.unlock();
+    }
+  }
+
+  /** The alerts of an owner, the latest first. */
+  public List<Alert> of(String owner) {
+    return saved.values().stream()
+        .map(Saved::alert)
+        .filter(alert -> alert.owner().equals(owner))
+        .sorted(Comparator.comparing(Alert::created).reversed().thenComparing(Alert::id))
+        .toList();
+  }
+
+  /** The alert of an owner with this id. */
+  public Optional<Alert> find(String owner, String id) {
+    return Optional.ofNullable(saved.get(id))
+        .map(Saved::alert)
+        .filter(alert -> alert.owner().equals(owner));
+  }
+
+  /**
+   * Deletes an alert and what it matched, durably.
+   *
+   * @return whether there was one
+   */
+  public boolean delete(String owner, String id) throws IOException {
+    if (find(owner, id).isEmpty()) {
+      return false;
+    }
+    store().remove(id);
+    return saved.remove(id) != null;
+  }
+
+  /**
+   * What an alert matched.
+   *
+   * @param behind the position that the matches lie behind, in the order asked for
+   * @param since the earliest time of a match
+   */
+  public List<Match> matches(
+      String id, boolean newestFirst, Optional<Long> behind, Instant since, int most)
+      throws IOException {
+    return store().matches(id, newestFirst, behind, since, most);
+  }
+
+  /** How many matches of an alert are kept. */
+  public int count(String id) throws IOException {
+    return store().count(id);
+  }
+
+  /**
+   * Looks at the reports that can be found since the last time. What matched is durable when this
+   * returns; cut off in between, the next call finds it.
+   *
+   * @return how many reports were looked at
+   */
+  public int follow() throws IOException {
+    following.lock();
+    try {
+      String now = source.edition();
+      if (closed || saved.isEmpty() || now.equals(edition)) {
+        return 0;
+      }
+      int looked;
+      try (Arrivals arrivals = source.arrivals(seen)) {
+        looked = arrivals.size();
+        if (looked > 0) {
+          Map<String, List<String>> found = matching(arrivals);
+          store().add(found, arrivals.fingerprints(), clock.instant());
+          for (String id : found.keySet()) {
+            if (!saved.containsKey(id)) {
+              store().remove(id); // Deleted meanwhile.
+            }
+          }
+        }
+        arrivals.markSeen();
+        if (arrivals.reports() < reports + looked) {
+          purge(arrivals);
+        }
+        reports = arrivals.reports();
+      }
+      edition = now;
+      return looked;
+    } finally {
+      following.unlock();
+    }
+  }
+
+  private Map<String, List<String>> matching(Arrivals arrivals) throws IOException {
+    Map<String, List<String>> found = new LinkedHashMap<>();
+    for (Saved each : saved.values()) {
+      if (closed) {
+        throw new IOException("closed while new reports were looked at");
+      }
+      try {
+        List<String> ids = arrivals.matching(each.request());
+        if (!ids.isEmpty()) {
+          found.put(
+              each.alert().id(), ids.subList(Math.max(0, ids.size() - MOST_MATCHES), ids.size()));
+        }
+      } catch (RuntimeException e) {
+        // One search that fails must not keep the others from being told.
+        LOG.warn("alert {} could not be matched: {}", each.alert().id(), e.getClass().getName());
+      }
+    }
+    return found;
+  }
+
+  private void purge(Arrivals arrivals) throws IOException {
+    try {
+      store()
+          .purge(
+              id -> {
+                try {
+                  return arrivals.holds(id);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** The store, opened anew if a full disk had closed it. */
+  private synchronized AlertStore store() throws IOException {
+    if (!store.isOpen()) {
+      try {
+        store.close();
+      } catch (IOException | RuntimeException e) {
+        LOG.warn("alerts are opened again after {}", e.getClass().getName());
+      }
+      store = AlertStore.open(folder);
+    }
+    return store;
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    following.lock();
+    try {
+      store.close();
+    } finally {
+      following.unlock();
+    }
+  }
+}
