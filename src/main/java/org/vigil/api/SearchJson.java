@@ -9,6 +9,7 @@ import org.vigil.report.Report;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchRequest.Facet;
 import org.vigil.search.SearchResult;
+import org.vigil.search.Suggestions;
 
 /**
  * Prints answers. A hit leaves out what is not known of its report; what belongs to the search
@@ -132,6 +133,33 @@ public final class SearchJson {
           .put("to", bucket.to().toString())
           .put("count", bucket.count());
     }
+    return json;
+  }
+
+  /** Completions. */
+  static ObjectNode suggestions(Suggestions suggestions) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ArrayNode entities = json.putArray("entities");
+    for (Suggestions.Name name : suggestions.entities()) {
+      entities
+          .addObject()
+          .put("id", name.id())
+          .put("name", name.name())
+          .put("kind", name.kind().path())
+          .put("count", name.reports())
+          .put("start", name.start());
+    }
+    ArrayNode titles = json.putArray("titles");
+    for (Suggestions.Title title : suggestions.titles()) {
+      titles.addObject().put("id", title.id()).put("title", title.title());
+    }
+    ArrayNode phrases = json.putArray("phrases");
+    for (Suggestions.Phrase phrase : suggestions.phrases()) {
+      phrases.addObject().put("text", phrase.text()).put("start", phrase.start());
+    }
+    ObjectNode variants = json.putObject("variants");
+    suggestions.variants().forEach((word, others) -> texts(variants.putArray(word), others));
+    json.put("suggestion", suggestions.suggestion().orElse(null));
     return json;
   }
 

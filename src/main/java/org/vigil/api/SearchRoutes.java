@@ -30,7 +30,9 @@ final class SearchRoutes implements RouteGroup {
         Route.reading("GET", "/quotes", this::quotes).fromSnapshot(),
         Route.reading("POST", "/batch", this::batch).fromSnapshot(),
         Route.reading("GET", "/export", this::export).fromSnapshot(),
-        Route.reading("GET", "/feed.atom", this::feed).fromSnapshot());
+        Route.reading("GET", "/feed.atom", this::feed).fromSnapshot(),
+        // Not from the snapshot alone: what completions are looked for in is made behind it.
+        Route.reading("GET", "/suggest", this::suggest));
   }
 
   private void search(Context ctx) throws Exception {
@@ -65,6 +67,15 @@ final class SearchRoutes implements RouteGroup {
             SearchParameters.request(given),
             searches::result);
     export.send(ctx);
+  }
+
+  private void suggest(Context ctx) throws Exception {
+    Parameters given = Parameters.of(ctx.queryParamMap(), List.of("q"), Set.of());
+    String typed =
+        given
+            .one("q")
+            .orElseThrow(() -> new Problem(400, "parameter q is missing; expected what was typed"));
+    Responses.json(ctx, SearchJson.suggestions(searches.suggestions(typed)));
   }
 
   private void feed(Context ctx) throws Exception {

@@ -7,6 +7,7 @@ import org.vigil.search.QuoteResult;
 import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchResult;
+import org.vigil.search.Suggestions;
 
 /** Answers searches on the bounded pool. */
 final class Searches {
@@ -42,6 +43,11 @@ final class Searches {
     QuoteResult result = work.run(() -> ask(request, searcher::quotes));
     long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     return QuoteJson.result(request, result, took);
+  }
+
+  /** What somebody who has typed this much may mean. */
+  Suggestions suggestions(String typed) throws Exception {
+    return work.run(() -> searcher.suggest(typed));
   }
 
   private interface Search<T> {

@@ -17,6 +17,9 @@ final class DidYouMean {
   /** From this length on two edits still leave a word recognisable. */
   private static final int LONG = 7;
 
+  /** Near words looked at: the nearest may be of deleted reports. */
+  private static final int MOST_TRIED = 10;
+
   private final Snapshot snapshot;
   private final Forms forms;
 
@@ -73,19 +76,34 @@ final class DidYouMean {
 
   private String word(String text) throws IOException {
     List<Words.Word> words = Words.of(text);
-    if (words.size() != 1) {
-      return text;
-    }
-    String exact = words.getFirst().exact();
+    return words.size() == 1 ? nearest(words.getFirst().exact()).orElse(text) : text;
+  }
+
+  /** The word of some report that is nearest to one that no report has; empty if none is near. */
+  Optional<String> nearest(String exact) throws IOException {
     if (exact.length() < SHORTEST
         || !exact.codePoints().allMatch(Character::isLetter)
-        || forms.reportsWith(exact) > 0) {
-      return text;
+        || isKnown(exact)) {
+      return Optional.empty();
     }
-    List<Patterns.Near> near = Patterns.near(snapshot, IndexField.TEXT, exact, 1, 1);
+    List<Patterns.Near> near = Patterns.near(snapshot, IndexField.TEXT, exact, 1, MOST_TRIED);
     if (near.isEmpty() && exact.length() >= LONG) {
-      near = Patterns.near(snapshot, IndexField.TEXT, exact, 2, 1);
+      near = Patterns.near(snapshot, IndexField.TEXT, exact, 2, MOST_TRIED);
     }
-    return near.isEmpty() ? text : near.getFirst().term();
+    for (Patterns.Near each : near) {
+      if (snapshot.hasLive(IndexField.TEXT, each.term())) {
+        return Optional.of(each.term());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isKnown(String exact) throws IOException {
+    for (String form : forms.of(exact).keySet()) {
+      if (snapshot.hasLive(IndexField.TEXT, form) || snapshot.hasLive(IndexField.TITLE, form)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -73,7 +73,8 @@ final class EntityProfiles {
     return List.copyOf(named.subList(0, Math.min(most, named.size())));
   }
 
-  private Named named(String id, EntityKind kind) throws IOException {
+  /** An entity with the number of reports that name it, 0 where it is hidden. */
+  Named named(String id, EntityKind kind) throws IOException {
     Facet facet = facetOf(kind);
     long reports =
         snapshot.column(facet).countOf(identities.idsOf(id), snapshot.browse(facet, deadline));
@@ -208,7 +209,7 @@ final class EntityProfiles {
     };
   }
 
-  private static IndexField fieldOf(EntityKind kind) {
+  static IndexField fieldOf(EntityKind kind) {
     return FacetColumn.fieldOf(facetOf(kind)).orElseThrow();
   }
 }

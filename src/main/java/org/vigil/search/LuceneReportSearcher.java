@@ -64,6 +64,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
   private final Duration allowed;
   private final CurationSource curation;
   private volatile Snapshot snapshot;
+  private final CompletionTables tables;
 
   private LuceneReportSearcher(LiveDirectory live, Duration allowed, CurationSource curation)
       throws IOException {
@@ -71,6 +72,8 @@ public final class LuceneReportSearcher implements ReportSearcher {
     this.allowed = allowed;
     this.curation = curation;
     this.snapshot = new Snapshot(DirectoryReader.open(live.get()), curation.get());
+    this.tables = new CompletionTables(this::acquire);
+    tables.follow();
   }
 
   /**
@@ -217,6 +220,16 @@ public final class LuceneReportSearcher implements ReportSearcher {
     return ask(over -> new EntityProfiles(over, Deadline.in(allowed)).of(idOrName));
   }
 
+  @Override
+  public Suggestions suggest(String typed) throws IOException {
+    if (typed.length() > Completer.LONGEST) {
+      return Suggestions.NONE;
+    }
+    Deadline deadline = Deadline.in(allowed);
+    Completions completions = tables.current();
+    return ask(over -> new Completer(over, completions, deadline, typed).suggest());
+  }
+
   private List<Span> spans(Snapshot over, org.vigil.query.Query asked, Spelling spelling, int doc)
       throws IOException {
     Query marks = QueryCompiler.marks(over, asked, spelling);
@@ -265,10 +278,12 @@ public final class LuceneReportSearcher implements ReportSearcher {
     Kinship unused = after.kinship();
     snapshot = after;
     before.release();
+    tables.follow();
   }
 
   @Override
   public synchronized void close() throws IOException {
+    tables.close();
     snapshot.release();
   }
 

@@ -70,6 +70,12 @@ public interface ReportSearcher extends AutoCloseable {
    */
   Optional<EntityProfile> entity(String idOrName) throws IOException;
 
+  /**
+   * What somebody who has typed this much may mean; nothing where it is blank or longer than
+   * anybody types.
+   */
+  Suggestions suggest(String typed) throws IOException;
+
   /** How many reports are searchable. */
   long size() throws IOException;
 

@@ -15,12 +15,20 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.MultiBits;
 import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.vigil.entity.Curation;
@@ -305,9 +313,51 @@ final class Snapshot {
       if (!text.startsWith(prefix)) {
         break;
       }
-      found.add(new Frequent(text.substring(prefix.length()), each.docFreq()));
+      int reports = liveReports(each);
+      if (reports > 0) {
+        found.add(new Frequent(text.substring(prefix.length()), reports));
+      }
     }
     return found;
+  }
+
+  /** In how many reports a term stands, deleted ones left out. */
+  private int liveReports(TermsEnum term) throws IOException {
+    Bits live = MultiBits.getLiveDocs(reader);
+    if (live == null) {
+      return term.docFreq();
+    }
+    PostingsEnum each = term.postings(null, PostingsEnum.NONE);
+    int reports = 0;
+    for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
+      reports += live.get(doc) ? 1 : 0;
+    }
+    return reports;
+  }
+
+  /** Whether a report that is not deleted has this term. */
+  boolean hasLive(IndexField field, String term) throws IOException {
+    return hasLive(new TermQuery(new Term(field.fieldName(), term)));
+  }
+
+  /** Whether a report that is not deleted answers a query; looks no further than the first. */
+  boolean hasLive(Query query) throws IOException {
+    IndexSearcher searcher = new IndexSearcher(reader);
+    Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+    for (LeafReaderContext leaf : leaves()) {
+      Scorer scorer = weight.scorer(leaf);
+      if (scorer == null) {
+        continue;
+      }
+      Bits live = leaf.reader().getLiveDocs();
+      DocIdSetIterator each = scorer.iterator();
+      for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
+        if (live == null || live.get(doc)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** In how many reports this term stands, withdrawn ones that are not merged away included. */

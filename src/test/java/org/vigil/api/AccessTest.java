@@ -58,6 +58,7 @@ class AccessTest extends ServedTest {
       read   GET    /api/v1/stories/{id}
       read   GET    /api/v1/status
       read   POST   /api/v1/alerts
+      read   GET    /api/v1/suggest
       read   POST   /api/v1/batch
       read   POST   /api/v1/search
       write  DELETE /api/v1/reports/{id}

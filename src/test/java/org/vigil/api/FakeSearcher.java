@@ -25,6 +25,7 @@ import org.vigil.search.QuoteResult;
 import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchResult;
+import org.vigil.search.Suggestions;
 
 /**
  * The dumbest searcher that answers truly: a report is a hit when its text holds the query, letter
@@ -306,6 +307,22 @@ final class FakeSearcher implements ReportSearcher {
                         EntityKind.PLACE, List.of(),
                         EntityKind.ORGANISATION, List.of(),
                         EntityKind.GROUP, List.of())));
+  }
+
+  @Override
+  public Suggestions suggest(String typed) {
+    List<Suggestions.Name> names =
+        typed.isBlank()
+            ? List.of()
+            : entities(Optional.of(typed), Set.of(EntityKind.values()), 8).stream()
+                .map(n -> new Suggestions.Name(n.id(), n.kind(), n.name(), n.reports(), 0))
+                .toList();
+    List<Suggestions.Title> titles =
+        reports.stream()
+            .filter(r -> !typed.isBlank() && !spans(r.title().orElse(""), typed).isEmpty())
+            .map(r -> new Suggestions.Title(r.id(), r.title().orElseThrow()))
+            .toList();
+    return new Suggestions(names, titles, List.of(), Map.of(), Optional.empty());
   }
 
   @Override

@@ -193,6 +193,10 @@ class OpenApiTest extends ServedTest {
           /alerts/{id}         | /alerts/nope                     | 404
           /alerts/{id}         | /alerts/nope?since=x             | 400
           /alerts/{id}/feed.atom | /alerts/nope/feed.atom         | 404
+          /suggest             | /suggest?q=Ada                   | 200
+          /suggest             | /suggest?q=                      | 200
+          /suggest             | /suggest                         | 400
+          /suggest             | /suggest?q=a&size=3              | 400
           /status              | /status                          | 200
           /status              | /status?x=1                      | 400
           /healthz             | /healthz                         | 200
