@@ -74,6 +74,9 @@ final class FileStory {
             + " is; rename it, or name it as a CORPUS of its own";
       }
     }
+    if (Corpus.isManifest(path)) {
+      return nothing + "it is no report but a manifest, which states facts about files beside it";
+    }
     if (path.equals(root.get().resolve(Corpus.ENTITIES_FILE))) {
       return nothing + "it is no report but holds what people decided about names";
     }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -36,6 +35,11 @@ final class ChildProcess {
     int mostAnswerBytes() {
       long most = (1L << 24) + 4L * limits.textCharacters() + 4096L * limits.parts();
       return (int) Math.min(most, Integer.MAX_VALUE - 8);
+    }
+
+    /** Where children have their folders. */
+    static Path scratchFolders() {
+      return Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
     }
 
     private List<String> command(Path temporary) {
@@ -75,7 +79,7 @@ final class ChildProcess {
   private static final Duration TIME_TO_START = Duration.ofSeconds(60);
 
   private final Recipe recipe;
-  private final Path temporary;
+  private final ScratchFolder scratch;
   private final Process process;
   private final DataInputStream in;
   private final DataOutputStream out;
@@ -83,9 +87,9 @@ final class ChildProcess {
   private boolean spent;
   private volatile boolean late;
 
-  private ChildProcess(Recipe recipe, Path temporary, Process process) {
+  private ChildProcess(Recipe recipe, ScratchFolder scratch, Process process) {
     this.recipe = recipe;
-    this.temporary = temporary;
+    this.scratch = scratch;
     this.process = process;
     this.in = new DataInputStream(new BufferedInputStream(process.getInputStream()));
     this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
@@ -97,15 +101,16 @@ final class ChildProcess {
    * @throws IOException if it does not come up; the message tells what it said
    */
   static ChildProcess start(Recipe recipe) throws IOException {
-    Path temporary = Files.createTempDirectory("vigil-extract-");
+    ScratchFolder scratch = ScratchFolder.create(Recipe.scratchFolders());
+    Path temporary = scratch.path();
     Path complaints = temporary.resolve("stderr");
     ProcessBuilder builder = new ProcessBuilder(recipe.command(temporary));
     builder.redirectError(complaints.toFile());
     ChildProcess child;
     try {
-      child = new ChildProcess(recipe, temporary, builder.start());
+      child = new ChildProcess(recipe, scratch, builder.start());
     } catch (IOException e) {
-      deleteTree(temporary);
+      scratch.close();
       throw new IOException("cannot start an extraction process: " + e.getMessage(), e);
     }
     ScheduledFuture<?> alarm = child.alarm(TIME_TO_START);
@@ -170,7 +175,7 @@ final class ChildProcess {
   void end() {
     process.destroyForcibly();
     awaitEnd();
-    deleteTree(temporary);
+    scratch.close();
   }
 
   private Unreadable obituary() {
@@ -221,16 +226,6 @@ final class ChildProcess {
       return lines.findFirst().orElse("");
     } catch (IOException | java.io.UncheckedIOException e) {
       return "";
-    }
-  }
-
-  private static void deleteTree(Path folder) {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException | java.io.UncheckedIOException e) {
-      // What is left lies in the system's folder for temporary files, which the system empties.
     }
   }
 

@@ -61,6 +61,7 @@ public final class ExtractionPool implements Extractor {
     ExtractionPool pool =
         new ExtractionPool(children, new ChildProcess.Recipe(limits, main, watchdog));
     Runtime.getRuntime().addShutdownHook(pool.atExit);
+    ScratchFolder.sweep(ChildProcess.Recipe.scratchFolders());
     return pool;
   }
 
@@ -90,6 +91,11 @@ public final class ExtractionPool implements Extractor {
   @Override
   public String fingerprint() {
     return FileExtractor.fingerprint(recipe.limits());
+  }
+
+  @Override
+  public Duration timePerFile() {
+    return recipe.limits().timePerFile();
   }
 
   /** Ends all children at once, also those that are reading. */

@@ -2,6 +2,7 @@ package org.vigil.extract;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Turns files into text and facts. Implementations are safe for use by several threads. */
 public interface Extractor extends AutoCloseable {
@@ -18,6 +19,13 @@ public interface Extractor extends AutoCloseable {
    * fingerprint must be extracted again.
    */
   String fingerprint();
+
+  /**
+   * The longest time for one file. It is no part of the fingerprint, since it changes nothing of a
+   * file that was read; one that was {@link Extraction.Reason#TIMED_OUT} deserves another try when
+   * there is more.
+   */
+  Duration timePerFile();
 
   @Override
   void close();

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,12 +50,17 @@ final class FileExtractor implements Extractor {
   }
 
   static String fingerprint(Limits limits) {
-    return "extract-" + RULES + ":" + limits.print();
+    return "extract-" + RULES + ":" + limits.fingerprint();
   }
 
   @Override
   public String fingerprint() {
     return fingerprint(limits);
+  }
+
+  @Override
+  public Duration timePerFile() {
+    return limits.timePerFile();
   }
 
   @Override

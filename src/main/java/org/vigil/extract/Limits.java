@@ -3,7 +3,8 @@ package org.vigil.extract;
 import java.time.Duration;
 
 /**
- * How much one source file may cost. They are part of the fingerprint of what was extracted.
+ * How much one source file may cost. Those that can change what is read of a file, all but time and
+ * memory, are part of the fingerprint of what was extracted.
  *
  * @param timePerFile wall time for a file with all that it holds; beyond it the file is {@link
  *     Extraction.Reason#TIMED_OUT}
@@ -40,6 +41,16 @@ public record Limits(
   /** The same with another time for each file. */
   public Limits within(Duration time) {
     return new Limits(time, heapMegabytes, textCharacters, parts, depth, containerBytes);
+  }
+
+  /** The limits that can change what is read of a file. */
+  String fingerprint() {
+    return String.join(
+        ",",
+        Integer.toString(textCharacters),
+        Integer.toString(parts),
+        Integer.toString(depth),
+        Long.toString(containerBytes));
   }
 
   /** All limits on one line, in the order of the components. */

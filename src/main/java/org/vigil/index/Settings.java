@@ -15,8 +15,8 @@ public record Settings(String extraction, String recognition) {
     recognition = recognition.intern();
   }
 
-  /** The same for a file about which people state facts, which shape the result too. */
-  public Settings stating(String fingerprint) {
+  /** The same for a file whose result something else shapes too. */
+  public Settings and(String fingerprint) {
     return new Settings(extraction + "+" + fingerprint, recognition);
   }
 }

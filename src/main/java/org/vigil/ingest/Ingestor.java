@@ -50,6 +50,7 @@ public final class Ingestor {
 
   private final Originals originals;
   private final Settings settings;
+  private final Duration timePerFile;
   private final Assembler assembler;
   private final Clock clock;
   private final int threads;
@@ -74,6 +75,7 @@ public final class Ingestor {
       throw new IllegalArgumentException("threads must be 1 or more: " + threads);
     }
     this.originals = new Originals(extractor);
+    this.timePerFile = extractor.timePerFile();
     this.settings = settings(extractor, recogniser);
     this.assembler = new Assembler(recogniser, workingFolder);
     this.clock = clock;
@@ -204,7 +206,7 @@ public final class Ingestor {
       throws IOException {
     long start = System.nanoTime();
     Uploads uploads = home.uploads();
-    FileRules rules = new FileRules(settings, uploads);
+    FileRules rules = new FileRules(settings, timePerFile, uploads);
     Plan plan = Plan.make(roots, begun.ledger(), earlier.ledger(), uploads, rules, progress);
     plan.notices().forEach(progress::notice);
     Run run =
@@ -377,8 +379,12 @@ public final class Ingestor {
           earlier.entry(identity(file)).filter(e -> e.hash().equals(Optional.of(file.hash())));
       if (before.isPresent()) {
         boolean sameRules =
-            before.get().settings().extraction().equals(rules.settings(file.path()).extraction())
-                && !fresh;
+            !fresh
+                && before
+                    .get()
+                    .settings()
+                    .extraction()
+                    .equals(rules.settings(file.path(), before.get().failure()).extraction());
         if (sameRules || !Files.isReadable(file.path())) {
           keep(file, before.get(), sameRules);
           return;
@@ -416,7 +422,7 @@ public final class Ingestor {
           assembly.entry(
               file,
               uploads.idOf(file.path()),
-              rules.settings(file.path()),
+              rules.settings(file.path(), assembly.failure()),
               clock.instant(),
               millis),
           identity(file),
@@ -531,7 +537,7 @@ public final class Ingestor {
           hash,
           file.size(),
           file.modified(),
-          rules.settings(file.path()),
+          rules.settings(file.path(), failure),
           outcome,
           0,
           failure,

@@ -282,7 +282,7 @@ record Plan(
     }
 
     private boolean outdated(LedgerEntry entry, SourceFile file) {
-      Settings settings = rules.settings(file.path());
+      Settings settings = rules.settings(file.path(), entry.failure());
       return entry.reports() > 0
           ? !entry.settings().equals(settings)
           : !entry.settings().extraction().equals(settings.extraction());

@@ -244,6 +244,11 @@ class IntakeTest {
         }
 
         @Override
+        public Duration timePerFile() {
+          return Duration.ofMinutes(1);
+        }
+
+        @Override
         public String fingerprint() {
           return "words";
         }

@@ -145,12 +145,18 @@ class ExtractionPoolTest {
   }
 
   @Test
-  void everyLimitIsPartOfTheFingerprint() {
-    Limits other = new Limits(Duration.ofSeconds(2), 64, 1000, 10, 3, 1000);
-    try (Extractor pool = ExtractionPool.start(1, TIGHT);
-        Extractor deeper = ExtractionPool.start(1, other)) {
-      assertThat(pool.fingerprint()).isNotEqualTo(deeper.fingerprint());
-      assertThat(Limits.parse(other.print())).isEqualTo(other);
+  void theFingerprintHoldsTheLimitsThatShapeATextAndNotTimeAndMemory() {
+    Limits deeper = new Limits(Duration.ofSeconds(2), 64, 1000, 10, 3, 1000);
+    Limits longer = new Limits(Duration.ofSeconds(9), 128, 1000, 10, 2, 1000);
+
+    assertThat(fingerprint(deeper)).isNotEqualTo(fingerprint(TIGHT));
+    assertThat(fingerprint(longer)).isEqualTo(fingerprint(TIGHT));
+    assertThat(Limits.parse(deeper.print())).isEqualTo(deeper);
+  }
+
+  private static String fingerprint(Limits limits) {
+    try (Extractor pool = ExtractionPool.start(1, limits)) {
+      return pool.fingerprint();
     }
   }
 

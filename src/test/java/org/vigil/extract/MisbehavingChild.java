@@ -3,6 +3,7 @@ package org.vigil.extract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.vigil.extract.Extraction.Extracted;
@@ -49,6 +50,11 @@ final class MisbehavingChild implements Extractor {
   @Override
   public String fingerprint() {
     return "misbehaving";
+  }
+
+  @Override
+  public Duration timePerFile() {
+    return Duration.ofMinutes(1);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.vigil.extract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.io.TikaInputStream;
@@ -43,6 +44,11 @@ final class PlainTikaChild implements Extractor {
   @Override
   public String fingerprint() {
     return "plain Tika";
+  }
+
+  @Override
+  public Duration timePerFile() {
+    return Duration.ofMinutes(1);
   }
 
   @Override

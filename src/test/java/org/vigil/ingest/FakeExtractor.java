@@ -3,6 +3,7 @@ package org.vigil.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,22 +16,32 @@ import org.vigil.extract.Extractor;
 import org.vigil.extract.Facts;
 
 /**
- * Reads files whose words are orders: {@code broken} is corrupt, {@code box: a|b|broken} holds
- * parts, all else is text. Remembers what it read.
+ * Reads files whose words are orders: {@code broken} is corrupt, {@code slow} takes two minutes,
+ * {@code box: a|b|broken} holds parts, all else is text. Remembers what it read.
  */
 final class FakeExtractor implements Extractor {
 
   final ConcurrentLinkedQueue<String> read = new ConcurrentLinkedQueue<>();
   private final String fingerprint;
+  private final Duration time;
 
   FakeExtractor(String fingerprint) {
+    this(fingerprint, Duration.ofMinutes(1));
+  }
+
+  /** One with another time for each file, of which {@code slow} takes two minutes. */
+  FakeExtractor(String fingerprint, Duration time) {
     this.fingerprint = fingerprint;
+    this.time = time;
   }
 
   @Override
   public Extraction extract(Path file) throws IOException {
     read.add(file.getFileName().toString());
     String text = Files.readString(file);
+    if (text.equals("slow") && time.toMinutes() < 2) {
+      return new Unreadable("text/plain", Reason.TIMED_OUT, "it says so");
+    }
     if (!text.startsWith("box: ")) {
       return one(text);
     }
@@ -50,6 +61,11 @@ final class FakeExtractor implements Extractor {
   @Override
   public String fingerprint() {
     return fingerprint;
+  }
+
+  @Override
+  public Duration timePerFile() {
+    return time;
   }
 
   @Override

@@ -500,6 +500,21 @@ class IngestorTest {
         .containsExactlyInAnyOrder(Optional.of("desk"), Optional.empty());
   }
 
+  @Test
+  void moreTimeForAFileReadsThoseAgainThatTookTooLongAndNoOthers() throws IOException {
+    write("a.txt", "Camps were seen.");
+    write("b.txt", "slow");
+    assertThat(run().unreadable()).isEqualTo(Map.of("TIMED_OUT", 1L));
+    assertThat(run().unchanged()).isEqualTo(2);
+    FakeExtractor patient = new FakeExtractor("rules 1", Duration.ofMinutes(3));
+
+    IngestSummary again = run(patient, corpus);
+
+    assertThat(patient.read).containsExactly("b.txt");
+    assertThat(again.indexed()).isEqualTo(1);
+    assertThat(run().unchanged()).isEqualTo(2);
+  }
+
   private Map<String, String> outlets() throws IOException {
     Map<String, String> outlets = new TreeMap<>();
     for (Report report : reports().values()) {
