@@ -51,6 +51,11 @@ final class ServedIndex implements AutoCloseable {
         }
 
         @Override
+        public Duration timePerFile() {
+          return Duration.ofMinutes(1);
+        }
+
+        @Override
         public String fingerprint() {
           return "words";
         }
