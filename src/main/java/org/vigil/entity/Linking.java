@@ -14,13 +14,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
- * The work of {@link Identities#of}, in two steps. Names that are spellings of each other are one,
- * which is an equality of keys and so has no order. A name that says less (a family name, initials,
- * a short form, consonants only) is the one fuller name that it fits, and nobody's if it fits two.
+ * The work of {@link Identities#of}, in steps. Names that are spellings of each other are one,
+ * which is an equality of keys and so has no order. A rare name is the frequent one of which it is
+ * a slip of the pen. A name that says less (a family name, initials, a short form, consonants only)
+ * is the one fuller name that it fits, and nobody's if it fits two.
  */
 final class Linking {
+
+  /** Letters at either end of a word. */
+  private static final int SLIP_END = 3;
+
+  /** A spelling is taken for a slip of the pen if another one is so many times as frequent. */
+  private static final int USUAL = 8;
 
   /** More full names with one family name and initial are not told apart by pairs. */
   private static final int LARGEST_BLOCK = 64;
@@ -36,9 +44,16 @@ final class Linking {
 
   private static final Set<String> LEGAL_FORMS =
       Words.words(
-          "ltd limited inc incorporated corp corporation co company plc llc gmbh ag sa srl");
+          "ltd limited inc incorporated corp corporation co company plc llc llp lp gmbh ag sa srl kg"
+              + " sarl sas spa bv nv ab oy oyj as asa ooo oao ao pao zao ojsc jsc pjsc cv kft"
+              + " aktiengesellschaft");
+
+  private static final Pattern LEGAL_PHRASE =
+      Pattern.compile(
+          "\\b(?:limited liability|public limited|(?:open |public )?joint stock) company\\b");
 
   private final GivenNames given = GivenNames.shipped();
+  private final NameSimilarity similarity = new NameSimilarity();
   private final UnaryOperator<String> spelling;
   private final Curation curation;
   private final Set<String> curated = new HashSet<>();
@@ -109,6 +124,7 @@ final class Linking {
     nodes.sort(Comparator.comparing(n -> n.name.id()));
     joinEqual();
     joinScripts();
+    joinSlips(meetings);
     joinLess();
     joinBare();
     joinByHand();
@@ -193,6 +209,7 @@ final class Linking {
     equalKey(name, parts, sounds).ifPresent(keys::add);
     if (parts.isPresent() && !parts.get().isBare()) {
       keys.addAll(lessKeys(parts.get(), sounds));
+      keys.addAll(slipKeys(parts.get(), sounds));
       scriptKey(parts.get(), sounds).ifPresent(keys::add);
     }
     return keys;
@@ -222,12 +239,14 @@ final class Linking {
 
   private static String organisation(String name) {
     List<String> words = new ArrayList<>();
-    for (String word : Slugs.key(name.replace("&", " and ")).split(" ", -1)) {
-      if (!LEGAL_FORMS.contains(word) || words.isEmpty()) {
+    String key = Slugs.key(name.replace("&", " and "));
+    String bare = LEGAL_PHRASE.matcher(key).replaceAll("").strip();
+    for (String word : (bare.isEmpty() ? key : bare).split(" +", -1)) {
+      if (!LEGAL_FORMS.contains(word)) {
         words.add(word);
       }
     }
-    return String.join(" ", words);
+    return words.isEmpty() ? key : String.join(" ", words);
   }
 
   /** Family name with first letter, of the name and of what it may be short for. */
@@ -238,6 +257,24 @@ final class Linking {
       keys.add("less " + family + "|" + sounds.getFirst().charAt(0));
       for (String full : given.fullOf(parts.given().getFirst())) {
         keys.add("less " + family + "|" + Sounds.of(full).charAt(0));
+      }
+    }
+    return keys;
+  }
+
+  /** The other words with either end of one word, of which a slip of the pen leaves one whole. */
+  private static Set<String> slipKeys(NameParts parts, List<String> sounds) {
+    Set<String> keys = new TreeSet<>();
+    if (parts.script() == NameParts.Script.FULL && !parts.isBare()) {
+      for (int i = 0; i < sounds.size(); i++) {
+        String word = sounds.get(i);
+        if (word.length() >= SLIP_END * 2) {
+          List<String> others = new ArrayList<>(sounds);
+          others.set(i, "");
+          String rest = String.join(" ", others);
+          keys.add("slip " + rest + "|" + word.substring(0, SLIP_END) + "-");
+          keys.add("slip " + rest + "|-" + word.substring(word.length() - SLIP_END));
+        }
       }
     }
     return keys;
@@ -307,6 +344,74 @@ final class Linking {
         other.forEach(n -> ambiguous.put(n.name.id(), "it reads like several names"));
       }
     }
+  }
+
+  /**
+   * Joins a rare spelling with the one frequent name that reads almost like it. That two names read
+   * alike is not enough in an archive, where it may be two people's: the one must be rare beside
+   * the other, the word in which they differ must be in no other name, and nobody else read so. In
+   * given names, which are told apart by single letters, only a near sound is a slip.
+   */
+  private void joinSlips(Meetings meetings) {
+    Map<Node, Set<Node>> usual = new LinkedHashMap<>();
+    Map<String, List<Node>> blocks =
+        blocks(n -> n.parts.map(p -> slipKeys(p, n.sounds)).orElse(Set.of()));
+    for (List<Node> block : blocks.values()) {
+      if (block.size() > LARGEST_BLOCK) {
+        continue;
+      }
+      for (Node rare : block) {
+        for (Node other : block) {
+          if (rare.root() != other.root() && isSlip(rare, other, meetings)) {
+            usual.computeIfAbsent(rare, r -> new LinkedHashSet<>()).add(other.root());
+          }
+        }
+      }
+    }
+    List<Runnable> decided = new ArrayList<>();
+    usual.forEach(
+        (rare, candidates) -> {
+          if (candidates.size() == 1) {
+            decided.add(
+                () ->
+                    join(
+                        rare,
+                        candidates.iterator().next(),
+                        "it reads like a slip of the pen in a name that is far more frequent"));
+          }
+        });
+    decided.forEach(Runnable::run);
+  }
+
+  private boolean isSlip(Node rare, Node usual, Meetings meetings) {
+    List<String> a = rare.sounds;
+    List<String> b = usual.sounds;
+    if (a.size() != b.size() || reports(usual.root()) < USUAL * reports(rare.root())) {
+      return false;
+    }
+    int differing = -1;
+    for (int i = 0; i < a.size(); i++) {
+      if (!a.get(i).equals(b.get(i))) {
+        if (differing >= 0) {
+          return false;
+        }
+        differing = i;
+      }
+    }
+    if (differing < 0 || meetings.partOfSeveral(a.get(differing))) {
+      return false;
+    }
+    String x = rare.parts.orElseThrow().words().get(differing);
+    String y = usual.parts.orElseThrow().words().get(differing);
+    boolean isLong = Math.min(x.length(), y.length()) >= SLIP_END * 2;
+    // Endings tell men from women and one people's names from another's.
+    boolean sameEnds =
+        x.charAt(0) == y.charAt(0) && x.charAt(x.length() - 1) == y.charAt(y.length() - 1);
+    return isLong
+        && sameEnds
+        && !(given.knows(x) && given.knows(y))
+        && (differing == a.size() - 1 || NameSimilarity.isNear(x, y))
+        && similarity.of(rare.name.name(), usual.name.name()) >= NameSimilarity.SAME;
   }
 
   /** Joins names with initials, short forms or fewer middle names with the one that they fit. */

@@ -38,6 +38,15 @@ final class Meetings {
       size = kept;
     }
 
+    /** Those that were added so often or more, while they are not yet thinned out. */
+    Hashed often(int least) {
+      Hashed often = new Hashed();
+      often.hashes = Arrays.copyOf(hashes, size);
+      often.size = size;
+      often.keep(least);
+      return often;
+    }
+
     boolean has(String key) {
       return Arrays.binarySearch(hashes, Hashes.of(key)) >= 0;
     }
@@ -46,6 +55,7 @@ final class Meetings {
   private final Hashed keys = new Hashed();
   private final Hashed bare = new Hashed();
   private final Hashed parts = new Hashed();
+  private Hashed partsOfSeveral = new Hashed();
 
   void key(String key) {
     keys.add(key);
@@ -60,12 +70,18 @@ final class Meetings {
   void close() {
     keys.keep(2);
     bare.keep(1);
+    partsOfSeveral = parts.often(2);
     parts.keep(1);
   }
 
   /** Whether two names or more have this key. */
   boolean shared(String key) {
     return keys.has(key);
+  }
+
+  /** Whether two names or more of several words have this one. */
+  boolean partOfSeveral(String word) {
+    return partsOfSeveral.has(word);
   }
 
   /** Whether this word is a name by itself and part of another one. */

@@ -75,6 +75,9 @@ class IdentitiesTest {
     "John Fitzgerald Kennedy, John F. Kennedy",
     "Muammar Gaddafi, Gaddafi",
     "Muammar Gaddafi, Qadafi",
+    "Emmanuel Macron:20, Emannuel Macron:2",
+    "Margarita Simonyan:30, Margarita Simonian:2",
+    "Alexander Lukashenko:90, Alexander Lukshenko:3",
   })
   void theseAreOnePerson(String one, String other) {
     Identities identities = of(one, other);
@@ -96,12 +99,24 @@ class IdentitiesTest {
     "刘晓明, 刘小敏",
     "Maria, Maria Ressa",
     "Boris Johnson, Lyndon Johnson",
+    "Martina Keller:80, Marina Keller:2",
+    "Daniel Petrov:80, Daniela Petrov:2",
+    "Sergey Ivanov:80, Sergey Ivanova:2",
+    "Zhang Zhanning:80, Zhang Zhaning:2",
+    "Akinyi Wekesa:9, Akinyi Weresa:9",
   })
   void theseAreTwo(String one, String other) {
     Identities identities = of(one, other);
 
     assertThat(identities.idOf(id(one))).isNotEqualTo(identities.idOf(id(other)));
     assertThat(identities.joins(id(one))).isEmpty();
+  }
+
+  @Test
+  void aRareNameIsNoSlipWhereOthersBearIt() {
+    assertThat(of("Hans Andersen:80", "Hans Anderson:2").changed()).hasSize(2);
+    assertThat(of("Hans Andersen:80", "Hans Anderson:2", "Mary Anderson:1").changed()).isEmpty();
+    assertThat(of("Hans Andersen:80", "Hans Anderson:2", "Hans Andirsen:80").changed()).isEmpty();
   }
 
   @Test
