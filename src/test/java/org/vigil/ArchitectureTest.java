@@ -61,7 +61,8 @@ class ArchitectureTest {
               "report",
               Set.of("corpus", "date", "extract", "entity", "quote", "topic"),
               List.of(JACKSON)),
-          new Room("story", Set.of("corpus", "date", "entity", "quote", "report"), List.of()),
+          new Room(
+              "story", Set.of("corpus", "date", "entity", "quote", "report", "topic"), List.of()),
           new Room("schema", Set.of(), List.of(LUCENE_ANALYSIS, "org.apache.lucene.util..", ICU)),
           new Room(
               "index",

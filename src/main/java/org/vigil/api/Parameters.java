@@ -195,6 +195,13 @@ final class Parameters {
         .member("parameter", name.length() > 100 ? name.substring(0, 100) : name);
   }
 
+  /** The same but for one. */
+  Parameters without(String name) {
+    Map<String, List<String>> others = new LinkedHashMap<>(values);
+    others.remove(name);
+    return new Parameters(others);
+  }
+
   /** Every value given, in order. */
   List<String> all(String name) {
     return values.getOrDefault(name, List.of());

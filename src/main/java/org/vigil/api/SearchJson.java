@@ -167,7 +167,7 @@ public final class SearchJson {
     texts.forEach(list::add);
   }
 
-  private static void named(ArrayNode list, List<SearchResult.Named> entities) {
+  static void named(ArrayNode list, List<SearchResult.Named> entities) {
     entities.forEach(e -> list.addObject().put("id", e.id()).put("name", e.name()));
   }
 }

@@ -36,6 +36,9 @@ public final class SearchParameters {
   /** Those that a search for quotes understands, which are never collapsed or relaxed. */
   static final Set<String> OF_QUOTES;
 
+  /** Those that a list of stories understands, whose order is another. */
+  static final Set<String> OF_STORIES;
+
   /** What is counted of quotes. */
   private static final Set<Facet> FACETS_OF_QUOTES = Set.of(Facet.SPEAKER, Facet.STANCE);
 
@@ -91,6 +94,8 @@ public final class SearchParameters {
             "highlight"));
     OF_QUOTES = new LinkedHashSet<>(names);
     OF_QUOTES.removeAll(Set.of("date-interval", "relax", "collapse"));
+    OF_STORIES = new LinkedHashSet<>(OF_EXPORT);
+    OF_STORIES.addAll(List.of("page", "page-size"));
     OF_FEED = new LinkedHashSet<>(OF_EXPORT);
     OF_FEED.remove("order-by");
     OF_FEED.add("page-size");

@@ -2,8 +2,11 @@ package org.vigil.api;
 
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.vigil.report.Report;
 import org.vigil.search.ReportSearcher;
+import org.vigil.search.SearchRequest;
+import org.vigil.search.StoryList;
 
 /** Events as several reports tell them. */
 final class StoryRoutes implements RouteGroup {
@@ -18,7 +21,22 @@ final class StoryRoutes implements RouteGroup {
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.reading("GET", "/stories/{id}", this::story).fromSnapshot());
+    return List.of(
+        Route.reading("GET", "/stories", this::stories).fromSnapshot(),
+        Route.reading("GET", "/stories/{id}", this::story).fromSnapshot());
+  }
+
+  private void stories(Context ctx) throws Exception {
+    Parameters given =
+        Parameters.of(
+            ctx.queryParamMap(), SearchParameters.OF_STORIES, SearchParameters.REPEATABLE);
+    StoryList.Order order =
+        given.choice("order-by", StoryList.Order.class).orElse(StoryList.Order.NEWEST);
+    SearchRequest narrowing = SearchParameters.request(given.without("order-by"));
+    long start = System.nanoTime();
+    StoryList stories = work.run(() -> searcher.stories(narrowing, order));
+    long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    Responses.json(ctx, StoryJson.list(narrowing, stories, took));
   }
 
   private void story(Context ctx) throws Exception {

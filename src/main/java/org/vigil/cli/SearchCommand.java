@@ -123,7 +123,8 @@ final class SearchCommand implements Callable<Integer> {
     long start = System.nanoTime();
     try (ReportSearcher searcher =
         LuceneReportSearcher.open(common.liveHome().root(), ALLOWED, entities.in(common.home()))) {
-      SearchResult result = searcher.search(request);
+      // The page shows neither copies nor stories, which the first search would find out.
+      SearchResult result = searcher.search(common.json ? request : request.withoutKin());
       PrintWriter out = spec.commandLine().getOut();
       if (common.json) {
         out.println(SearchJson.result(request, result, (System.nanoTime() - start) / 1_000_000));

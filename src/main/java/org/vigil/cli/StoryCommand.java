@@ -73,20 +73,30 @@ final class StoryCommand implements Callable<Integer> {
               + report.id());
       out.println("  shares: " + names(compared.shared(report)));
       out.println("  alone:  " + names(compared.onlyIn(report)));
+      if (!compared.wordsOnlyIn(report).isEmpty()) {
+        out.println("  words:  " + Printable.of(String.join(", ", compared.wordsOnlyIn(report))));
+      }
     }
     out.println();
-    compared
-        .quoted()
-        .forEach(
-            (speaker, in) ->
-                out.println("quoted: " + Printable.of(speaker) + " in " + String.join(", ", in)));
-    for (Comparison.Subject subject : compared.spelledDifferently()) {
+    for (Comparison.Speaker speaker : compared.speakers()) {
       out.println(
-          "spelled: "
-              + subject.spellings().entrySet().stream()
-                  .map(e -> e.getKey() + " " + Printable.of(String.join(" / ", e.getValue())))
-                  .collect(Collectors.joining("; ")));
+          "quoted: "
+              + Printable.of(speaker.name())
+              + " in "
+              + String.join(", ", speaker.quotes().keySet()));
     }
+    for (Comparison.Subject term : compared.contested()) {
+      out.println("called: " + byReport(term));
+    }
+    for (Comparison.Subject subject : compared.spelledDifferently()) {
+      out.println("spelled: " + byReport(subject));
+    }
+  }
+
+  private static String byReport(Comparison.Subject subject) {
+    return subject.spellings().entrySet().stream()
+        .map(e -> e.getKey() + " " + Printable.of(String.join(" / ", e.getValue())))
+        .collect(Collectors.joining("; "));
   }
 
   private static String names(List<Comparison.Subject> subjects) {

@@ -52,6 +52,9 @@ public final class LuceneReportSearcher implements ReportSearcher {
   /** How long a search may take unless told otherwise. */
   public static final Duration ALLOWED = Duration.ofMillis(1_500);
 
+  /** Reports of one story that are compared. */
+  private static final int MOST_COMPARED = 100;
+
   /** Finding fewer than this is finding little. */
   private static final int FEW = 3;
 
@@ -181,12 +184,38 @@ public final class LuceneReportSearcher implements ReportSearcher {
           List<Report> reports = new ArrayList<>();
           if (doc.isPresent() && over.kinship().stories().size(doc.get()) > 1) {
             StoredFields stored = over.reader().storedFields();
-            for (int member : over.kinship().stories().members(doc.get())) {
-              reports.add(ReportDocuments.read(stored, member));
+            GlobalNames names = new GlobalNames(over);
+            for (int member : earliest(over, doc.get())) {
+              reports.add(names.in(ReportDocuments.read(stored, member)));
             }
           }
-          reports.sort(Kinship.earliestFirst(r -> r.date().map(Object::toString), Report::id));
           return reports;
+        });
+  }
+
+  /** The first reports of the story that this one tells. */
+  private static List<Integer> earliest(Snapshot over, int doc) throws IOException {
+    record Dated(int doc, ReportCard card) {}
+    List<Dated> members = new ArrayList<>();
+    for (int member : over.kinship().stories().members(doc)) {
+      members.add(new Dated(member, over.card(member)));
+    }
+    members.sort(Kinship.earliestFirst(m -> m.card().date(), m -> m.card().id()));
+    return members.stream().limit(MOST_COMPARED).map(Dated::doc).toList();
+  }
+
+  @Override
+  public StoryList stories(SearchRequest narrowing, StoryList.Order order) throws IOException {
+    Deadline deadline = Deadline.in(allowed);
+    return ask(
+        over -> {
+          Query narrowed = new Search(over, narrowing, deadline).narrowed(Optional.empty());
+          return new StoryLists(over, deadline)
+              .of(
+                  HitSet.of(over, narrowed, deadline),
+                  order,
+                  narrowing.skippedByPage(),
+                  narrowing.pageSize());
         });
   }
 
@@ -316,6 +345,12 @@ public final class LuceneReportSearcher implements ReportSearcher {
 
   private static SearchResult.Hit hit(
       Snapshot over, int doc, float score, List<SearchResult.Snippet> snippets) throws IOException {
+    return hit(over, doc, score, snippets, true);
+  }
+
+  private static SearchResult.Hit hit(
+      Snapshot over, int doc, float score, List<SearchResult.Snippet> snippets, boolean withKin)
+      throws IOException {
     ReportCard card = over.card(doc);
     return new SearchResult.Hit(
         card.id(),
@@ -328,24 +363,11 @@ public final class LuceneReportSearcher implements ReportSearcher {
         card.url(),
         card.path(),
         card.part(),
-        named(over, card.people()),
-        named(over, card.places()),
+        over.named(card.people()),
+        over.named(card.places()),
         snippets,
-        over.kinship().copies().size(doc) - 1,
-        over.storyId(doc));
-  }
-
-  /** The entities that the names of a report stand for, each once. */
-  private static List<SearchResult.Named> named(Snapshot over, List<ReportCard.Named> entities) {
-    Map<String, SearchResult.Named> named = new LinkedHashMap<>();
-    for (ReportCard.Named entity : entities) {
-      String id = over.identities().idOf(entity.id());
-      if (!over.identities().isHidden(entity.id())) {
-        String name = over.identities().nameOf(id).orElse(entity.name());
-        named.putIfAbsent(id, new SearchResult.Named(id, name));
-      }
-    }
-    return List.copyOf(named.values());
+        withKin ? over.kinship().copies().size(doc) - 1 : 0,
+        withKin ? over.storyId(doc) : Optional.empty());
   }
 
   /** One search over one snapshot. */
@@ -357,7 +379,6 @@ public final class LuceneReportSearcher implements ReportSearcher {
     private final ParsedQuery parsed;
     private final List<Words.Word> question;
     private final boolean isBrowse;
-    private final Kinship kinship;
 
     /** What hits are collapsed to. */
     private final Optional<Groups> groups;
@@ -375,12 +396,11 @@ public final class LuceneReportSearcher implements ReportSearcher {
       this.asked = parsed.query();
       this.question = QueryCompiler.question(asked);
       this.compiled = QueryCompiler.compile(over, parsed.query(), request.spelling());
-      this.kinship = over.kinship();
       this.groups =
           switch (request.collapse()) {
             case NONE -> Optional.empty();
-            case DUPLICATES -> Optional.of(kinship.copies());
-            case STORY -> Optional.of(kinship.stories());
+            case DUPLICATES -> Optional.of(over.kinship().copies());
+            case STORY -> Optional.of(over.kinship().stories());
           };
       this.isBrowse =
           groups.isEmpty()
@@ -575,7 +595,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
                   ReportDocuments.readText(stored, found.doc),
                   marks.in(IndexField.TEXT, found.doc)));
         }
-        hits.add(hit(over, found.doc, score(order, found), snippets));
+        hits.add(hit(over, found.doc, score(order, found), snippets, request.options().kin()));
       }
       return hits;
     }

@@ -42,11 +42,20 @@ public interface ReportSearcher extends AutoCloseable {
   List<SearchResult.Hit> duplicates(String id) throws IOException;
 
   /**
-   * The reports of the story that this one tells, the earliest first, undated ones last; empty if
-   * nobody else tells it or there is no such report. A story goes by the id of its earliest report
-   * and is found by that of any.
+   * The reports of the story that this one tells, the earliest first, undated ones last, at most
+   * 100; empty if nobody else tells it or there is no such report. A story goes by the id of its
+   * earliest report and is found by that of any. Entities go by the ids and names that they have in
+   * the archive.
    */
   List<Report> story(String id) throws IOException;
+
+  /**
+   * The stories of which some report answers a search.
+   *
+   * @param narrowing gives query text, filters, dates and the page; its order, facets and cursor do
+   *     not matter
+   */
+  StoryList stories(SearchRequest narrowing, StoryList.Order order) throws IOException;
 
   /**
    * Where in the text of a report the words of a query stand.

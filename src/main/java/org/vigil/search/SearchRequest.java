@@ -90,8 +90,14 @@ public record SearchRequest(
    * @param relax whether a question in plain words whose words no report has all may be answered
    *     with reports that have some
    * @param interval the width of the buckets of the histogram; empty means one that fits
+   * @param kin whether hits tell of their copies and stories, for which the first search over a
+   *     snapshot reads something of every report
    */
-  public record Options(boolean relax, Optional<SearchResult.Interval> interval) {
+  public record Options(boolean relax, Optional<SearchResult.Interval> interval, boolean kin) {
+
+    public Options(boolean relax, Optional<SearchResult.Interval> interval) {
+      this(relax, interval, true);
+    }
 
     /** Relaxes, and nothing else. */
     public static final Options DEFAULT = new Options(true, Optional.empty());
@@ -134,8 +140,21 @@ public record SearchRequest(
     return with(filters, order, hits);
   }
 
+  /** The same, whose hits tell nothing of their copies and stories. */
+  public SearchRequest withoutKin() {
+    return with(filters, order, pageSize, new Options(options.relax(), options.interval(), false));
+  }
+
   private SearchRequest with(
       Map<Facet, Filter> otherFilters, Optional<Order> otherOrder, int otherSize) {
+    return with(otherFilters, otherOrder, otherSize, options);
+  }
+
+  private SearchRequest with(
+      Map<Facet, Filter> otherFilters,
+      Optional<Order> otherOrder,
+      int otherSize,
+      Options otherOptions) {
     return new SearchRequest(
         q,
         otherFilters,
@@ -151,7 +170,7 @@ public record SearchRequest(
         spelling,
         collapse,
         highlight,
-        options);
+        otherOptions);
   }
 
   /** Values of one facet: any of {@code anyOf} (when there are some) and none of {@code noneOf}. */

@@ -182,8 +182,26 @@ final class Snapshot {
     return ReportCard.decode(docValue(doc, IndexField.CARD));
   }
 
+  /** The entities that the names of a report stand for, each once. */
+  List<SearchResult.Named> named(List<ReportCard.Named> entities) {
+    Map<String, SearchResult.Named> named = new LinkedHashMap<>();
+    for (ReportCard.Named entity : entities) {
+      String id = identities.idOf(entity.id());
+      if (!identities.isHidden(entity.id())) {
+        String name = identities.nameOf(id).orElse(entity.name());
+        named.putIfAbsent(id, new SearchResult.Named(id, name));
+      }
+    }
+    return List.copyOf(named.values());
+  }
+
+  /** The segment of a document. */
+  LeafReaderContext leaf(int doc) {
+    return leaves().get(ReaderUtil.subIndex(doc, leaves()));
+  }
+
   private BytesRef docValue(int doc, IndexField field) throws IOException {
-    LeafReaderContext leaf = leaves().get(ReaderUtil.subIndex(doc, leaves()));
+    LeafReaderContext leaf = leaf(doc);
     BinaryDocValues values = DocValues.getBinary(leaf.reader(), field.fieldName());
     if (!values.advanceExact(doc - leaf.docBase)) {
       throw new IllegalStateException("document " + doc + " has no " + field.fieldName());

@@ -2,10 +2,13 @@ package org.vigil.story;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.vigil.entity.Entity;
@@ -13,19 +16,34 @@ import org.vigil.entity.EntityKind;
 import org.vigil.entity.Mention;
 import org.vigil.quote.Quote;
 import org.vigil.report.Report;
+import org.vigil.topic.TopicMention;
+import org.vigil.topic.Topics;
 
 /**
  * One event as several reports tell it, side by side.
  *
  * @param reports in the order given
  * @param subjects what the reports name, first what most of them name, then by id
+ * @param contested what the reports call the same thing where outlets choose their words, those
+ *     that differ
+ * @param speakers who is quoted, in the order of the reports and their quotes
  */
-public record Comparison(List<Report> reports, List<Subject> subjects) {
+public record Comparison(
+    List<Report> reports, List<Subject> subjects, List<Subject> contested, List<Speaker> speakers) {
+
+  /** Words of one report alone that are worth a look. */
+  private static final int MOST_WORDS = 8;
+
+  /** Shorter words seldom say anything. */
+  private static final int SHORTEST = 5;
+
+  /** So long are the beginnings by which two forms of a word are taken for one. */
+  private static final int STEM = 6;
 
   /**
-   * An entity, figure or day that reports of a story have.
+   * An entity, rights issue, figure or day that reports of a story have.
    *
-   * @param id of an entity, else the figure or day
+   * @param id of an entity or topic, else the figure or day
    * @param spellings the words for it, by the ids of the reports that have it
    */
   public record Subject(String kind, String id, String name, Map<String, Set<String>> spellings) {
@@ -36,14 +54,26 @@ public record Comparison(List<Report> reports, List<Subject> subjects) {
     }
   }
 
+  /**
+   * Somebody who is quoted.
+   *
+   * @param name of the entity, or the report's words for one that is none
+   * @param id of the entity
+   * @param quotes by the ids of the reports
+   */
+  public record Speaker(String name, Optional<String> id, Map<String, List<Quote>> quotes) {}
+
   public Comparison {
     reports = List.copyOf(reports);
     subjects = List.copyOf(subjects);
+    contested = List.copyOf(contested);
+    speakers = List.copyOf(speakers);
   }
 
   /** Compares the reports of one story. */
   public static Comparison of(List<Report> reports) {
     Map<String, Subject> subjects = new LinkedHashMap<>();
+    Map<String, Subject> contested = new LinkedHashMap<>();
     for (Report report : reports) {
       for (Entity entity : report.annotations().entities()) {
         Set<String> spellings =
@@ -54,19 +84,31 @@ public record Comparison(List<Report> reports, List<Subject> subjects) {
           }
         }
       }
+      for (TopicMention topic : report.topics()) {
+        String label = Topics.standardLabel(topic.topicId()).orElse(topic.topicId());
+        spellings(subjects, "topic", topic.topicId(), label, report).add(topic.trigger());
+      }
       for (Feature feature : Features.of(report)) {
         if (feature.kind() == Feature.Kind.FIGURE || feature.kind() == Feature.Kind.DAY) {
           String kind = feature.kind() == Feature.Kind.DAY ? "day" : "figure";
           spellings(subjects, kind, feature.label(), feature.label(), report);
         }
       }
+      ContestedTerms.shipped()
+          .in(report.title().map(title -> title + "\n").orElse("") + report.text())
+          .forEach((set, terms) -> spellings(contested, "term", set, set, report).addAll(terms));
     }
     List<Subject> sorted = new ArrayList<>(subjects.values());
     sorted.sort(
         Comparator.comparingInt((Subject s) -> -s.spellings().size())
             .thenComparing(Subject::kind)
             .thenComparing(Subject::id));
-    return new Comparison(reports, sorted);
+    List<Subject> chosen =
+        contested.values().stream()
+            .filter(term -> isSpelledDifferently(term))
+            .sorted(Comparator.comparing(Subject::id))
+            .toList();
+    return new Comparison(reports, sorted, chosen, speakers(reports));
   }
 
   private static Set<String> spellings(
@@ -75,6 +117,26 @@ public record Comparison(List<Report> reports, List<Subject> subjects) {
         .computeIfAbsent(kind + " " + id, k -> new Subject(kind, id, name, new LinkedHashMap<>()))
         .spellings()
         .computeIfAbsent(report.id(), r -> new TreeSet<>());
+  }
+
+  private static List<Speaker> speakers(List<Report> reports) {
+    Map<String, Speaker> speakers = new LinkedHashMap<>();
+    for (Report report : reports) {
+      for (Quote quote : report.quotes()) {
+        quote
+            .speaker()
+            .ifPresent(
+                name ->
+                    speakers
+                        .computeIfAbsent(
+                            quote.speakerId().orElse(name),
+                            k -> new Speaker(name, quote.speakerId(), new LinkedHashMap<>()))
+                        .quotes()
+                        .computeIfAbsent(report.id(), id -> new ArrayList<>())
+                        .add(quote));
+      }
+    }
+    return List.copyOf(speakers.values());
   }
 
   /** What every report has. */
@@ -96,26 +158,66 @@ public record Comparison(List<Report> reports, List<Subject> subjects) {
         .toList();
   }
 
-  /** Peoples and places that the reports spell in different ways. */
+  /** Entities that the reports spell in different ways. */
   public List<Subject> spelledDifferently() {
     return subjects.stream()
         .filter(s -> EntityKind.ofPath(s.kind()).isPresent())
-        .filter(s -> s.spellings().size() > 1)
-        .filter(s -> new LinkedHashSet<>(s.spellings().values()).size() > 1)
+        .filter(Comparison::isSpelledDifferently)
         .toList();
   }
 
-  /** Who is quoted, with the ids of the reports that quote him. */
-  public Map<String, Set<String>> quoted() {
-    Map<String, Set<String>> quoted = new LinkedHashMap<>();
-    for (Report report : reports) {
-      for (Quote quote : report.quotes()) {
-        quote
-            .speakerId()
-            .or(quote::speaker)
-            .ifPresent(s -> quoted.computeIfAbsent(s, k -> new LinkedHashSet<>()).add(report.id()));
+  private static boolean isSpelledDifferently(Subject subject) {
+    return subject.spellings().size() > 1
+        && new LinkedHashSet<>(subject.spellings().values()).size() > 1;
+  }
+
+  /**
+   * Words that this report uses several times and no other of its language at all, most used first;
+   * none where no other is in its language. Names are not among them.
+   */
+  public List<String> wordsOnlyIn(Report report) {
+    List<Report> others =
+        reports.stream()
+            .filter(r -> !r.id().equals(report.id()) && r.language().equals(report.language()))
+            .toList();
+    if (others.isEmpty()) {
+      return List.of();
+    }
+    Set<String> elsewhere = new HashSet<>();
+    others.forEach(other -> elsewhere.addAll(words(other.text()).keySet()));
+    Set<String> named = new HashSet<>();
+    report
+        .annotations()
+        .mentions()
+        .forEach(m -> named.addAll(words(report.text().substring(m.start(), m.end())).keySet()));
+    List<Counted> own = new ArrayList<>();
+    words(report.text())
+        .forEach(
+            (stem, counted) -> {
+              if (counted.times() > 1 && !elsewhere.contains(stem) && !named.contains(stem)) {
+                own.add(counted);
+              }
+            });
+    return own.stream()
+        .sorted(Comparator.comparingInt(Counted::times).reversed().thenComparing(Counted::word))
+        .limit(MOST_WORDS)
+        .map(Counted::word)
+        .toList();
+  }
+
+  private record Counted(String word, int times) {}
+
+  /** The longer words of a text by their beginnings, each in the form met first. */
+  private static Map<String, Counted> words(String text) {
+    Map<String, Counted> words = new HashMap<>();
+    for (String word : Features.split(text)) {
+      if (word.length() >= SHORTEST) {
+        words.merge(
+            word.substring(0, Math.min(STEM, word.length())),
+            new Counted(word, 1),
+            (a, b) -> new Counted(a.word(), a.times() + 1));
       }
     }
-    return quoted;
+    return words;
   }
 }

@@ -148,7 +148,7 @@ final class Features {
   }
 
   /** Words in lower case; of scripts without spaces, every two characters that stand together. */
-  private static List<String> split(String text) {
+  static List<String> split(String text) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     int before = 0;

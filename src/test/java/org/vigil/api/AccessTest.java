@@ -55,6 +55,7 @@ class AccessTest extends ServedTest {
       read   GET    /api/v1/reports/{id}
       read   GET    /api/v1/reports/{id}/source
       read   GET    /api/v1/search
+      read   GET    /api/v1/stories
       read   GET    /api/v1/stories/{id}
       read   GET    /api/v1/status
       read   POST   /api/v1/alerts

@@ -25,6 +25,7 @@ import org.vigil.search.QuoteResult;
 import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchResult;
+import org.vigil.search.StoryList;
 import org.vigil.search.Suggestions;
 
 /**
@@ -256,6 +257,26 @@ final class FakeSearcher implements ReportSearcher {
   @Override
   public List<Report> story(String id) {
     return id.equals("told") ? List.copyOf(reports) : List.of();
+  }
+
+  @Override
+  public StoryList stories(SearchRequest narrowing, StoryList.Order order) {
+    asked = Optional.of(narrowing);
+    Report first = reports.getFirst();
+    return new StoryList(
+        1,
+        List.of(
+            new StoryList.Told(
+                first.id(),
+                first.title(),
+                reports.size(),
+                1,
+                first.date().map(Object::toString),
+                first.date().map(Object::toString),
+                first.outlet().stream().map(o -> new SearchResult.Term(o, o, 1, false)).toList(),
+                List.of("en"),
+                List.of(),
+                List.of())));
   }
 
   @Override

@@ -148,6 +148,16 @@ class OpenApiTest extends ServedTest {
   }
 
   @Test
+  void documentAndServerHaveTheSameParametersOfStories() throws Exception {
+    List<String> names = new ArrayList<>();
+    for (JsonNode parameter :
+        document().path("paths").path("/stories").path("get").path("parameters")) {
+      names.add(parameter.path("name").asText());
+    }
+    assertThat(names).containsExactlyElementsOf(SearchParameters.OF_STORIES);
+  }
+
+  @Test
   void documentAndServerHaveTheSameFeedParameters() throws Exception {
     List<String> names = new ArrayList<>();
     for (JsonNode parameter :
@@ -176,6 +186,8 @@ class OpenApiTest extends ServedTest {
           /reports/{id}/source | /reports/full/source             | 410
           /entities            | /entities?kind=person            | 200
           /entities            | /entities?kind=river             | 400
+          /stories             | /stories?q=camps&order-by=largest | 200
+          /stories             | /stories?order-by=relevance      | 400
           /stories/{id}        | /stories/told                    | 200
           /stories/{id}        | /stories/nope                    | 404
           /stories/{id}        | /stories/told?x=1                | 400

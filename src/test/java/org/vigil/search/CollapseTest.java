@@ -13,6 +13,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vigil.entity.Curation;
+import org.vigil.entity.Entity;
+import org.vigil.report.Report;
 import org.vigil.search.SearchRequest.Collapse;
 import org.vigil.search.SearchRequest.Facet;
 import org.vigil.search.SearchRequest.Order;
@@ -71,6 +74,82 @@ class CollapseTest {
     assertThat(index.searcher().duplicates("late"))
         .extracting(SearchResult.Hit::id)
         .containsExactly("wire");
+  }
+
+  @Test
+  void storiesAreListedWithWhoTellsThemAndHowManyOfTheirReportsAnswer() throws IOException {
+    StoryList all = index.searcher().stories(ask("").request(), StoryList.Order.NEWEST);
+    assertThat(all.total()).isEqualTo(1);
+    StoryList.Told story = all.stories().getFirst();
+    assertThat(story.id()).isEqualTo("wire");
+    assertThat(story.size()).isEqualTo(3);
+    assertThat(story.matching()).isEqualTo(3);
+    assertThat(story.first()).contains("2024-03-05");
+    assertThat(story.last()).contains("2024-03-06");
+    assertThat(story.outlets())
+        .extracting(SearchResult.Term::id)
+        .containsExactly("Osprey Wire", "Quillhaven Post", "Winam Courier");
+    assertThat(story.people())
+        .containsExactly(new SearchResult.Named("person/ines-okoro", "Ines Okoro"));
+    StoryList some =
+        index
+            .searcher()
+            .stories(
+                ask("queue").any(Facet.OUTLET, "Winam Courier").request(), StoryList.Order.LARGEST);
+    assertThat(some.stories())
+        .extracting(StoryList.Told::id, StoryList.Told::matching)
+        .containsExactly(tuple("wire", 1));
+    assertThat(index.searcher().stories(ask("fishing").request(), StoryList.Order.OLDEST).total())
+        .isZero();
+    assertThat(
+            index
+                .searcher()
+                .stories(ask("").page(2, 1).request(), StoryList.Order.NEWEST)
+                .stories())
+        .isEmpty();
+  }
+
+  @Test
+  void storiesComeInTheOrderAskedFor() throws IOException {
+    index.add(
+        report(
+                "old1",
+                "The court of Quillhaven freed editor Tomas Reyes on appeal after 212 days in"
+                    + " prison. Judges found that his sedition trial had no witness.")
+            .on("2021-01-01")
+            .names("person/tomas-reyes", "Tomas Reyes")
+            .names("place/quillhaven", "Quillhaven"),
+        report(
+                "old2",
+                "Editor Tomas Reyes walked out of prison in Quillhaven after 212 days. His sedition"
+                    + " trial had no witness, the judges of the appeal court wrote.")
+            .on("2021-01-02")
+            .names("person/tomas-reyes", "Tomas Reyes")
+            .names("place/quillhaven", "Quillhaven"));
+    for (StoryList.Order order : StoryList.Order.values()) {
+      assertThat(index.searcher().stories(ask("").request(), order).stories())
+          .extracting(StoryList.Told::id)
+          .containsExactlyElementsOf(
+              order == StoryList.Order.OLDEST ? List.of("old1", "wire") : List.of("wire", "old1"));
+    }
+  }
+
+  @Test
+  void theReportsOfAStoryGoByTheNamesOfTheArchive() throws IOException {
+    index.decide(
+        new Curation.Line(Curation.Action.RENAME, "person/ines-okoro", "Inés Okoro", 1),
+        new Curation.Line(Curation.Action.HIDE, "place/wallamo", "", 2));
+    for (Report report : index.searcher().story("own")) {
+      assertThat(report.annotations().entities())
+          .extracting(Entity::id, Entity::name)
+          .containsExactly(tuple("person/ines-okoro", "Inés Okoro"));
+    }
+  }
+
+  @Test
+  void hitsTellNothingOfTheirKinWhereNobodyAsks() throws IOException {
+    assertThat(index.searcher().search(ask("bread").request().withoutKin()).hits())
+        .allMatch(hit -> hit.duplicates() == 0 && hit.story().isEmpty());
   }
 
   @Test

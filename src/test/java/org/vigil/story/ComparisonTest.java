@@ -18,6 +18,8 @@ import org.vigil.entity.Entity;
 import org.vigil.entity.EntityKind;
 import org.vigil.entity.Mention;
 import org.vigil.extract.Facts;
+import org.vigil.quote.Quote;
+import org.vigil.quote.Stance;
 import org.vigil.report.Report;
 
 class ComparisonTest {
@@ -48,6 +50,53 @@ class ComparisonTest {
     assertThat(compared.spelledDifferently()).hasSize(1);
     assertThat(compared.spelledDifferently().getFirst().spellings())
         .isEqualTo(Map.of("wire", Set.of("Kyiv"), "post", Set.of("Kiev")));
+  }
+
+  @Test
+  void wordsThatOutletsChooseDifferentlyAreTold() {
+    Comparison camps =
+        Comparison.of(
+            List.of(
+                report("wire", "Concentration camps near Kyiv, Oz said.", "Kyiv", "Oz"),
+                report("post", "A vocational training centre in Kyiv, Oz said.", "Kyiv", "Oz"),
+                report("late", "Militants and camps in Kyiv, Oz said.", "Kyiv", "Oz")));
+    assertThat(camps.contested()).extracting(Comparison.Subject::id).containsExactly("camps");
+    assertThat(camps.contested().getFirst().spellings())
+        .isEqualTo(
+            Map.of(
+                "wire", Set.of("concentration camp"),
+                "post", Set.of("vocational training centre")));
+  }
+
+  @Test
+  void whoIsQuotedIsToldWithWhatHeSaysInEachReport() {
+    String text = "In Kyiv all is calm, Oz said.";
+    Quote calm =
+        new Quote(
+            Optional.of("Oz"),
+            Optional.of("person/oz"),
+            Optional.of("said"),
+            Optional.of(Stance.CLAIMS),
+            "In Kyiv all is calm",
+            0,
+            19);
+    Report plain = report("wire", text, "Kyiv", "Oz");
+    Report quoting = plain.recognisedAs(plain.annotations(), List.of(calm), List.of());
+    assertThat(Comparison.of(List.of(quoting, POST)).speakers())
+        .containsExactly(
+            new Comparison.Speaker("Oz", Optional.of("person/oz"), Map.of("wire", List.of(calm))));
+  }
+
+  @Test
+  void wordsThatOneReportAloneUsesAreThoseItRepeats() {
+    Report long1 =
+        report(
+            "wire",
+            "In Kyiv a verdict was read, Oz said. The verdict was long, and Kyiv waited.",
+            "Kyiv",
+            "Oz");
+    assertThat(Comparison.of(List.of(long1, POST)).wordsOnlyIn(long1)).containsExactly("verdict");
+    assertThat(Comparison.of(List.of(long1)).wordsOnlyIn(long1)).isEmpty();
   }
 
   private static Report report(String id, String text, String place, String person) {
