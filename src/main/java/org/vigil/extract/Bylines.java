@@ -48,6 +48,11 @@ final class Bylines {
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}'.-]+");
   private static final Pattern ARABIC_ARTICLE =
       Pattern.compile("(?:al|el|ar|as|ash|at|ad|an|az|d|l|o|ó)[-'’]\\p{Lu}.{0,30}");
+  private static final Pattern JOINED_AND =
+      Pattern.compile(
+          "([\\p{IsArabic}]{2,} [\\p{IsArabic}]{2,}) و"
+              + "(?!(?:ليد|ائل|سيم|فاء|سام|جدي|جيه|ديع|داد|حيد|رد)(?![\\p{IsArabic}]))"
+              + "([\\p{IsArabic}]{3,} [\\p{IsArabic}]{2,})");
   private static final Pattern SEPARATOR =
       Pattern.compile(
           "[,،;；、/|•·※\\t\\n"
@@ -77,6 +82,12 @@ final class Bylines {
       Set.of("phd", "ph.d", "ph.d.", "md", "m.d.", "rn", "esq", "esq.", "mba", "ma", "mph", "obe");
   private static final Set<String> TITLES =
       Set.of("dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "rev.");
+  private static final List<String> EAST_ASIAN_CUES = List.of("记者", "記者");
+
+  /** What follows the name of a reporter without a space. */
+  private static final Pattern EAST_ASIAN_TAIL =
+      Pattern.compile("(?:(?:综合|摄影|綜合)?(?:报道|報道|報導)|发自|發自|通讯员|通訊員|实习生|摄影|攝影).*");
+
   private static final Set<String> EAST_ASIAN_ROLES = Set.of("기자", "특파원", "記者", "记者");
 
   private Bylines() {}
@@ -102,7 +113,8 @@ final class Bylines {
     boolean noiseBefore = true;
     if (cue.isPresent()) {
       String before = text.substring(0, cue.get().start);
-      noiseBefore = isNoise(SOURCE.matcher(before).replaceAll("|"));
+      boolean outlet = before.codePoints().anyMatch(Bylines::isEastAsian) && isPressWord(before);
+      noiseBefore = outlet || isNoise(SOURCE.matcher(before).replaceAll("|"));
       text = text.substring(cue.get().end);
     }
     int credit = creditStart(text);
@@ -154,8 +166,13 @@ final class Bylines {
         if (here.isPresent()) {
           return here;
         }
+        int start = at;
         while (at < text.length() && isWordPart(text.charAt(at))) {
           at++;
+        }
+        Optional<Cue> joined = joinedCue(text, start, at);
+        if (joined.isPresent()) {
+          return joined;
         }
       } else {
         at++;
@@ -183,6 +200,17 @@ final class Bylines {
       }
     }
     return longest;
+  }
+
+  /** {@code 晚报记者张三}: the outlet, the cue and the name without a space between. */
+  private static Optional<Cue> joinedCue(String text, int start, int end) {
+    for (String cue : EAST_ASIAN_CUES) {
+      int at = text.indexOf(cue, start);
+      if (at > start && at + cue.length() < end) {
+        return Optional.of(new Cue(at, at + cue.length()));
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isCue(String text, int start, int end) {
@@ -244,7 +272,7 @@ final class Bylines {
 
   private static List<String> pieces(String text) {
     List<String> pieces = new ArrayList<>();
-    for (String part : SEPARATOR.split(" " + text + " ", -1)) {
+    for (String part : SEPARATOR.split(" " + withoutJoinedAnd(text) + " ", -1)) {
       String[] halves = WEAK_SEPARATOR.split(part, 2);
       if (halves.length == 2 && isFullName(halves[0]) && isFullName(halves[1])) {
         pieces.add(halves[0].strip());
@@ -255,6 +283,11 @@ final class Bylines {
     }
     pieces.removeIf(p -> !p.codePoints().anyMatch(Character::isLetter));
     return pieces;
+  }
+
+  /** Arabic joins "and" with the word behind it: it parts names between two of two words. */
+  private static String withoutJoinedAnd(String text) {
+    return text.indexOf('و') < 0 ? text : JOINED_AND.matcher(text).replaceAll("$1 | $2");
   }
 
   private static boolean isFullName(String text) {
@@ -294,12 +327,13 @@ final class Bylines {
     if (piece.codePoints().anyMatch(Bylines::isEastAsian)) {
       return eastAsian(piece);
     }
-    String[] words = SPACE.split(withoutAgency(strip(piece)), -1);
+    String named = withoutAgency(strip(piece));
+    String[] words = SPACE.split(named, -1);
     int last = 0;
     int names = 0;
     boolean outlet = false;
     int from = words.length > 1 && TITLES.contains(PressWords.lower(words[0])) ? 1 : 0;
-    boolean shouting = isShouting(piece);
+    boolean shouting = isShouting(named);
     for (int i = from; i < words.length; i++) {
       String word = words[i];
       String small = PressWords.lower(strip(word));
@@ -372,7 +406,7 @@ final class Bylines {
   }
 
   private static Piece eastAsian(String piece) {
-    String name = piece;
+    String name = EAST_ASIAN_TAIL.matcher(piece).replaceFirst("").strip();
     for (String role : EAST_ASIAN_ROLES) {
       name = name.replace(role, " ").strip();
     }

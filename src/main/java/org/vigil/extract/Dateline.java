@@ -1,6 +1,8 @@
 package org.vigil.extract;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.vigil.date.DateFinder;
 import org.vigil.date.PartialDate;
 
@@ -9,20 +11,37 @@ import org.vigil.date.PartialDate;
  * —}.
  *
  * @param place and date as printed, without the agency
+ * @param byline the reporter, whom Chinese agencies name here
  * @param start of the words of the dateline, dash excluded, in its paragraph
  * @param end of these words
  */
 record Dateline(
-    String place, Optional<String> agency, Optional<PartialDate> date, int start, int end) {
+    String place,
+    Optional<String> agency,
+    Optional<PartialDate> date,
+    Optional<String> byline,
+    int start,
+    int end) {
 
   private static final int REACH = 100;
+
+  /** {@code 新华社北京3月3日电（记者张三）}. */
+  private static final Pattern CHINESE =
+      Pattern.compile(
+          "[（(【]?([\\p{IsHan}]{1,10}[社报報网網台])?([\\p{IsHan}]{2,6}?)"
+              + "((?:\\d{4}年)?\\d{1,2}月\\d{1,2}日)(?:专|專)?[电電讯訊][）)】]?"
+              + "(?:\\s?[（(](?:[\\p{IsHan}]{0,6})(记者[^）)]{2,20})[）)])?");
 
   /** The dateline at the head of a paragraph. */
   static Optional<Dateline> of(String paragraph, Optional<String> language) {
     String head = paragraph.substring(0, Math.min(paragraph.length(), REACH));
+    Optional<Dateline> chinese = chinese(head, language);
+    if (chinese.isPresent()) {
+      return chinese;
+    }
     for (int dash = 2; dash < head.length(); dash++) {
       // A headline in capitals with a dash in it goes on in capitals.
-      if (isDash(head, dash) && head.substring(dash).chars().anyMatch(Character::isLowerCase)) {
+      if (isDash(head, dash) && head.substring(dash).chars().anyMatch(Dateline::isSmall)) {
         Optional<Dateline> dateline = read(head.substring(0, dash), language);
         if (dateline.isPresent()) {
           return dateline;
@@ -30,6 +49,28 @@ record Dateline(
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Dateline> chinese(String head, Optional<String> language) {
+    Matcher matcher = CHINESE.matcher(head);
+    if (!matcher.lookingAt()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Dateline(
+            matcher.group(2) + matcher.group(3),
+            Optional.ofNullable(matcher.group(1)).filter(a -> !a.equals("本报")),
+            DateFinder.dateFinder().find(matcher.group(3), language).stream()
+                .map(DateFinder.Found::date)
+                .findFirst(),
+            Optional.ofNullable(matcher.group(4)),
+            0,
+            matcher.end()));
+  }
+
+  /** A small letter, or one of a script that has none. */
+  private static boolean isSmall(int c) {
+    return Character.isLowerCase(c) || Character.getType(c) == Character.OTHER_LETTER;
   }
 
   /** A long dash, or a hyphen with a space or a full stop before it and a space after it. */
@@ -72,7 +113,12 @@ record Dateline(
     int start = head.indexOf(words);
     return Optional.of(
         new Dateline(
-            located, agency, date.map(DateFinder.Found::date), start, start + words.length()));
+            located,
+            agency,
+            date.map(DateFinder.Found::date),
+            Optional.empty(),
+            start,
+            start + words.length()));
   }
 
   private static String before(DateFinder.Found date, String words) {
@@ -84,7 +130,8 @@ record Dateline(
     return !name.isEmpty()
         && name.length() <= 40
         && name.chars().noneMatch(Character::isDigit)
-        && !Character.isLowerCase(name.codePointAt(0));
+        && (!Character.isLowerCase(name.codePointAt(0))
+            || PressWords.AGENCY.contains(PressWords.lower(name)));
   }
 
   /**

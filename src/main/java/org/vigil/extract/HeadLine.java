@@ -36,6 +36,9 @@ record HeadLine(
       Pattern.compile(
           "(?:©|\\(c\\)|copyright)\\s*\\d{4}(?:\\s?[-–]\\s?\\d{4})?", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern SOURCE =
+      Pattern.compile("(?:来源|來源|稿源|出处)\\s?[:：]\\s?([\\p{IsHan}]{2,12})");
+
   /** The owner of the rights, not the name of the newspaper. */
   private static final Pattern COMPANY =
       Pattern.compile(
@@ -81,6 +84,10 @@ record HeadLine(
     Matcher rights = COPYRIGHT.matcher(blanked);
     if (outlet.isPresent() && rights.find()) {
       blanked.setLength(rights.start());
+    }
+    Matcher source = SOURCE.matcher(blanked);
+    if (outlet.isEmpty() && source.find() && isOutlet(source.group(1))) {
+      outlet = Optional.of(source.group(1));
     }
     boolean bare = mayBeBare(text, found, language);
     int rest = 0;

@@ -59,7 +59,8 @@ final class PageFacts {
                 headline,
                 site,
                 language.map(Fact::value))
-            .authors(),
+            .authors()
+            .or(() -> dateline.flatMap(PageFacts::reporters)),
         new PageDates(
                 metadata,
                 blocks,
@@ -78,6 +79,13 @@ final class PageFacts {
         dateline.map(d -> new Fact<>(d.place(), "text-dateline", 0.85, d.place())),
         address.map(s -> new Fact<>(s.value(), "address-" + s.key(), 0.95, s.value())),
         language);
+  }
+
+  private static Optional<Fact<List<String>>> reporters(Dateline dateline) {
+    return dateline
+        .byline()
+        .map(words -> new Fact<>(Bylines.authors(words), "text-dateline", 0.7, words))
+        .filter(fact -> !fact.value().isEmpty());
   }
 
   /** The dateline that one of the first paragraphs opens with. */

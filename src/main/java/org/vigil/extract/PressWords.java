@@ -69,7 +69,7 @@ final class PressWords {
       places.add(lower(zone.substring(zone.lastIndexOf('/') + 1).replace('_', ' ')));
     }
     for (String country : Locale.getISOCountries()) {
-      for (String language : List.of("en", "es", "fr", "pt", "de", "ru", "ar", "zh")) {
+      for (String language : List.of("en", "es", "fr", "pt", "de", "ru", "ar", "zh", "hi", "it")) {
         places.add(
             lower(Locale.of("", country).getDisplayCountry(Locale.forLanguageTag(language))));
       }

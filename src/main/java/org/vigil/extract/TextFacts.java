@@ -432,6 +432,9 @@ record TextFacts(Facts facts, BitSet aside) {
                   dateline = Optional.of(new Fact<>(found.place(), "text-dateline", 0.9, words));
                 }
                 found.date().ifPresent(d -> claimDate(d, "text-dateline", 0.85, words));
+                found
+                    .byline()
+                    .ifPresent(b -> claimAuthors(Bylines.authors(b), "text-dateline", 0.85, words));
                 agency =
                     found
                         .agency()
