@@ -1,8 +1,11 @@
 package org.vigil.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.vigil.entity.Recognisers;
 import org.vigil.search.QuoteResult;
 import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchRequest;
@@ -34,7 +37,22 @@ final class Searches {
     long start = System.nanoTime();
     SearchResult result = result(request);
     long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    return SearchJson.result(request, result, took);
+    return located(SearchJson.result(request, result, took));
+  }
+
+  /** Says of the places that are counted where they lie, as far as the gazetteer knows them. */
+  private static ObjectNode located(ObjectNode answer) {
+    for (JsonNode term : answer.path("facets").path("place").path("terms")) {
+      ObjectNode place = (ObjectNode) term;
+      Recognisers.locate(place.path("id").asText(), place.path("label").asText())
+          .ifPresent(
+              at -> {
+                place.put("lat", at.latitude()).put("lon", at.longitude());
+                ArrayNode within = place.putArray("within");
+                at.within().forEach(around -> within.add(around.id()));
+              });
+    }
+    return answer;
   }
 
   /** The quotes that answer, as they are sent. */

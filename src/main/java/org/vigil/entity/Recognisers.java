@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /** The recognisers that come with this library. */
@@ -47,6 +48,33 @@ public final class Recognisers {
     static final Recogniser RECOGNISER = load();
   }
 
+  /** Apart from the recogniser, because it alone says where places lie. */
+  private static final class Placed {
+    static final Gazetteer GAZETTEER = placed();
+
+    private static Gazetteer placed() {
+      try {
+        return gazetteer();
+      } catch (IOException e) {
+        throw new UncheckedIOException("the gazetteer cannot be read", e);
+      }
+    }
+  }
+
+  /**
+   * Where a place of the standard recogniser lies.
+   *
+   * @param id as reports have it, such as {@code place/kisumu}
+   * @param name that it goes by in any language
+   */
+  public static Optional<Location> locate(String id, String name) {
+    Gazetteer gazetteer = Placed.GAZETTEER;
+    return IntStream.of(gazetteer.find(name))
+        .filter(place -> gazetteer.id(place).equals(id))
+        .mapToObj(gazetteer::location)
+        .findFirst();
+  }
+
   private static final class Version {
     static final String OF_STANDARD = digest();
   }
@@ -68,7 +96,7 @@ public final class Recognisers {
       return new StandardRecogniser(
           Tagger.read(unpacked(open("tagger.bin.gz"))),
           lexicon(),
-          gazetteer(),
+          Placed.GAZETTEER,
           groups(),
           new Organisations(lines("organisations.tsv")),
           Version.OF_STANDARD);

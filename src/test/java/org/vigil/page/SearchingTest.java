@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -120,5 +121,85 @@ class SearchingTest extends BrowserTest {
     assertThat(visit().barriers()).isEmpty();
     page().locator(".done").click();
     assertThat(titles().first()).isVisible();
+  }
+
+  @Test
+  void suggestionIsTakenByKeyboardAndNarrowsToTheName() {
+    open("/");
+    page().keyboard().press("/");
+    page().keyboard().type("bachel");
+    Locator option = page().getByRole(AriaRole.OPTION).first();
+    assertThat(option).containsText("Michelle Bachelet");
+    assertThat(option).containsText("Person");
+    page().keyboard().press("ArrowDown");
+    assertThat(option).hasAttribute("aria-selected", "true");
+    page().keyboard().press("Enter");
+    assertThat(page()).hasURL(Pattern.compile("\\?person=person%2Fmichelle-bachelet$"));
+    assertThat(page().locator(".active .chip")).containsText("Michelle Bachelet");
+    assertThat(page().getByRole(AriaRole.LISTBOX)).hasCount(0);
+  }
+
+  @Test
+  void longFacetIsOpenedAndSearchedWithin() {
+    open("/");
+    page().locator("[data-key='more person']").click();
+    Locator within =
+        page().getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("Find in People"));
+    within.pressSequentially("bache");
+    Locator people = page().locator(".facet", new Page.LocatorOptions().setHasText("People"));
+    assertThat(people.getByRole(AriaRole.CHECKBOX)).hasCount(1);
+    assertThat(within).isFocused();
+    people.getByRole(AriaRole.CHECKBOX).check();
+    assertThat(page()).hasURL(Pattern.compile("person=person%2Fmichelle-bachelet"));
+  }
+
+  @Test
+  void openedPlacesStandUnderTheCountryThatContainsThem() {
+    open("/?q=geneva");
+    page().locator("[data-key='more place']").click();
+    Locator geneva = page().locator(".facet li:has([data-key='place place/geneva'])");
+    assertThat(geneva).hasClass(Pattern.compile("depth-1"));
+  }
+
+  @Test
+  void outletIsLeftOut() {
+    open("/?q=uyghur");
+    String outlet = page().locator(".hit .outlet").first().innerText();
+    page()
+        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Exclude " + outlet))
+        .click();
+    assertThat(page()).hasURL(Pattern.compile("outlet=-"));
+    assertThat(page().locator(".hit .outlet", new Page.LocatorOptions().setHasText(outlet)))
+        .hasCount(0);
+  }
+
+  @Test
+  void mapComesCloserAndNarrowsToAPlace() {
+    open("/?map=1");
+    Locator map = page().locator("svg.map");
+    assertThat(map).isVisible();
+    String whole = map.getAttribute("viewBox");
+    page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Closer")).click();
+    assertThat(map).not().hasAttribute("viewBox", whole);
+    page().getByText("Whole world").click();
+    map.locator("a[aria-label^='Libya']").focus();
+    // Places near each other are one dot until the map comes closer.
+    for (int i = 0; i < 5 && !page().url().contains("place="); i++) {
+      page().keyboard().press("Enter");
+    }
+    assertThat(page()).hasURL(Pattern.compile("place=place%2Flibya"));
+    assertThat(page().locator(".active .chip")).containsText("Libya");
+    assertThat(visit().barriers()).isEmpty();
+  }
+
+  @Test
+  void rangeIsDraggedAcrossTheHistogram() {
+    open("/");
+    BoundingBox box = page().locator(".plot svg").boundingBox();
+    page().mouse().move(box.x + box.width * 0.7, box.y + 20);
+    page().mouse().down();
+    page().mouse().move(box.x + box.width - 5, box.y + 20);
+    page().mouse().up();
+    assertThat(page()).hasURL(Pattern.compile("from-date=2021&to-date=2023"));
   }
 }

@@ -87,3 +87,5 @@ export function sourceAddress(id) {
 
 /** Adds decisions of people about names. */
 export const decide = (...decisions) => ask('/curation', { method: 'POST', json: { decisions } });
+
+export const quotes = (parameters, signal) => ask(`/quotes?${parameters}`, { signal });

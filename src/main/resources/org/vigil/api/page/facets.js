@@ -4,11 +4,12 @@ import { el, replace } from './dom.js';
 import { FILTERS, withFilter } from './address.js';
 import { fallbackLabel, texts } from './texts.js';
 
-export const COUNTED = ['outlet', 'person', 'place', 'organisation', 'group', 'topic', 'language', 'type'];
+export const COUNTED = ['outlet', 'person', 'place', 'organisation', 'group', 'topic', 'language', 'type', 'author', 'collection'];
 const SHORT = 8;
+const PAUSE = 120;
 
 export function label(name, term) {
-  return name === 'language' || name === 'type' ? fallbackLabel(name, term.id) : term.label;
+  return name === 'language' || name === 'type' || name === 'topic' ? fallbackLabel(name, term.id) : term.label;
 }
 
 /* On narrow screens the lists cover the results until the reader is done with them. */
@@ -17,7 +18,10 @@ function showResults() {
   scrollTo(0, 0);
 }
 
-/** Draws every facet that has values; go opens a state, widen fetches more values of one facet. */
+/**
+ * Draws every facet that has values. Wide maps a facet that is opened to what is looked for in it; go opens a state,
+ * widen(name, words) opens one facet or looks for words in it, without words it closes it.
+ */
 export function drawFacets(node, answer, state, wide, go, widen) {
   replace(node,
     el('button', { type: 'button', class: 'done', 'data-key': 'done', click: showResults }, texts.showResults(answer.total)),
@@ -25,25 +29,52 @@ export function drawFacets(node, answer, state, wide, go, widen) {
 }
 
 function facet(name, counts, state, wide, go, widen) {
-  if (!counts || !counts.terms.length) return null;
+  const open = wide.has(name);
+  if (!counts || (!counts.terms.length && !open)) return null;
   const chosen = state.filters[name] ?? [];
   const title = `facet-${name}`;
   const hidden = counts.total - counts.terms.length;
-  return el('section', { class: `facet ${wide.has(name) ? 'wide' : ''}`, 'aria-labelledby': title },
+  const terms = name === 'place' && open && !wide.get(name) ? tree(counts.terms) : counts.terms.map((term) => [term, 0]);
+  return el('section', { class: `facet ${open ? 'wide' : ''}`, 'aria-labelledby': title },
     el('h2', { id: title }, texts.facets[name]),
-    el('ul', {}, counts.terms.map((term) => value(name, term, chosen, state, go))),
-    wide.has(name)
-      ? el('button', { type: 'button', class: 'quiet', 'data-key': `more ${name}`, click: () => widen(name, false) }, texts.fewer)
+    name === 'place'
+      ? el('button', { type: 'button', class: 'quiet beside', 'data-key': 'map', 'aria-pressed': String(Boolean(state.map)), click: () => go({ ...state, map: state.map ? '' : '1' }) }, texts.map)
+      : null,
+    open ? within(name, wide.get(name), widen) : null,
+    el('ul', {}, terms.map(([term, depth]) => value(name, term, depth, chosen, state, go))),
+    open && !counts.terms.length ? el('p', { class: 'faint' }, texts.nothingSo) : null,
+    open
+      ? el('button', { type: 'button', class: 'quiet', 'data-key': `more ${name}`, click: () => widen(name) }, texts.fewer)
       : hidden > 0
-        ? el('button', { type: 'button', class: 'quiet', 'data-key': `more ${name}`, click: () => widen(name, true) }, texts.more(hidden))
+        ? el('button', { type: 'button', class: 'quiet', 'data-key': `more ${name}`, click: () => widen(name, '') }, texts.more(hidden))
         : null);
 }
 
-function value(name, term, chosen, state, go) {
+function within(name, words, widen) {
+  let pause = 0;
+  return el('input', {
+    type: 'search', class: 'within', value: words, 'data-key': `within ${name}`, placeholder: texts.within, 'aria-label': texts.withinLabel(texts.facets[name]), dir: 'auto',
+    input: (event) => {
+      clearTimeout(pause);
+      const { value: typed } = event.target;
+      pause = setTimeout(() => widen(name, typed), PAUSE);
+    },
+  });
+}
+
+/* Places under those that contain them, each level by its count; what has no place of the list around it stands outermost. */
+function tree(terms) {
+  const listed = new Map(terms.map((term) => [term.id, term]));
+  const inside = Map.groupBy(terms, (term) => (term.within ?? []).find((id) => listed.has(id)) ?? '');
+  const walk = (id, depth) => (inside.get(id) ?? []).flatMap((term) => [[term, depth], ...walk(term.id, depth + 1)]);
+  return walk('', 0);
+}
+
+function value(name, term, depth, chosen, state, go) {
   const text = label(name, term);
   const included = chosen.includes(term.id) || term.selected;
   const excluded = chosen.includes(`-${term.id}`);
-  return el('li', { class: excluded ? 'excluded' : included ? 'included' : null },
+  return el('li', { class: `${excluded ? 'excluded' : included ? 'included' : ''} depth-${Math.min(depth, 3)}` },
     el('label', { title: text },
       el('input', {
         type: 'checkbox', checked: included, 'data-key': `${name} ${term.id}`,

@@ -1,7 +1,8 @@
-/* The search: its hits, what is counted among them, and when they were published. */
+/* The search: its hits, what is counted among them, where and when they happened. */
 
 import { address, searchParameters } from './address.js';
 import { search } from './api.js';
+import { replace } from './dom.js';
 import { COUNTED, FACET_SIZE, drawFacets, remember } from './facets.js';
 import { openHelp } from './help.js';
 import { drawHistogram } from './histogram.js';
@@ -11,15 +12,12 @@ const WIDE_FACET = 200;
 
 const by = (id) => document.getElementById(id);
 const labels = new Map();
-const wide = new Set();
+const wide = new Map();
 let listed = null;
-
-/* What of a state changes the list. */
-const key = (state) => address({ ...state });
 
 /** Whether the list of this state is what stands there already. */
 export function isListed(state) {
-  return listed === key(state);
+  return listed === address(state);
 }
 
 /** Asks again the next time, also for the same. */
@@ -32,21 +30,39 @@ export async function showList(state, go, signal) {
   const parameters = searchParameters(state);
   parameters.set('facets', [...COUNTED, 'date'].join());
   parameters.set('facet-size', FACET_SIZE);
-  const [answer, ...more] = await Promise.all([search(parameters, signal), ...[...wide].map((name) => widened(name, state, signal))]);
+  const [answer, ...more] = await Promise.all([search(parameters, signal), ...[...wide.keys()].map((name) => widened(name, state, signal))]);
   more.forEach((facets) => Object.assign(answer.facets, facets));
-  listed = key(state);
+  listed = address(state);
   remember(labels, answer);
-  const widen = (name, on) => {
-    if (on) wide.add(name);
-    else wide.delete(name);
+  const widen = async (name, words) => {
+    if (words === undefined) wide.delete(name);
+    else wide.set(name, words);
     forgetList();
-    go(state);
+    if (words === undefined) {
+      go(state);
+      return;
+    }
+    try {
+      Object.assign(answer.facets, await widened(name, state, signal));
+      if (wide.get(name) !== words) return;
+      remember(labels, answer);
+      drawFacets(by('facets'), answer, state, wide, go, widen);
+      document.querySelector(`[data-key="within ${name}"]`)?.focus({ preventScroll: true });
+    } catch (error) {
+      if (error.name !== 'AbortError') go(state);
+    }
   };
   drawSummary(by('summary'), answer, state, labels, go);
   drawFacets(by('facets'), answer, state, wide, go, widen);
   drawHistogram(by('histogram'), answer.facets.date, state, go);
   drawResults(by('results'), answer, state, go, openHelp);
   drawPages(by('pages'), answer, state, go);
+  if (state.map) {
+    const { drawMap } = await import('./map.js');
+    await drawMap(by('map'), state, go, signal);
+  } else {
+    replace(by('map'));
+  }
   return answer.total;
 }
 
@@ -54,6 +70,7 @@ async function widened(name, state, signal) {
   const parameters = searchParameters(state);
   parameters.set('facets', name);
   parameters.set('facet-size', WIDE_FACET);
+  if (wide.get(name)?.trim()) parameters.set('facet-prefix', wide.get(name).trim());
   parameters.set('page-size', 1);
   parameters.set('highlight', 'false');
   parameters.delete('page');

@@ -7,14 +7,16 @@ import { el, isPlain, replace } from './dom.js';
 import { drawEntity } from './entity.js';
 import { openHelp } from './help.js';
 import { forgetList, isListed, showList } from './listing.js';
+import { drawQuotes } from './quotes.js';
 import { drawReading } from './reading.js';
 import { drawChips } from './results.js';
+import { suggestIn } from './suggest.js';
 import { texts } from './texts.js';
 
 const PAUSE = 150;
 
 /* Each draws into a node what a state asks for and answers with its title and its keys. */
-const DRAW = { report: drawReading, entity: drawEntity, story: drawStory, compare: drawCompare };
+const DRAW = { report: drawReading, entity: drawEntity, story: drawStory, compare: drawCompare, quotes: drawQuotes };
 
 const by = (id) => document.getElementById(id);
 const box = by('q');
@@ -94,6 +96,8 @@ async function view(signal) {
       el('a', { href: address(home()), class: 'button', click: (event) => { if (isPlain(event)) { event.preventDefault(); back(); } } }, `← ${texts.back}`),
       drawn.tools ?? null),
     drawn.nodes);
+  // While the reader types, what he types in keeps the keyboard.
+  if (document.activeElement === box) return;
   scrollTo(0, 0);
   by('view').querySelector('h1')?.focus({ preventScroll: true });
   drawn.after?.();
@@ -173,19 +177,24 @@ function theme() {
   });
 }
 
+const closeSuggestions = suggestIn(box, () => state, go);
 let pause = 0;
 box.addEventListener('input', () => {
   clearTimeout(pause);
   // The first letter of a new search gets an entry in the history, the rest replaces it.
   pause = setTimeout(() => {
-    if (box.value !== state.q) go(changed(state, { q: box.value }), { inPlace: viewOf(state) === 'list' && Boolean(state.q) && Boolean(box.value) });
+    if (box.value === state.q) return;
+    // Who searches quotations goes on to search them.
+    if (state.view === 'quotes') go({ ...state, q: box.value, page: '' }, { inPlace: true });
+    else go(changed(state, { q: box.value }), { inPlace: viewOf(state) === 'list' && Boolean(state.q) && Boolean(box.value) });
   }, PAUSE);
 });
 by('search').addEventListener('submit', (event) => {
   event.preventDefault();
   clearTimeout(pause);
+  closeSuggestions();
   forgetList();
-  go(changed(state, { q: box.value }));
+  go(state.view === 'quotes' ? { ...state, q: box.value, page: '' } : changed(state, { q: box.value }));
 });
 for (const anchor of document.querySelectorAll('.top a[href^="/"]')) {
   anchor.addEventListener('click', (event) => {

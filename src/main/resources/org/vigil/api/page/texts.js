@@ -136,6 +136,26 @@ export const texts = {
   sureHide: (name) => `Really hide ${name} everywhere?`,
   working: 'Working …',
   feed: 'Feed',
+  within: 'Find in this list',
+  withinLabel: (facet) => `Find in ${facet}`,
+  nothingSo: 'Nothing begins so.',
+  map: 'Map',
+  mapLabel: (count) => `Map of ${plural(count, 'place', 'places')}`,
+  zoomIn: 'Closer',
+  zoomOut: 'Farther',
+  wholeWorld: 'Whole world',
+  closeMap: 'Close map',
+  placeAndOthers: (name, count) => `${name} and ${plural(count, 'place', 'places')} near it`,
+  suggestions: 'Names',
+  quotesTab: 'Quotes',
+  quotesHelp: 'Quotations and statements of all reports. Search words that were said, or choose who says them.',
+  quotesAbout: (q) => `Quotations and statements with: ${q}`,
+  quoteCount: (count) => plural(count, 'quotation', 'quotations'),
+  noQuote: 'Nobody is quoted so.',
+  speaker: 'Speaker',
+  anySpeaker: 'Anybody',
+  stance: 'How it is said',
+
   kinds: { people: 'People', places: 'Places', organisations: 'Organisations', groups: 'Groups' },
   mark: 'Mark in the text',
   filterBy: (name) => `Reports with ${name}`,
@@ -200,6 +220,7 @@ export const texts = {
 export function fallbackLabel(name, value) {
   if (name === 'language') return texts.language(value);
   if (name === 'type') return texts.type(value);
+  if (name === 'topic') return texts.topic(value);
   const slug = value.match(/^[a-z]+\/(.+)$/);
   if (!slug) return value;
   return slug[1].split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
