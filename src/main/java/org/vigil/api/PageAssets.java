@@ -29,6 +29,7 @@ final class PageAssets {
     "api.js",
     "combobox.js",
     "compare.js",
+    "desk.js",
     "dom.js",
     "entity.js",
     "facets.js",

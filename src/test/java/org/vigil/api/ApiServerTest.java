@@ -56,7 +56,8 @@ class ApiServerTest extends ServedTest {
                "snippets":[{"field":"text","text":"<em>Kisumu</em>","start":48,"end":54}],
                "duplicates":0,"story":null}],
              "facets":{"outlet":{"total":1,"missing":0,"terms":[{"id":"The Tideline","label":"The Tideline","count":1,"selected":false}]},
-               "place":{"total":1,"missing":0,"terms":[{"id":"place/kisumu","label":"Kisumu","count":1,"selected":false}]},
+               "place":{"total":1,"missing":0,"terms":[{"id":"place/kisumu","label":"Kisumu","count":1,"selected":false,
+                 "lat":-0.102,"lon":34.762,"within":["place/kisumu-county","place/kenya"]}]},
                "date":{"interval":"year","missing":0,"buckets":[{"from":"2020-01-01","to":"2020-12-31","count":1}]}}}
             """);
     assertThat(answer.path("tookMillis").isIntegralNumber()).isTrue();

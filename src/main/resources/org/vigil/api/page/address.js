@@ -47,6 +47,13 @@ export function searchParameters(state) {
   return parameters(state, SEARCH);
 }
 
+/** The same search as it is saved. */
+export function savedSearch(state) {
+  const search = {};
+  for (const name of ['q', 'from-date', 'to-date', 'spelling']) if (state[name]) search[name] = state[name];
+  return { ...search, ...state.filters };
+}
+
 /** Where all hits of a state can be saved from. */
 export function exportAddress(state, format) {
   const query = parameters(state, ['q', 'from-date', 'to-date', 'order-by', 'spelling']);

@@ -6,9 +6,9 @@ const BASE = '/api/v1';
 
 /** What went wrong, in a sentence for the reader. */
 export class Refusal extends Error {
-  constructor(message, status = 0) {
+  constructor(message, problem = null) {
     super(message);
-    this.status = status;
+    this.problem = problem;
   }
 }
 
@@ -29,7 +29,7 @@ async function ask(path, { signal, method = 'GET', json, body } = {}) {
   } catch (error) {
     if (error.name === 'AbortError') throw error;
   }
-  if (!response.ok || answer === null) throw new Refusal(answer?.detail ?? texts.failed(response.status), response.status);
+  if (!response.ok || answer === null) throw new Refusal(answer?.detail ?? texts.failed(response.status), answer);
   return answer;
 }
 
@@ -73,7 +73,7 @@ export function upload(file, progress) {
         // Said below.
       }
       if (request.status >= 200 && request.status < 300 && answer) resolve(answer);
-      else reject(new Refusal(answer?.detail ?? texts.failed(request.status), request.status));
+      else reject(new Refusal(answer?.detail ?? texts.failed(request.status), answer));
     });
     request.open('POST', `${BASE}/reports`);
     request.setRequestHeader('Accept', 'application/json');
@@ -89,3 +89,10 @@ export function sourceAddress(id) {
 export const decide = (...decisions) => ask('/curation', { method: 'POST', json: { decisions } });
 
 export const quotes = (parameters, signal) => ask(`/quotes?${parameters}`, { signal });
+export const suggest = (q, signal) => ask(`/suggest?${new URLSearchParams({ q })}`, { signal });
+
+export const alerts = (signal) => ask('/alerts?page-size=100', { signal });
+export const alert = (id, size, signal) => ask(`/alerts/${one(id)}?page-size=${size}`, { signal });
+export const saveAlert = (name, search) => ask('/alerts', { method: 'POST', json: { name, search } });
+export const deleteAlert = (id) => ask(`/alerts/${one(id)}`, { method: 'DELETE' });
+export const alertFeed = (id) => `${BASE}/alerts/${one(id)}/feed.atom`;

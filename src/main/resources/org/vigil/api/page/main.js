@@ -3,6 +3,7 @@
 import { address, changed, opened, read, viewOf } from './address.js';
 import { Refusal } from './api.js';
 import { drawCompare, drawStory } from './compare.js';
+import { drawDesk } from './desk.js';
 import { el, isPlain, replace } from './dom.js';
 import { drawEntity } from './entity.js';
 import { openHelp } from './help.js';
@@ -16,7 +17,7 @@ import { texts } from './texts.js';
 const PAUSE = 150;
 
 /* Each draws into a node what a state asks for and answers with its title and its keys. */
-const DRAW = { report: drawReading, entity: drawEntity, story: drawStory, compare: drawCompare, quotes: drawQuotes };
+const DRAW = { report: drawReading, entity: drawEntity, story: drawStory, compare: drawCompare, quotes: drawQuotes, desk: drawDesk };
 
 const by = (id) => document.getElementById(id);
 const box = by('q');

@@ -1,7 +1,8 @@
 /* The list of hits with what stands above and below it. */
 
+import { Refusal, saveAlert } from './api.js';
 import { dot, el, isPlain, joined, marked, replace } from './dom.js';
-import { address, changed, exportAddress, feedAddress, isFiltered, opened, withFilter } from './address.js';
+import { address, changed, exportAddress, feedAddress, isFiltered, opened, savedSearch, withFilter } from './address.js';
 import { fallbackLabel, texts } from './texts.js';
 
 const CHIPS = 4;
@@ -26,6 +27,7 @@ export function drawSummary(node, answer, state, labels, go) {
   replace(node,
     el('div', { class: 'line' },
       el('h1', { class: 'total' }, texts.reports(answer.total), el('span', { class: 'faint' }, ` · ${texts.took(answer.tookMillis)}`)),
+      state.q.trim() || isFiltered(state) ? saving(state, labels, go) : null,
       el('button', { type: 'button', class: 'show-facets', 'data-key': 'show-facets', click: openFacets }, texts.filters),
       el('div', { class: 'choices' },
         choice('spelling', texts.spelling, texts.spellings, state.spelling || 'variants', (value) => go(changed(state, { spelling: value === 'variants' ? '' : value }))),
@@ -52,6 +54,33 @@ function about(state, labels, go) {
       return link(opened(state, 'entity', id), go, {}, el('bdi', {}, texts.about(name)), ' →');
     }), () => ' · '))
     : null;
+}
+
+/* A button that asks for a name and saves the search. */
+function saving(state, labels, go) {
+  const values = Object.entries(state.filters).flatMap(([name, list]) => list.map((value) => {
+    const id = value.replace(/^-/, '');
+    const text = labels.get(`${name} ${id}`) ?? fallbackLabel(name, id);
+    return id === value ? text : texts.not(text);
+  }));
+  const whole = [state.q.trim(), ...values, [state['from-date'], state['to-date']].filter(Boolean).join(' – ')].filter(Boolean).join(', ');
+  const place = el('span', { class: 'saving' });
+  const button = el('button', { type: 'button', class: 'quiet', 'data-key': 'save', click: () => {
+    const field = el('input', { name: 'name', value: whole.slice(0, 200), required: true, maxlength: 200, 'aria-label': texts.nameOfSearch, dir: 'auto' });
+    const form = el('form', { submit: async (event) => {
+      event.preventDefault();
+      try {
+        await saveAlert(field.value.trim(), savedSearch(state));
+        replace(place, el('span', { role: 'status' }, `${texts.saved} `, link(opened(state, 'view', 'desk'), go, {}, texts.desk)));
+      } catch (error) {
+        form.after(el('span', { role: 'alert', class: 'bad' }, error instanceof Refusal ? error.message : texts.broken));
+      }
+    } }, field, el('button', { type: 'submit' }, texts.save));
+    replace(place, form);
+    field.select();
+  } }, texts.saveSearch);
+  place.append(button);
+  return place;
 }
 
 function openFacets() {
