@@ -72,8 +72,8 @@ class ArchitectureTest {
           new Room(
               "search",
               Set.of(
-                  "corpus", "date", "entity", "quote", "report", "schema", "story", "index",
-                  "query"),
+                  "corpus", "date", "entity", "quote", "topic", "report", "schema", "story",
+                  "index", "query"),
               List.of(LUCENE, ICU)),
           new Room("alert", Set.of("search"), List.of(LUCENE)),
           new Room(

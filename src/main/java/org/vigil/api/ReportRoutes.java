@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.vigil.report.Report;
 import org.vigil.report.ReportJson;
+import org.vigil.search.Related;
 import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchRequest;
 
@@ -29,6 +30,7 @@ final class ReportRoutes implements RouteGroup {
     return List.of(
         Route.reading("GET", "/reports/{id}", this::report).fromSnapshot(),
         Route.writing("DELETE", "/reports/{id}", this::withdraw),
+        Route.reading("GET", "/reports/{id}/related", this::related).fromSnapshot(),
         Route.reading("GET", "/reports/{id}/source", this::source).fromSnapshot());
   }
 
@@ -57,6 +59,21 @@ final class ReportRoutes implements RouteGroup {
                 }
               }
               return tree;
+            });
+    Responses.json(ctx, json);
+  }
+
+  private void related(Context ctx) throws Exception {
+    Requests.withoutParameters(ctx);
+    String id = ctx.pathParam("id");
+    ObjectNode json =
+        work.run(
+            () -> {
+              List<Related> related = searcher.related(id);
+              if (related.isEmpty() && searcher.report(id).isEmpty()) {
+                throw unknown(id);
+              }
+              return SearchJson.related(related);
             });
     Responses.json(ctx, json);
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.vigil.report.Report;
+import org.vigil.search.Related;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchRequest.Facet;
 import org.vigil.search.SearchResult;
@@ -102,6 +103,22 @@ public final class SearchJson {
     report.outlet().ifPresent(outlet -> json.put("outlet", outlet));
     report.date().ifPresent(date -> json.put("date", date.toString()));
     report.url().ifPresent(url -> json.put("url", url));
+    return json;
+  }
+
+  /** Reports on the same matter as one. */
+  static ObjectNode related(List<Related> related) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ArrayNode list = json.putArray("related");
+    for (Related each : related) {
+      ObjectNode report = copy(each.hit());
+      report.put("score", each.hit().score());
+      ObjectNode shared = report.putObject("shared");
+      named(shared.putArray("entities"), each.entities());
+      named(shared.putArray("topics"), each.topics());
+      texts(shared.putArray("terms"), each.terms());
+      list.add(report);
+    }
     return json;
   }
 

@@ -177,6 +177,22 @@ public final class LuceneReportSearcher implements ReportSearcher {
   }
 
   @Override
+  public List<Related> related(String id) throws IOException {
+    return ask(
+        over -> {
+          Optional<Integer> doc = find(over, id);
+          List<Related> related = new ArrayList<>();
+          if (doc.isPresent()) {
+            for (MoreLike.Found each : new MoreLike(over, Deadline.in(allowed)).of(doc.get())) {
+              SearchResult.Hit hit = hit(over, each.doc(), each.score(), List.of());
+              related.add(new Related(hit, each.entities(), each.topics(), each.terms()));
+            }
+          }
+          return related;
+        });
+  }
+
+  @Override
   public List<Report> story(String id) throws IOException {
     return ask(
         over -> {

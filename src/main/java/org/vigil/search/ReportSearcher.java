@@ -42,6 +42,12 @@ public interface ReportSearcher extends AutoCloseable {
   List<SearchResult.Hit> duplicates(String id) throws IOException;
 
   /**
+   * Reports on the same matter as this one, the nearest first, at most ten; neither its copies nor
+   * copies of each other. Empty if there is no such report.
+   */
+  List<Related> related(String id) throws IOException;
+
+  /**
    * The reports of the story that this one tells, the earliest first, undated ones last, at most
    * 100; empty if nobody else tells it or there is no such report. A story goes by the id of its
    * earliest report and is found by that of any. Entities go by the ids and names that they have in

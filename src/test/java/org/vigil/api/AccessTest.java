@@ -53,6 +53,7 @@ class AccessTest extends ServedTest {
       read   GET    /api/v1/feed.atom
       read   GET    /api/v1/quotes
       read   GET    /api/v1/reports/{id}
+      read   GET    /api/v1/reports/{id}/related
       read   GET    /api/v1/reports/{id}/source
       read   GET    /api/v1/search
       read   GET    /api/v1/stories

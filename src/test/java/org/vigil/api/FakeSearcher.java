@@ -22,6 +22,7 @@ import org.vigil.quote.Quote;
 import org.vigil.report.Report;
 import org.vigil.search.EntityProfile;
 import org.vigil.search.QuoteResult;
+import org.vigil.search.Related;
 import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchResult;
@@ -252,6 +253,14 @@ final class FakeSearcher implements ReportSearcher {
   @Override
   public List<SearchResult.Hit> duplicates(String id) {
     return List.of();
+  }
+
+  @Override
+  public List<Related> related(String id) {
+    return search(SearchRequest.of("")).hits().stream()
+        .filter(hit -> !hit.id().equals(id) && report(id).isPresent())
+        .map(hit -> new Related(hit, hit.people(), List.of(), List.of("camps")))
+        .toList();
   }
 
   @Override

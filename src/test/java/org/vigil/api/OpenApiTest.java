@@ -182,6 +182,9 @@ class OpenApiTest extends ServedTest {
           /reports/{id}        | /reports/bare                    | 200
           /reports/{id}        | /reports/nope                    | 404
           /reports/{id}        | /reports/full?page=1             | 400
+          /reports/{id}/related | /reports/full/related           | 200
+          /reports/{id}/related | /reports/nope/related           | 404
+          /reports/{id}/related | /reports/full/related?x=1       | 400
           /reports/{id}/source | /reports/nope/source             | 404
           /reports/{id}/source | /reports/full/source             | 410
           /entities            | /entities?kind=person            | 200
