@@ -109,6 +109,11 @@ public final class Keys {
     return found.filter(key -> key.isValid(clock.instant()));
   }
 
+  /** Whether the key with this id is accepted now. */
+  public boolean isValid(String id) throws IOException {
+    return list().stream().anyMatch(key -> key.id().equals(id) && key.isValid(clock.instant()));
+  }
+
   /** Whether there is a key that is accepted now. */
   public boolean anyValid() throws IOException {
     return list().stream().anyMatch(key -> key.isValid(clock.instant()));

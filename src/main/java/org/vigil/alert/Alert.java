@@ -1,6 +1,7 @@
 package org.vigil.alert;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A search that somebody saved to be told of what it finds from then on.
@@ -8,8 +9,27 @@ import java.time.Instant;
  * @param owner who saved it and alone may see it; empty where nobody is told apart
  * @param name what its owner calls it
  * @param search what is searched for, as it was given
+ * @param webhook what is told of each match
  */
-public record Alert(String id, String owner, String name, String search, Instant created) {
+public record Alert(
+    String id,
+    String owner,
+    String name,
+    String search,
+    Instant created,
+    Optional<Webhook> webhook) {
+
+  /**
+   * An address that is told of matches.
+   *
+   * @param secret what bodies are signed with, known to the receiver
+   */
+  public record Webhook(String address, String secret) {
+    @Override
+    public String toString() {
+      return "Webhook[" + address + "]";
+    }
+  }
 
   /** In UTF-16 code units. */
   public static final int LONGEST_NAME = 200;

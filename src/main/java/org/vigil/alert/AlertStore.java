@@ -60,6 +60,14 @@ final class AlertStore implements AutoCloseable {
   private static final String SEARCH = "search";
   private static final String CREATED = "created";
 
+  private static final String WEBHOOK = "webhook";
+  private static final String SECRET = "secret";
+
+  /** Of the position up to which a webhook was told: the id of its alert. */
+  private static final String TOLD = "told";
+
+  private static final String UP_TO = "up-to";
+
   /** Of a match: the id of its alert. */
   private static final String ALERT = "alert";
 
@@ -142,7 +150,9 @@ final class AlertStore implements AutoCloseable {
                     document.get(OWNER),
                     document.get(NAME),
                     document.get(SEARCH),
-                    Instant.parse(document.get(CREATED))));
+                    Instant.parse(document.get(CREATED)),
+                    Optional.ofNullable(document.get(WEBHOOK))
+                        .map(address -> new Alert.Webhook(address, document.get(SECRET)))));
           }
           return alerts;
         });
@@ -157,14 +167,48 @@ final class AlertStore implements AutoCloseable {
     document.add(new StoredField(NAME, alert.name()));
     document.add(new StoredField(SEARCH, alert.search()));
     document.add(new StoredField(CREATED, alert.created().toString()));
+    alert
+        .webhook()
+        .ifPresent(
+            webhook -> {
+              document.add(new StoredField(WEBHOOK, webhook.address()));
+              document.add(new StoredField(SECRET, webhook.secret()));
+            });
     writer.addDocument(document);
     commit();
   }
 
   /** Drops an alert and what it matched, durably. */
   synchronized void remove(String id) throws IOException {
-    writer.deleteDocuments(new Term(ID, id), new Term(ALERT, id));
+    writer.deleteDocuments(new Term(ID, id), new Term(ALERT, id), new Term(TOLD, id));
     commit();
+  }
+
+  /** Keeps up to which positions webhooks were told, by id of the alert, durably. */
+  synchronized void tell(Map<String, Long> told) throws IOException {
+    for (Map.Entry<String, Long> each : told.entrySet()) {
+      Document document = new Document();
+      document.add(new StringField(TOLD, each.getKey(), Field.Store.NO));
+      document.add(new StoredField(UP_TO, each.getValue()));
+      writer.updateDocument(new Term(TOLD, each.getKey()), document);
+    }
+    commit();
+  }
+
+  /** The position up to which the webhook of an alert was told. */
+  long told(String alert) throws IOException {
+    return read(
+        searcher -> {
+          ScoreDoc[] found = searcher.search(new TermQuery(new Term(TOLD, alert)), 1).scoreDocs;
+          return found.length == 0
+              ? 0L
+              : searcher
+                  .storedFields()
+                  .document(found[0].doc)
+                  .getField(UP_TO)
+                  .numericValue()
+                  .longValue();
+        });
   }
 
   /** Forgets which reports were looked at, durably. */
@@ -348,6 +392,18 @@ final class AlertStore implements AutoCloseable {
   /** How many matches of an alert are kept. */
   int count(String alert) throws IOException {
     return read(searcher -> searcher.count(new TermQuery(new Term(ALERT, alert))));
+  }
+
+  /** How many of them lie behind a position. */
+  int count(String alert, long behind) throws IOException {
+    Query query =
+        new BooleanQuery.Builder()
+            .add(new TermQuery(new Term(ALERT, alert)), BooleanClause.Occur.FILTER)
+            .add(
+                LongField.newRangeQuery(POSITION, behind + 1, Long.MAX_VALUE),
+                BooleanClause.Occur.FILTER)
+            .build();
+    return read(searcher -> searcher.count(query));
   }
 
   private static Match match(IndexSearcher searcher, int doc) throws IOException {

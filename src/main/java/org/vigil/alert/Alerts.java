@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigil.search.Arrivals;
@@ -40,6 +41,7 @@ public final class Alerts implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
   private static final int ID_BYTES = 8;
+  private static final int SECRET_BYTES = 32;
 
   /** Where reports come from. */
   public interface Source {
@@ -67,10 +69,14 @@ public final class Alerts implements AutoCloseable {
 
   private final Path folder;
   private final Source source;
+  private final WebhookHosts hosts;
   private final Reader reader;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Saved> saved = new ConcurrentHashMap<>();
+
+  /** Why the last attempt to tell a webhook failed, by id of the alert. */
+  private final Map<String, String> failures = new ConcurrentHashMap<>();
 
   /** Held while new reports are looked at. */
   private final ReentrantLock following = new ReentrantLock();
@@ -81,8 +87,10 @@ public final class Alerts implements AutoCloseable {
   private volatile AlertStore store;
   private volatile boolean closed;
 
-  private Alerts(Path folder, Source source, Reader reader, Clock clock) throws IOException {
+  private Alerts(Path folder, Source source, Reader reader, WebhookHosts hosts, Clock clock)
+      throws IOException {
     this.folder = folder;
+    this.hosts = hosts;
     this.source = source;
     this.reader = reader;
     this.clock = clock;
@@ -102,24 +110,37 @@ public final class Alerts implements AutoCloseable {
   /**
    * Opens the alerts kept in a folder.
    *
+   * @param hosts that webhooks may be on
    * @throws AlertsInUseException if another process keeps them
    */
-  public static Alerts open(Path folder, Source source, Reader reader, Clock clock)
+  public static Alerts open(
+      Path folder, Source source, Reader reader, WebhookHosts hosts, Clock clock)
       throws IOException {
-    return new Alerts(folder, source, reader, clock);
+    return new Alerts(folder, source, reader, hosts, clock);
   }
 
   /**
    * Saves a search, durably. It is told of what can be found from now on.
    *
+   * @param webhook address that is told of what is found
    * @throws TooManyAlertsException if there are as many as may be
+   * @throws WebhookNotAllowedException if the webhook is on another host than those named for it
    */
-  public synchronized Alert create(String owner, String name, String search) throws IOException {
+  public synchronized Alert create(
+      String owner, String name, String search, Optional<String> webhook) throws IOException {
     SearchRequest request = reader.read(search);
-    byte[] id = new byte[ID_BYTES];
-    random.nextBytes(id);
+    if (webhook.isPresent() && hosts.allowed(webhook.get()).isEmpty()) {
+      throw new WebhookNotAllowedException();
+    }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Alert alert = new Alert(HexFormat.of().formatHex(id), owner, name, search, now);
+    Alert alert =
+        new Alert(
+            random(ID_BYTES),
+            owner,
+            name,
+            search,
+            now,
+            webhook.map(address -> new Alert.Webhook(address, random(SECRET_BYTES))));
     checkRoom(owner);
     if (saved.isEmpty()) {
       seeEverything();
@@ -127,6 +148,12 @@ public final class Alerts implements AutoCloseable {
     store().add(alert);
     saved.put(alert.id(), new Saved(alert, request));
     return alert;
+  }
+
+  private String random(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   private void checkRoom(String owner) {
@@ -179,6 +206,7 @@ public final class Alerts implements AutoCloseable {
       return false;
     }
     store().remove(id);
+    failures.remove(id);
     return saved.remove(id) != null;
   }
 
@@ -197,6 +225,47 @@ public final class Alerts implements AutoCloseable {
   /** How many matches of an alert are kept. */
   public int count(String id) throws IOException {
     return store().count(id);
+  }
+
+  /** How far the webhook of an alert has been told. */
+  public Delivery delivery(String id) throws IOException {
+    int waiting = store().count(id, store().told(id));
+    return new Delivery(waiting, Optional.ofNullable(failures.get(id)));
+  }
+
+  /** The hosts that webhooks may be on. */
+  WebhookHosts hosts() {
+    return hosts;
+  }
+
+  List<Alert> withWebhook() {
+    return saved.values().stream()
+        .map(Saved::alert)
+        .filter(alert -> alert.webhook().isPresent())
+        .toList();
+  }
+
+  /**
+   * The matches of an alert that its webhook is to be told of next.
+   *
+   * @param told the position up to which it was told; what is kept of that if null
+   */
+  List<Match> waiting(String id, @Nullable Long told, int most) throws IOException {
+    long behind = told == null ? store().told(id) : told;
+    return store().matches(id, false, Optional.of(behind), Instant.EPOCH, most);
+  }
+
+  /** Keeps up to which positions webhooks were told, durably. */
+  void told(Map<String, Long> positions) throws IOException {
+    Map<String, Long> kept = new LinkedHashMap<>(positions);
+    kept.keySet().retainAll(saved.keySet());
+    if (!kept.isEmpty()) {
+      store().tell(kept);
+    }
+  }
+
+  void failed(String id, Optional<String> failure) {
+    failure.ifPresentOrElse(text -> failures.put(id, text), () -> failures.remove(id));
   }
 
   /**

@@ -21,8 +21,10 @@ import java.util.Set;
 import org.vigil.access.Key;
 import org.vigil.alert.Alert;
 import org.vigil.alert.Alerts;
+import org.vigil.alert.Delivery;
 import org.vigil.alert.Match;
 import org.vigil.alert.TooManyAlertsException;
+import org.vigil.alert.WebhookNotAllowedException;
 import org.vigil.date.PartialDate;
 import org.vigil.query.ParsedQuery;
 import org.vigil.query.QueryParser;
@@ -91,20 +93,32 @@ final class AlertRoutes implements RouteGroup {
   private void create(Context ctx) throws IOException {
     Requests.withoutParameters(ctx);
     String unused = Requests.mediaType(ctx, "application/json");
-    JsonNode body = Parameters.object(ctx.bodyAsBytes(), List.of("name", "search"));
+    JsonNode body = Parameters.object(ctx.bodyAsBytes(), List.of("name", "search", "webhook"));
     String name = Parameters.text(body, "name");
     if (!Alert.isName(name)) {
       throw Problem.parameter("name", name, "1 to " + Alert.LONGEST_NAME + " printable characters");
     }
     SearchRequest unusedRequest = SearchParameters.ofAlert(body.path("search"));
+    Optional<String> webhook =
+        body.hasNonNull("webhook")
+            ? Optional.of(Parameters.text(body, "webhook"))
+            : Optional.empty();
     Alert made;
     try {
-      made = alerts().create(owner(ctx), name, body.path("search").toString());
+      made = alerts().create(owner(ctx), name, body.path("search").toString(), webhook);
+    } catch (WebhookNotAllowedException e) {
+      throw Problem.parameter(
+          "webhook",
+          webhook.orElse(""),
+          "an http or https address on a host that the server was given as --webhook-host");
     } catch (TooManyAlertsException e) {
       throw new Problem(409, String.valueOf(e.getMessage()));
     }
     ctx.header("Location", Route.BASE + "/alerts/" + made.id());
-    Responses.json(ctx, json(made));
+    ObjectNode json = json(made);
+    // Told once: the receiver needs it to know whose body it is.
+    made.webhook().ifPresent(hook -> json.put("secret", hook.secret()));
+    Responses.json(ctx, json);
     ctx.status(201);
   }
 
@@ -140,6 +154,12 @@ final class AlertRoutes implements RouteGroup {
     List<Match> matches = alerts().matches(alert.id(), order == Order.NEWEST, behind, since, most);
     ObjectNode json = json(alert);
     json.put("total", alerts().count(alert.id()));
+    if (alert.webhook().isPresent()) {
+      Delivery delivery = alerts().delivery(alert.id());
+      json.putObject("delivery")
+          .put("waiting", delivery.waiting())
+          .put("failure", delivery.failure().orElse(null));
+    }
     json.put("cursor", cursor(order, behind, matches, most).orElse(null));
     ArrayNode results = json.putArray("results");
     found(alert, matches)
@@ -233,6 +253,7 @@ final class AlertRoutes implements RouteGroup {
     json.putObject("query")
         .put("parsed", parsed.query().toString())
         .put("escaped", parsed.escaped());
+    json.put("webhook", alert.webhook().map(Alert.Webhook::address).orElse(null));
     return json;
   }
 }

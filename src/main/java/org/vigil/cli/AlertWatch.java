@@ -9,9 +9,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigil.access.Keys;
+import org.vigil.alert.Alert;
 import org.vigil.alert.Alerts;
 import org.vigil.alert.AlertsInUseException;
+import org.vigil.alert.WebhookHosts;
+import org.vigil.alert.Webhooks;
 import org.vigil.api.SearchParameters;
+import org.vigil.api.WebhookBody;
 import org.vigil.index.IndexHome;
 import org.vigil.search.Arrivals;
 import org.vigil.search.LuceneReportSearcher;
@@ -27,18 +32,30 @@ final class AlertWatch implements AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(AlertWatch::daemon);
 
-  private AlertWatch(Optional<Alerts> alerts) {
+  private final ScheduledExecutorService telling =
+      Executors.newSingleThreadScheduledExecutor(AlertWatch::daemon);
+  private final Optional<Webhooks> webhooks;
+
+  private AlertWatch(Optional<Alerts> alerts, Optional<Webhooks> webhooks) {
     this.alerts = alerts;
-    alerts.ifPresent(
-        kept -> {
-          Future<?> unused =
-              thread.scheduleWithFixedDelay(
-                  () -> follow(kept), PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-        });
+    this.webhooks = webhooks;
+    alerts.ifPresent(kept -> repeat(thread, () -> follow(kept)));
+    webhooks.ifPresent(kept -> repeat(telling, () -> tell(kept)));
   }
 
-  /** Begins to look; keeps nothing where another process does or the alerts are damaged. */
-  static AlertWatch over(IndexHome home, LuceneReportSearcher searcher) {
+  private static void repeat(ScheduledExecutorService thread, Runnable work) {
+    Future<?> unused =
+        thread.scheduleWithFixedDelay(work, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Begins to look; keeps nothing where another process does or the alerts are damaged.
+   *
+   * @param hosts that webhooks may be on
+   * @param keys whose bearers are let in; empty where whoever reaches the server is
+   */
+  static AlertWatch over(
+      IndexHome home, LuceneReportSearcher searcher, WebhookHosts hosts, Optional<Keys> keys) {
     Alerts.Source source =
         new Alerts.Source() {
           @Override
@@ -52,13 +69,13 @@ final class AlertWatch implements AutoCloseable {
           }
         };
     try {
-      return new AlertWatch(
-          Optional.of(
-              Alerts.open(
-                  home.root().resolve("alerts"),
-                  source,
-                  SearchParameters::ofAlert,
-                  Clock.systemUTC())));
+      Clock clock = Clock.systemUTC();
+      Alerts alerts =
+          Alerts.open(
+              home.root().resolve("alerts"), source, SearchParameters::ofAlert, hosts, clock);
+      Webhooks webhooks =
+          new Webhooks(alerts, new WebhookBody(searcher), alert -> isLetIn(alert, keys), clock);
+      return new AlertWatch(Optional.of(alerts), Optional.of(webhooks));
     } catch (AlertsInUseException e) {
       LOG.warn("another process keeps the alerts of this index; this one does not");
     } catch (IOException | RuntimeException e) {
@@ -67,7 +84,26 @@ final class AlertWatch implements AutoCloseable {
           home.root().resolve("alerts"),
           e.getClass().getName());
     }
-    return new AlertWatch(Optional.empty());
+    return new AlertWatch(Optional.empty(), Optional.empty());
+  }
+
+  /** Whether the key that made an alert is still accepted, or none is asked for. */
+  private static boolean isLetIn(Alert alert, Optional<Keys> keys) {
+    try {
+      return keys.isEmpty() ? alert.owner().isEmpty() : keys.get().isValid(alert.owner());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void tell(Webhooks webhooks) {
+    try {
+      int unused = webhooks.deliver();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("webhooks could not be told: {}", e.getClass().getName());
+    }
   }
 
   Optional<Alerts> alerts() {
@@ -93,6 +129,8 @@ final class AlertWatch implements AutoCloseable {
   public void close() throws IOException {
     // Not interrupted, which would close the files it is writing to.
     thread.shutdown();
+    webhooks.ifPresent(Webhooks::close);
+    telling.shutdown();
     if (alerts.isPresent()) {
       alerts.get().close();
     }

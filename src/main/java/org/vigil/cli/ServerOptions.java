@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.vigil.alert.WebhookHosts;
 import org.vigil.api.ServerSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -62,6 +63,14 @@ final class ServerOptions {
   List<String> origins = new ArrayList<>();
 
   @Option(
+      names = "--webhook-host",
+      paramLabel = "HOST",
+      description =
+          "Alerts may tell addresses on this host, such as desk.example or desk.example:8443, what"
+              + " they found. May be given several times; default: none, and no connection is made.")
+  List<String> webhookHosts = new ArrayList<>();
+
+  @Option(
       names = "--rate-limit",
       paramLabel = "N",
       description =
@@ -88,6 +97,15 @@ final class ServerOptions {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
       throw new ParameterException(command, "--host is no address of this machine: " + host, e);
+    }
+  }
+
+  /** The hosts that alerts may tell what they found. */
+  WebhookHosts webhookHosts(CommandLine command) {
+    try {
+      return WebhookHosts.of(Set.copyOf(webhookHosts));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command, "--webhook-host: " + e.getMessage(), e);
     }
   }
 

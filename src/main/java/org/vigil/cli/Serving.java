@@ -130,7 +130,12 @@ final class Serving {
                 writer,
                 () -> Ingestion.ingestor(common, extractor, COMMIT_EVERY),
                 Clock.systemUTC());
-        AlertWatch alerts = AlertWatch.over(common.home(), searcher);
+        AlertWatch alerts =
+            AlertWatch.over(
+                common.home(),
+                searcher,
+                options.webhookHosts(command),
+                asks ? Optional.of(keys()) : Optional.empty());
         ApiServer server =
             ApiServer.start(
                 new Backend(

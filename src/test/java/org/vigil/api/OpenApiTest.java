@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vigil.alert.WebhookHosts;
 import org.vigil.index.Generation;
 import org.vigil.index.GenerationWriter;
 import org.vigil.index.IndexHome;
@@ -46,7 +47,7 @@ class OpenApiTest extends ServedTest {
     }
     home.switchTo(empty);
     index = LuceneReportSearcher.open(folder);
-    alerts = Optional.of(ServedIndex.alerts(home, index));
+    alerts = Optional.of(ServedIndex.alerts(home, index, WebhookHosts.NONE));
   }
 
   @AfterEach

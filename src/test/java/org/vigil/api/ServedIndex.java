@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.vigil.access.Keys;
 import org.vigil.alert.Alerts;
+import org.vigil.alert.WebhookHosts;
 import org.vigil.entity.FindsNobody;
 import org.vigil.entity.Recogniser;
 import org.vigil.extract.Extraction;
@@ -77,6 +78,10 @@ final class ServedIndex implements AutoCloseable {
    * Serves the index in a folder, which is made of the texts in {@code corpus} if there is none.
    */
   ServedIndex(Path folder, Optional<Keys> keys) throws IOException {
+    this(folder, keys, WebhookHosts.NONE);
+  }
+
+  ServedIndex(Path folder, Optional<Keys> keys, WebhookHosts hosts) throws IOException {
     this.folder = folder;
     Path corpus = Files.createDirectories(folder.resolve("corpus"));
     home = IndexHome.at(folder.resolve("index"));
@@ -89,7 +94,7 @@ final class ServedIndex implements AutoCloseable {
     searcher = LuceneReportSearcher.open(home.root(), LuceneReportSearcher.ALLOWED, decisions);
     writer = new LiveWriter(home, WORDS, NOBODY, Clock.systemUTC(), folder, searcher::refresh);
     runs = new IndexRuns(home, writer, this::ingestor, Clock.systemUTC());
-    alerts = alerts(home, searcher);
+    alerts = alerts(home, searcher, hosts);
     StatusSource.Status status =
         new StatusSource.Status("1", "g", 1, 1, Map.of(), Optional.of(Instant.EPOCH));
     server =
@@ -107,7 +112,8 @@ final class ServedIndex implements AutoCloseable {
   }
 
   /** The alerts of an index. */
-  static Alerts alerts(IndexHome home, LuceneReportSearcher searcher) throws IOException {
+  static Alerts alerts(IndexHome home, LuceneReportSearcher searcher, WebhookHosts hosts)
+      throws IOException {
     Alerts.Source source =
         new Alerts.Source() {
           @Override
@@ -121,11 +127,15 @@ final class ServedIndex implements AutoCloseable {
           }
         };
     return Alerts.open(
-        home.root().resolve("alerts"), source, SearchParameters::ofAlert, Clock.systemUTC());
+        home.root().resolve("alerts"), source, SearchParameters::ofAlert, hosts, Clock.systemUTC());
   }
 
   private Ingestor ingestor() {
     return new Ingestor(WORDS, NOBODY, Clock.systemUTC(), 2, Duration.ofSeconds(20), folder);
+  }
+
+  LuceneReportSearcher searcher() {
+    return searcher;
   }
 
   Alerts alerts() {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigil.alert.WebhookHosts;
 import org.vigil.api.ApiServer;
 import org.vigil.api.Backend;
 import org.vigil.api.ServerSettings;
@@ -67,7 +68,7 @@ class EmbeddingDocumentTest {
     LuceneReportSearcher searcher = LuceneReportSearcher.open(index);
     open.add(searcher);
     org.vigil.index.IndexHome home = org.vigil.index.IndexHome.at(index);
-    AlertWatch alerts = AlertWatch.over(home, searcher);
+    AlertWatch alerts = AlertWatch.over(home, searcher, WebhookHosts.NONE, Optional.empty());
     open.addFirst(alerts);
     ApiServer server =
         ApiServer.start(
