@@ -202,4 +202,36 @@ class SearchingTest extends BrowserTest {
     page().mouse().up();
     assertThat(page()).hasURL(Pattern.compile("from-date=2021&to-date=2023"));
   }
+
+  @Test
+  void pageSpeaksTheOtherLanguageWhenAskedAndRemembersIt() {
+    open("/?q=uyghur");
+    page().locator("#language").click();
+    assertThat(page().locator("html")).hasAttribute("lang", "fr");
+    assertThat(page().locator("h1.total")).containsText("articles");
+    assertThat(page().locator("#facet-person")).hasText("Personnes");
+    assertThat(visit().barriers()).isEmpty();
+    open("/?view=desk");
+    assertThat(page().locator("h1:visible")).hasText("Bureau");
+    page().locator("#language").click();
+    assertThat(page().locator("h1:visible")).hasText("Desk");
+  }
+
+  @Test
+  void languagesOfThePageSayTheSameThings() {
+    open("/");
+    Object differences =
+        page()
+            .evaluate(
+                """
+                async () => {
+                  const { TEXTS } = await import('/page/texts.js');
+                  const keys = (texts, path = '') => Object.entries(texts).flatMap(([key, value]) =>
+                    value.constructor === Object && key !== 'issues' ? keys(value, `${path}${key}.`) : [`${path}${key} ${value.constructor.name}`]);
+                  const [first, ...others] = Object.values(TEXTS).map((texts) => keys(texts).join());
+                  return others.filter((other) => other !== first).length;
+                }
+                """);
+    assertThat(differences).isEqualTo(0);
+  }
 }

@@ -12,7 +12,7 @@ import { drawQuotes } from './quotes.js';
 import { drawReading } from './reading.js';
 import { drawChips } from './results.js';
 import { suggestIn } from './suggest.js';
-import { texts } from './texts.js';
+import { LANGUAGES, speak, texts } from './texts.js';
 
 const PAUSE = 150;
 
@@ -178,6 +178,19 @@ function theme() {
   });
 }
 
+/* The words that stand in the page before a script runs, and the way to another language. */
+function language() {
+  document.documentElement.lang = texts.locale;
+  for (const node of document.querySelectorAll('[data-text]')) node.textContent = texts[node.dataset.text];
+  for (const name of ['placeholder', 'title', 'aria-label']) {
+    for (const node of document.querySelectorAll(`[data-${name}]`)) node.setAttribute(name, texts[node.getAttribute(`data-${name}`)]);
+  }
+  const other = Object.keys(LANGUAGES).find((code) => code !== texts.locale);
+  replace(by('language'), other.toUpperCase());
+  for (const [name, value] of Object.entries({ lang: other, title: LANGUAGES[other], 'aria-label': `${other.toUpperCase()}: ${LANGUAGES[other]}` })) by('language').setAttribute(name, value);
+  by('language').addEventListener('click', () => speak(other));
+}
+
 const closeSuggestions = suggestIn(box, () => state, go);
 let pause = 0;
 box.addEventListener('input', () => {
@@ -216,4 +229,5 @@ addEventListener('popstate', () => {
 });
 history.scrollRestoration = 'manual';
 theme();
+language();
 show();
