@@ -32,6 +32,7 @@ final class PageAssets {
     "desk.js",
     "dom.js",
     "entity.js",
+    "events.js",
     "facets.js",
     "help.js",
     "histogram.js",

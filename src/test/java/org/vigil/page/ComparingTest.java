@@ -37,4 +37,13 @@ class ComparingTest extends BrowserTest {
     assertThat(page().locator(".side thead .title")).hasCount(2);
     assertThat(row("Kisumu").first()).isVisible();
   }
+
+  @Test
+  void eventsAreListedAndOpenSideBySide() {
+    open("/?view=events&q=Duroquet");
+    assertThat(page().locator(".events .title")).hasCount(1);
+    assertThat(visit().barriers()).isEmpty();
+    page().locator(".events .title").click();
+    assertThat(row("Camps").first()).containsText("vocational education and training centre");
+  }
 }

@@ -20,9 +20,9 @@ class QuotesPageTest extends BrowserTest {
   void denialsAreChosenAndLeadToTheWordsInTheReport() {
     open("/?view=quotes");
     assertThat(page().locator(".quote-item").first()).isVisible();
-    page().locator("aside:visible a", new Page.LocatorOptions().setHasText("denies")).click();
+    page().locator("aside:visible a", new Page.LocatorOptions().setHasText("denied")).click();
     assertThat(page()).hasURL(Pattern.compile("stance=denies"));
-    assertThat(stances().filter(new Locator.FilterOptions().setHasNotText("denies"))).hasCount(0);
+    assertThat(stances().filter(new Locator.FilterOptions().setHasNotText("denied"))).hasCount(0);
     String said = page().locator("blockquote").first().innerText();
     page().locator(".quote-item .meta a").first().click();
     assertThat(page().locator("#view .text")).isVisible();

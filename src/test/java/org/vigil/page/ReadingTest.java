@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -90,5 +92,26 @@ class ReadingTest extends BrowserTest {
     assertThat(page().locator(".page-number")).hasCount(4);
     page().locator(".page-list button").nth(2).click();
     assertThat(page().locator("#page-3")).isInViewport();
+  }
+
+  @Test
+  void relatedReportsSayWhatTheyShareAndAreComparedFromThere() {
+    read("obwanda");
+    Locator related =
+        page().locator("section.others", new Page.LocatorOptions().setHasText("Related"));
+    assertThat(related.locator("li").first()).isVisible();
+    assertThat(related.locator(".evidence").first()).not().isEmpty();
+    related.getByText("Compare").first().click();
+    assertThat(page().locator("h1:visible")).hasText("2 reports side by side");
+  }
+
+  @Test
+  void paperShowsTheReportWithoutButtons() {
+    read("obwanda");
+    page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(page().locator("#view .text")).isVisible();
+    assertThat(page().locator(".top")).isHidden();
+    assertThat(page().getByText("Copy reference")).isHidden();
+    assertThat(page().locator(".facts")).isVisible();
   }
 }

@@ -46,9 +46,11 @@ export function report(id, q, spelling, signal) {
   return ask(`/reports/${one(id)}${query ? `?${query}` : ''}`, { signal });
 }
 
+export const related = (id, signal) => ask(`/reports/${one(id)}/related`, { signal });
 export const entity = (id, signal) => ask(`/entities/${idPath(id)}`, { signal });
 export const names = (prefix, kind, signal) => ask(`/entities?${new URLSearchParams({ prefix, ...(kind ? { kind } : {}) })}`, { signal });
 export const story = (id, signal) => ask(`/stories/${one(id)}`, { signal });
+export const stories = (parameters, signal) => ask(`/stories?${parameters}`, { signal });
 export const status = (signal) => ask('/status', { signal });
 
 export const startRun = (mode) => ask('/index-runs', { method: 'POST', json: { mode } });

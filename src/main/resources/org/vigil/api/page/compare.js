@@ -1,4 +1,4 @@
-/* Reports side by side: what all tell, what some tell, what one tells alone. */
+/* Reports side by side: what all tell, what some tell, what one tells alone, and in which words. */
 
 import { alone, opened } from './address.js';
 import { report as fetchReport, story as fetchStory } from './api.js';
@@ -8,37 +8,109 @@ import { link } from './results.js';
 import { texts } from './texts.js';
 
 const MOST = 6;
+const QUOTES = 3;
 const KINDS = { people: 'person', places: 'place', organisations: 'organisation', groups: 'group', topics: 'topic' };
 
+/*
+ * What is compared: columns, for each kind the subjects that several tell and those that one tells alone, the words
+ * that each chose where outlets choose differently, and who is quoted. Cells stand in the order of the columns.
+ */
+
+/** One event as several outlets told it, under the names of the archive. */
 export async function drawStory(state, go, signal) {
   const story = await fetchStory(state.story, signal);
-  const ids = story.reports.map((report) => report.id);
-  return drawSide(ids, texts.storyTitle(story.title ?? texts.untitled, ids.length), state, go, signal, story);
+  const columns = story.reports.slice(0, MOST);
+  const spelled = new Map(story.spellings.map((spelling) => [spelling.id, spelling.byReport]));
+  const kinds = [...Object.values(KINDS), 'figure', 'day'].map((kind) => {
+    const of = (list) => list.filter((subject) => subject.kind === kind);
+    const shared = new Map(columns.flatMap((report) => of(report.shares)).map((subject) => [subject.id, subject]));
+    return {
+      kind,
+      shared: [...shared.values()].map((subject) => ({
+        ...subject,
+        cells: columns.map((report) => (report.shares.some((one) => one.id === subject.id) ? spelled.get(subject.id)?.[report.id] ?? [plainName(subject)] : [])),
+      })),
+      alone: columns.map((report) => of(report.alone)),
+    };
+  });
+  const words = story.contested.map((set) => ({ name: texts.sentence(set.id), cells: columns.map((report) => set.byReport[report.id] ?? []) }));
+  const quotes = story.quoted.map((said) => ({
+    name: said.speaker, id: said.speakerId, cells: columns.map((report) => said.quotes.filter((quote) => quote.report === report.id)),
+  }));
+  return draw(texts.storyTitle(story.title ?? texts.untitled, story.reports.length), story.reports.length, { columns, kinds, words, quotes }, state, go);
 }
 
+/** Reports that the reader chose. */
 export async function drawCompare(state, go, signal) {
   const ids = [...new Set(state.compare.split(',').filter(Boolean))];
-  return drawSide(ids, texts.compareTitle(ids.length), state, go, signal, null);
+  const columns = await Promise.all(ids.slice(0, MOST).map((id) => fetchReport(id, '', '', signal)));
+  const kinds = Object.entries(KINDS).map(([list, kind]) => subjects(list, kind, columns));
+  const bySpeaker = new Map();
+  columns.forEach((report, i) => {
+    for (const quote of report.quotes) {
+      const key = quote.speakerId ?? quote.speaker;
+      if (!key) continue;
+      const row = bySpeaker.get(key) ?? bySpeaker.set(key, { name: quote.speaker, id: quote.speakerId, cells: columns.map(() => []) }).get(key);
+      row.cells[i].push(quote);
+    }
+  });
+  return draw(texts.compareTitle(ids.length), ids.length, { columns, kinds, words: [], quotes: [...bySpeaker.values()] }, state, go);
 }
 
-async function drawSide(ids, title, state, go, signal, story) {
-  const reports = await Promise.all(ids.slice(0, MOST).map((id) => fetchReport(id, '', '', signal)));
-  const view = reports.length < 2 ? [el('p', {}, texts.compareMore)] : [
-    ...Object.entries(KINDS).map(([list, kind]) => subjects(list, kind, reports, state, go)),
-    figures(story, reports),
-    quotes(reports, state, go),
+function subjects(list, kind, columns) {
+  const rows = new Map();
+  columns.forEach((report, i) => {
+    for (const subject of report[list]) {
+      const row = rows.get(subject.id) ?? rows.set(subject.id, { kind, id: subject.id, name: subject.name, cells: columns.map(() => new Set()) }).get(subject.id);
+      const forms = subject.mentions?.length ? subject.mentions.map((mention) => mention.text) : [subject.trigger ?? subject.name];
+      forms.forEach((form) => row.cells[i].add(form));
+    }
+  });
+  const all = [...rows.values()].map((row) => ({ ...row, cells: row.cells.map((cell) => [...cell]) }));
+  return { kind, shared: all.filter((row) => told(row) > 1), alone: columns.map((report, i) => all.filter((row) => told(row) === 1 && row.cells[i].length)) };
+}
+
+const told = (row) => row.cells.filter((cell) => cell.length).length;
+
+function plainName(subject) {
+  if (subject.kind === 'topic') return texts.topic(subject.id);
+  return subject.kind === 'day' ? texts.date(subject.name) : subject.name;
+}
+
+function draw(title, count, { columns, kinds, words, quotes }, state, go) {
+  const width = columns.length + 1;
+  const group = (name, rows, kind) => (rows.length
+    ? el('tbody', { class: kind ?? null }, el('tr', { class: 'kind' }, el('th', { colspan: width, scope: 'rowgroup' }, name)), rows)
+    : null);
+  const row = (head, cells, whole) => el('tr', { class: whole ? 'all' : null }, el('th', { scope: 'row' }, head), cells.map((cell) => el('td', {}, cell)));
+  const forms = (cell) => (cell.length ? joined(cell.slice(0, 4).map((form) => el('bdi', {}, form)), () => ', ') : el('span', { class: 'faint' }, texts.absent));
+  const subject = (one) => {
+    const name = el('bdi', {}, plainName(one));
+    if (one.kind === 'figure' || one.kind === 'day') return name;
+    return link(one.kind === 'topic' ? alone(state, '', { topic: [one.id] }) : opened(state, 'entity', one.id), go, {}, name);
+  };
+  const body = [
+    group(texts.chosenWords, words.map((set) => row(set.name, set.cells.map(forms)))),
+    ...kinds.map(({ kind, shared, alone: single }) => group(texts.facets[kind] ?? texts[`${kind}s`], [
+      ...[...shared].sort((a, b) => told(b) - told(a)).map((one) => row(subject(one), one.cells.map(forms), told(one) === columns.length)),
+      ...(single.some((cell) => cell.length) ? [row(texts.onlyHere, single.map((cell) => el('ul', { class: 'alone' }, cell.map((one) => el('li', {}, subject(one))))))] : []),
+    ], kind)),
+    group(texts.quotes, [...quotes].sort((a, b) => told(b) - told(a)).map((said) => row(
+      said.id ? link(opened(state, 'entity', said.id), go, {}, el('bdi', {}, said.name)) : el('bdi', {}, said.name),
+      said.cells.map((cell, i) => cell.slice(0, QUOTES).map((quote) => el('p', {},
+        el('span', { class: `stance ${quote.stance ?? ''}` }, texts.stances[quote.stance] ?? quote.cue ?? ''), ' ',
+        link(opened(state, 'report', columns[i].id, { at: `${quote.start}-${quote.end}` }), go, { dir: 'auto', class: 'quote' }, quote.text))))))),
   ];
   return {
     title,
     nodes: [
       el('header', {},
         el('h1', { dir: 'auto', tabindex: '-1' }, title),
-        ids.length > MOST ? el('p', { class: 'faint' }, texts.onlySome(MOST, ids.length)) : null),
-      el('div', { class: 'side', tabindex: '0', role: 'region', 'aria-label': title },
-        el('table', {},
-          el('thead', {}, el('tr', {}, el('td', {}), reports.map((report) => el('th', { scope: 'col' }, column(report, state, go))))),
-          view.length === 1 ? null : view)),
-      view.length === 1 ? view : null,
+        count > MOST ? el('p', { class: 'faint' }, texts.onlySome(MOST, count)) : null),
+      columns.length < 2
+        ? el('p', {}, texts.compareMore)
+        : el('div', { class: 'side', tabindex: '0', role: 'region', 'aria-label': title },
+          el('table', {}, el('thead', {}, el('tr', {}, el('td', {}), columns.map((report) => el('th', { scope: 'col' }, column(report, state, go))))), body)),
     ],
   };
 }
@@ -46,70 +118,6 @@ async function drawSide(ids, title, state, go, signal, story) {
 function column(report, state, go) {
   const line = [report.outlet ? el('bdi', { class: 'outlet' }, report.outlet) : null, report.date ? texts.date(report.date) : null,
     report.language ? texts.language(report.language) : null].filter(Boolean);
-  return [el('p', { class: 'meta' }, joined(line, dot)), link(opened(state, 'report', report.id), go, { class: 'title', dir: 'auto', lang: report.language ?? null }, nameOf(report))];
-}
-
-/* One kind: a row for each subject, those that all share first, with the words that each report uses. */
-function subjects(list, kind, reports, state, go) {
-  const rows = new Map();
-  reports.forEach((report, i) => {
-    for (const subject of report[list]) {
-      const row = rows.get(subject.id) ?? rows.set(subject.id, { id: subject.id, name: subject.name ?? texts.topic(subject.id), in: reports.map(() => new Set()) }).get(subject.id);
-      if (subject.mentions?.length) subject.mentions.forEach((mention) => row.in[i].add(mention.text));
-      else row.in[i].add(subject.trigger ?? subject.name);
-    }
-  });
-  const told = (row) => row.in.filter((words) => words.size).length;
-  const sorted = [...rows.values()].sort((a, b) => told(b) - told(a) || a.name.localeCompare(b.name));
-  const shared = sorted.filter((row) => told(row) > 1);
-  const single = sorted.filter((row) => told(row) === 1);
-  if (!sorted.length) return null;
-  const to = (subject) => (kind === 'topic' ? alone(state, '', { topic: [subject.id] }) : opened(state, 'entity', subject.id));
-  return el('tbody', { class: kind },
-    el('tr', { class: 'kind' }, el('th', { colspan: reports.length + 1, scope: 'rowgroup' }, texts.facets[kind])),
-    shared.map((row) => el('tr', { class: told(row) === reports.length ? 'all' : null },
-      el('th', { scope: 'row' }, link(to(row), go, {}, el('bdi', {}, row.name))),
-      row.in.map((words) => el('td', {}, words.size ? spelled(words) : el('span', { class: 'faint' }, texts.absent))))),
-    single.length
-      ? el('tr', { class: 'alone' }, el('th', { scope: 'row' }, texts.onlyHere),
-        reports.map((report, i) => el('td', {}, el('ul', {}, single.filter((row) => row.in[i].size).map((row) => el('li', {}, link(to(row), go, {}, el('bdi', {}, row.name))))))))
-      : null);
-}
-
-function spelled(words) {
-  return joined([...words].slice(0, 4).map((word) => el('bdi', {}, word)), () => ', ');
-}
-
-/* Figures and days that a story's reports share or tell alone. */
-function figures(story, reports) {
-  if (!story) return null;
-  const of = (report, which) => (story.reports.find((one) => one.id === report.id)?.[which] ?? []).filter((subject) => ['figure', 'day'].includes(subject.kind));
-  const line = (which, title) => (reports.some((report) => of(report, which).length)
-    ? el('tr', {}, el('th', { scope: 'row' }, title), reports.map((report) => el('td', {}, of(report, which).map((subject) => (subject.kind === 'day' ? texts.date(subject.name) : subject.name)).join(' · ') || texts.absent)))
-    : null);
-  const rows = [line('shares', texts.sharedWords), line('alone', texts.onlyHere)].filter(Boolean);
-  return rows.length ? el('tbody', {}, el('tr', { class: 'kind' }, el('th', { colspan: reports.length + 1, scope: 'rowgroup' }, texts.figures)), rows) : null;
-}
-
-/* Who is quoted where; those whom several quote first. */
-function quotes(reports, state, go) {
-  const rows = new Map();
-  reports.forEach((report, i) => {
-    for (const quote of report.quotes) {
-      const key = quote.speakerId ?? quote.speaker ?? '';
-      if (!key) continue;
-      const row = rows.get(key) ?? rows.set(key, { name: quote.speaker, id: quote.speakerId, in: reports.map(() => []) }).get(key);
-      row.in[i].push(quote);
-    }
-  });
-  const told = (row) => row.in.filter((list) => list.length).length;
-  const sorted = [...rows.values()].sort((a, b) => told(b) - told(a));
-  if (!sorted.length) return null;
-  return el('tbody', { class: 'quotes' },
-    el('tr', { class: 'kind' }, el('th', { colspan: reports.length + 1, scope: 'rowgroup' }, texts.quotes)),
-    sorted.map((row) => el('tr', {},
-      el('th', { scope: 'row' }, row.id ? link(opened(state, 'entity', row.id), go, {}, el('bdi', {}, row.name)) : el('bdi', {}, row.name)),
-      row.in.map((list, i) => el('td', {}, list.slice(0, 3).map((quote) => el('p', {},
-        el('span', { class: `stance ${quote.stance}` }, texts.stances[quote.stance] ?? quote.stance), ' ',
-        link(opened(state, 'report', reports[i].id, { at: `${quote.start}-${quote.end}` }), go, { dir: 'auto', class: 'quote' }, quote.text))))))));
+  return [el('p', { class: 'meta' }, joined(line, dot)),
+    link(opened(state, 'report', report.id), go, { class: 'title', dir: 'auto', lang: report.language ?? null }, report.source ? nameOf(report) : report.title ?? texts.untitled)];
 }

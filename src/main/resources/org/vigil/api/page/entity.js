@@ -10,6 +10,8 @@ import { texts } from './texts.js';
 
 const LATEST = 6;
 const AROUND = 14;
+/* So few need no drawing. */
+const FEW = 3;
 const SIZE = 420;
 
 export async function drawEntity(state, go, signal) {
@@ -31,7 +33,7 @@ export async function drawEntity(state, go, signal) {
         el('div', {},
           timeline(entity, hits, go),
           section({ class: 'around' }, texts.companions, companions.length
-            ? [graph(entity, companions.slice(0, AROUND), at, go), el('div', { class: 'companions' }, Object.entries(entity.with).map(([kind, list]) => companionList(kind, list, at, go)))]
+            ? [companions.length < FEW ? null : graph(entity, companions.slice(0, AROUND), at, go), el('div', { class: 'companions' }, Object.entries(entity.with).map(([kind, list]) => companionList(kind, list, at, go)))]
             : el('p', { class: 'faint' }, texts.noCompanions)),
           section({}, texts.latest, el('ol', { class: 'hits' }, found.results.map((hit) => result(hit, hits, go))))),
         el('aside', { 'aria-label': texts.facts },

@@ -6,6 +6,7 @@ import { drawCompare, drawStory } from './compare.js';
 import { drawDesk } from './desk.js';
 import { el, isPlain, replace } from './dom.js';
 import { drawEntity } from './entity.js';
+import { drawEvents } from './events.js';
 import { openHelp } from './help.js';
 import { forgetList, isListed, showList } from './listing.js';
 import { drawQuotes } from './quotes.js';
@@ -17,7 +18,10 @@ import { LANGUAGES, speak, texts } from './texts.js';
 const PAUSE = 150;
 
 /* Each draws into a node what a state asks for and answers with its title and its keys. */
-const DRAW = { report: drawReading, entity: drawEntity, story: drawStory, compare: drawCompare, quotes: drawQuotes, desk: drawDesk };
+const DRAW = { report: drawReading, entity: drawEntity, story: drawStory, compare: drawCompare, quotes: drawQuotes, events: drawEvents, desk: drawDesk };
+
+/* The views that what is typed narrows. */
+const SEARCHED = ['quotes', 'events'];
 
 const by = (id) => document.getElementById(id);
 const box = by('q');
@@ -198,8 +202,8 @@ box.addEventListener('input', () => {
   // The first letter of a new search gets an entry in the history, the rest replaces it.
   pause = setTimeout(() => {
     if (box.value === state.q) return;
-    // Who searches quotations goes on to search them.
-    if (state.view === 'quotes') go({ ...state, q: box.value, page: '' }, { inPlace: true });
+    // Who searches quotations or events goes on to search them.
+    if (SEARCHED.includes(state.view)) go({ ...state, q: box.value, page: '' }, { inPlace: true });
     else go(changed(state, { q: box.value }), { inPlace: viewOf(state) === 'list' && Boolean(state.q) && Boolean(box.value) });
   }, PAUSE);
 });
@@ -208,7 +212,7 @@ by('search').addEventListener('submit', (event) => {
   clearTimeout(pause);
   closeSuggestions();
   forgetList();
-  go(state.view === 'quotes' ? { ...state, q: box.value, page: '' } : changed(state, { q: box.value }));
+  go(SEARCHED.includes(state.view) ? { ...state, q: box.value, page: '' } : changed(state, { q: box.value }));
 });
 for (const anchor of document.querySelectorAll('.top a[href^="/"]')) {
   anchor.addEventListener('click', (event) => {

@@ -119,8 +119,16 @@ function clusters(places, view) {
 function drawDots(group, places, view, state, go, closer) {
   const unit = view.unit * DOT;
   const most = Math.max(1, ...places.map((place) => place.count));
-  const labelled = view.width / view.unit < 500 ? 6 : 14;
-  group.replaceChildren(...clusters(places, view).map((dot, i) => {
+  const taken = [];
+  // A name is written where none stands yet.
+  const free = (place) => {
+    const half = place.label.length * unit * 0.72;
+    const box = { left: place.x - half, right: place.x + half, top: place.y - unit * 5.4, bottom: place.y - unit * 2.6 };
+    if (taken.some((other) => other.left < box.right && other.right > box.left && other.top < box.bottom && other.bottom > box.top)) return false;
+    taken.push(box);
+    return true;
+  };
+  group.replaceChildren(...clusters(places, view).map((dot) => {
     const [first, ...others] = dot.places;
     const single = !others.length || view.width <= CLOSEST;
     const next = single ? withFilter(state, 'place', first.id, !first.selected) : null;
@@ -130,7 +138,7 @@ function drawDots(group, places, view, state, go, closer) {
       svg('circle', { class: 'target', cx: dot.x, cy: dot.y, r: unit * 2.7 }),
       svg('circle', { cx: dot.x, cy: dot.y, r: unit * (1 + 1.6 * Math.sqrt(first.count / most)) }),
       others.length ? svg('text', { class: 'inside', x: dot.x, y: dot.y + unit * 0.75, 'font-size': unit * 2.1 }, String(dot.places.length)) : null,
-      i < labelled ? svg('text', { x: dot.x, y: dot.y - unit * 3.1, 'font-size': unit * 2.5, 'stroke-width': unit * 0.6 }, first.label) : null);
+      free(first) ? svg('text', { x: dot.x, y: dot.y - unit * 3.1, 'font-size': unit * 2.5, 'stroke-width': unit * 0.6 }, first.label) : null);
     node.addEventListener('click', (event) => {
       event.preventDefault();
       if (single) go(next);

@@ -4,7 +4,7 @@ import { opened, searchParameters } from './address.js';
 import { names, quotes as fetchQuotes } from './api.js';
 import { combobox } from './combobox.js';
 import { dot, el, joined, marked } from './dom.js';
-import { link } from './results.js';
+import { link, turns } from './results.js';
 import { texts } from './texts.js';
 
 const SPEAKERS = 12;
@@ -18,8 +18,6 @@ export async function drawQuotes(state, go, signal) {
   if (state.stance) parameters.append('stance', state.stance);
   const answer = await fetchQuotes(parameters, signal);
   const to = (changes) => opened({ ...state, page: '' }, 'view', 'quotes', { speaker: state.speaker, stance: state.stance, ...changes });
-  const pages = Math.ceil(Math.min(answer.total, 10000) / answer.pageSize);
-  const turn = (page, text, rel) => link({ ...to({}), page: page === 1 ? '' : String(page) }, go, { rel, class: 'button' }, text);
   return {
     title: texts.quotes,
     nodes: [
@@ -34,12 +32,7 @@ export async function drawQuotes(state, go, signal) {
           el('p', { class: 'total', role: 'status' }, texts.quoteCount(answer.total)),
           answer.results.length ? null : el('p', { class: 'empty' }, texts.noQuote),
           el('ol', { class: 'quote-list' }, answer.results.map((quote) => one(quote, state, go))),
-          pages > 1
-            ? el('nav', { class: 'pages', 'aria-label': texts.page(answer.page, pages) },
-              answer.page > 1 ? turn(answer.page - 1, `← ${texts.previous}`, 'prev') : el('span'),
-              el('span', { class: 'faint' }, texts.page(answer.page, pages)),
-              answer.page < pages ? turn(answer.page + 1, `${texts.next} →`, 'next') : el('span'))
-            : null)),
+          turns(answer, (page) => ({ ...to({}), page }), go))),
     ],
   };
 }

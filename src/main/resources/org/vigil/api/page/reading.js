@@ -1,13 +1,14 @@
 /* One report: what is known of it and why, and its text with hits and names marked. */
 
-import { dot, el, joined, section } from './dom.js';
+import { dot, el, joined, replace, section } from './dom.js';
 import { address, alone, changed, opened } from './address.js';
-import { report as fetchReport, sourceAddress } from './api.js';
+import { related as fetchRelated, report as fetchReport, sourceAddress } from './api.js';
 import { link } from './results.js';
 import { texts } from './texts.js';
 
 /* A text of fewer characters is read without an outline. */
 const LONG = 4000;
+const RELATED = 6;
 const KINDS = { people: 'person', places: 'place', organisations: 'organisation', groups: 'group' };
 
 /** Reads one report. */
@@ -25,6 +26,7 @@ export async function drawReading(state, go, signal) {
   };
   if (report.highlights) position.textContent = hits.length ? texts.hitCount(hits.length) : texts.noHits;
   const title = nameOf(report);
+  const nearby = el('div', {});
   return {
     title,
     keys: { n: () => step(1), p: () => step(-1) },
@@ -40,8 +42,11 @@ export async function drawReading(state, go, signal) {
         text),
       el('aside', { 'aria-label': texts.facts },
         facts(report, text, state), outline(report, text), quotes(report, text, state, go), topics(report, text, state, go), entities(report, text, state, go),
-        copies(report, state, go), story(report, state, go)))],
-    after: () => showCited(text, state.at),
+        copies(report, state, go), story(report, state, go), nearby))],
+    after: () => {
+      showCited(text, state.at);
+      showRelated(nearby, report, state, go, signal);
+    },
   };
 }
 
@@ -304,6 +309,24 @@ function others(list, title, state, go, last) {
       link(opened(state, 'report', other.id), go, {}, el('bdi', {}, other.title ?? other.id)),
       el('span', { class: 'faint' }, ` ${[other.outlet, other.date && texts.date(other.date)].filter(Boolean).join(', ')}`)))),
     last);
+}
+
+/* What shares most with this report, and what it shares; the reader need not wait for it. */
+async function showRelated(node, report, state, go, signal) {
+  let list;
+  try {
+    list = (await fetchRelated(report.id, signal)).related;
+  } catch {
+    // The report can be read without.
+    return;
+  }
+  const told = new Set([report.id, ...(report.story ?? []).map((other) => other.id)]);
+  const items = list.filter((other) => !told.has(other.id)).slice(0, RELATED).map((other) => el('li', {},
+    link(opened(state, 'report', other.id), go, {}, el('bdi', {}, other.title ?? other.id)),
+    el('span', { class: 'faint' }, ` ${[other.outlet, other.date && texts.date(other.date)].filter(Boolean).join(', ')}`),
+    el('span', { class: 'evidence' }, [...other.shared.entities.map((entity) => entity.name), ...other.shared.topics.map((topic) => texts.topic(topic.id)), ...other.shared.terms].slice(0, 5).join(' · ')),
+    link(opened(state, 'compare', `${report.id},${other.id}`), go, { class: 'linkish' }, texts.compare)));
+  if (items.length) replace(node, section({ class: 'others' }, texts.related, el('ul', {}, items)));
 }
 
 function copies(report, state, go) {

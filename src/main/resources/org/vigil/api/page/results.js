@@ -190,17 +190,21 @@ function nothing(answer, state, go, openHelp) {
   return [el('p', { class: 'lead' }, texts.nothing), el('p', {}, texts.tryThese), el('ul', { class: 'ways' }, ways.map((way) => el('li', {}, way)))];
 }
 
-export function drawPages(node, answer, state, go) {
+/** Turns the pages of an answer; to makes the state of a page. */
+export function turns(answer, to, go) {
   const pages = Math.ceil(Math.min(answer.total, 10000) / answer.pageSize);
-  const to = (page, text, rel) => link({ ...state, page: page === 1 ? '' : String(page) }, go, { rel, class: 'button', 'data-key': rel }, text);
+  if (pages < 2 && answer.page < 2) return null;
+  const turn = (page, text, rel) => link(to(page === 1 ? '' : String(page)), go, { rel, class: 'button', 'data-key': rel }, text);
+  return el('nav', { class: 'pages', 'aria-label': texts.page(answer.page, pages) },
+    answer.page > 1 ? turn(answer.page - 1, `← ${texts.previous}`, 'prev') : el('span'),
+    el('span', { class: 'faint' }, texts.page(answer.page, pages)),
+    answer.page < pages ? turn(answer.page + 1, `${texts.next} →`, 'next') : el('span'));
+}
+
+export function drawPages(node, answer, state, go) {
   const save = (format, text) => el('a', { href: exportAddress(state, format), download: '' }, text);
   replace(node,
-    pages > 1 || answer.page > 1
-      ? el('nav', { class: 'pages', 'aria-label': texts.page(answer.page, pages) },
-        answer.page > 1 ? to(answer.page - 1, `← ${texts.previous}`, 'prev') : el('span'),
-        el('span', { class: 'faint' }, texts.page(answer.page, pages)),
-        answer.page < pages ? to(answer.page + 1, `${texts.next} →`, 'next') : el('span'))
-      : null,
+    turns(answer, (page) => ({ ...state, page }), go),
     answer.total
       ? el('p', { class: 'note save' }, texts.saveAll(answer.total), ' ',
         joined(Object.entries(FORMATS).map(([format, text]) => save(format, text)), () => ' · '),
