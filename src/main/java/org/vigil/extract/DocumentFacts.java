@@ -59,14 +59,20 @@ final class DocumentFacts {
             .map(start -> TextFacts.of(text.substring(start), context).facts())
             .orElse(own);
     Optional<Facts> masthead = UnitedNationsMasthead.read(page);
+    Optional<Fact<String>> called = title.or(own::title);
+    Letterhead letterhead = new Letterhead(text, called.map(Fact::value));
     return new Facts(
-        title.or(own::title),
+        called,
         masthead
             .flatMap(Facts::outlet)
             .or(own::outlet)
             .map(DocumentFacts::withoutFurniture)
+            .or(letterhead::outlet)
             .or(below::outlet),
-        own.authors().or(below::authors).or(() -> creator(declared, page)),
+        authors(own, letterhead)
+            .or(() -> authors(below, letterhead))
+            .or(letterhead::authors)
+            .or(() -> creator(declared, letterhead)),
         masthead.flatMap(Facts::date).or(own::date).or(below::date),
         own.dateline().or(below::dateline),
         own.url(),
@@ -89,12 +95,19 @@ final class DocumentFacts {
                     .map(t -> new Fact<>(t, "document-heading", 0.75, t)));
   }
 
-  private static Optional<Fact<List<String>>> creator(Declared declared, String page) {
-    String letters = comparable(page);
+  /** Names that nothing introduces are authors only where a document has its authors. */
+  private static Optional<Fact<List<String>>> authors(Facts facts, Letterhead letterhead) {
+    return facts
+        .authors()
+        .filter(
+            names -> !names.rule().equals(TextFacts.BARE_NAME_RULE) || letterhead.isByline(names));
+  }
+
+  private static Optional<Fact<List<String>>> creator(Declared declared, Letterhead letterhead) {
     return declared
         .creator()
         .map(c -> Bylines.authors("By " + c))
-        .filter(a -> !a.isEmpty() && a.stream().allMatch(n -> letters.contains(comparable(n))))
+        .filter(a -> !a.isEmpty() && a.stream().allMatch(letterhead::signs))
         .map(a -> new Fact<>(a, "document-author", 0.7, declared.creator().orElse("")));
   }
 
@@ -130,7 +143,7 @@ final class DocumentFacts {
   }
 
   /** Letters and digits only, in lower case: line breaks and quotation marks differ. */
-  private static String comparable(String text) {
+  static String comparable(String text) {
     StringBuilder kept = new StringBuilder(text.length());
     text.codePoints()
         .filter(Character::isLetterOrDigit)

@@ -24,6 +24,9 @@ import org.vigil.extract.Paragraphs.Paragraph;
  */
 record TextFacts(Facts facts, BitSet aside) {
 
+  /** The rule for a line of names that no word introduces. */
+  static final String BARE_NAME_RULE = "text-bare-name";
+
   /** The lines that are part of the body, parted by line feeds. */
   String body(String text) {
     StringBuilder body = new StringBuilder(text.length());
@@ -317,7 +320,7 @@ record TextFacts(Facts facts, BitSet aside) {
       if (line.cued()) {
         claimAuthors(line.authors(), "text-byline", confidence, line.text());
       } else if (line.authors().stream().noneMatch(this::isInStory)) {
-        claimAuthors(line.authors(), "text-bare-name", BARE_NAME, line.text());
+        claimAuthors(line.authors(), BARE_NAME_RULE, BARE_NAME, line.text());
       }
       if (outlet.isEmpty()) {
         outlet =
