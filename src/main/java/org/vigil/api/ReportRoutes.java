@@ -11,6 +11,7 @@ import org.vigil.report.ReportJson;
 import org.vigil.search.Related;
 import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchRequest;
+import org.vigil.search.Wording;
 
 /** One report: read, its original, and how it is taken out. */
 final class ReportRoutes implements RouteGroup {
@@ -35,11 +36,13 @@ final class ReportRoutes implements RouteGroup {
   }
 
   private void report(Context ctx) throws Exception {
-    Parameters given = Parameters.of(ctx.queryParamMap(), List.of("q", "spelling"), Set.of());
+    Parameters given =
+        Parameters.of(ctx.queryParamMap(), List.of("q", "spelling", "contested"), Set.of());
     SearchRequest.Spelling spelling =
         given
             .choice("spelling", SearchRequest.Spelling.class)
             .orElse(SearchRequest.Spelling.VARIANTS);
+    Wording wording = new Wording(spelling, given.flag("contested", false));
     ObjectNode json =
         work.run(
             () -> {
@@ -54,7 +57,7 @@ final class ReportRoutes implements RouteGroup {
               if (given.one("q").isPresent()) {
                 ArrayNode spans = tree.putArray("highlights");
                 for (ReportSearcher.Span span :
-                    searcher.highlights(report.id(), given.one("q").get(), spelling)) {
+                    searcher.highlights(report.id(), given.one("q").get(), wording)) {
                   spans.addObject().put("start", span.start()).put("end", span.end());
                 }
               }

@@ -51,6 +51,15 @@ public final class SearchJson {
     json.put("escaped", understood.escaped());
     ObjectNode variants = json.putObject("variants");
     understood.variants().forEach((word, others) -> texts(variants.putArray(word), others));
+    ObjectNode contested = json.putObject("contested");
+    understood
+        .contested()
+        .forEach(
+            (words, others) -> {
+              ObjectNode set = contested.putObject(words);
+              texts(set.putArray("terms"), others.terms());
+              set.put("note", others.note()).put("source", others.source());
+            });
     json.put("relaxed", understood.relaxed());
     json.put("suggestion", understood.suggestion().orElse(null));
     return json;

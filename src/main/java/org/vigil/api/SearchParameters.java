@@ -73,6 +73,7 @@ public final class SearchParameters {
             "facet-prefix",
             "date-interval",
             "spelling",
+            "contested",
             "relax",
             "collapse",
             "highlight"));
@@ -191,7 +192,9 @@ public final class SearchParameters {
         given.flag("highlight", DEFAULTS.highlight()),
         new SearchRequest.Options(
             given.flag("relax", DEFAULTS.options().relax()),
-            given.choice("date-interval", SearchResult.Interval.class)));
+            given.choice("date-interval", SearchResult.Interval.class),
+            true,
+            given.flag("contested", DEFAULTS.options().contested())));
   }
 
   private static Filter filter(String name, List<String> values) {

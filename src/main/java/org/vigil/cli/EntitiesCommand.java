@@ -121,7 +121,11 @@ final class EntitiesCommand implements Callable<Integer> {
 
   private static ReportSearcher open(CommonOptions common, EntitiesOptions entities)
       throws IOException {
-    return LuceneReportSearcher.open(common.liveHome().root(), ALLOWED, entities.in(common.home()));
+    return LuceneReportSearcher.open(
+        common.liveHome().root(),
+        ALLOWED,
+        entities.in(common.home()),
+        entities.variantsIn(common.home()));
   }
 
   private static EntityProfile find(ReportSearcher searcher, String idOrName) throws IOException {

@@ -5,9 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigil.index.IndexHome;
 import org.vigil.search.EntitiesFiles;
+import org.vigil.search.VariantsFiles;
 import picocli.CommandLine.Option;
 
-/** Where people decide about names. */
+/** Where people decide about names and spellings. */
 final class EntitiesOptions {
 
   @Option(
@@ -17,6 +18,18 @@ final class EntitiesOptions {
           "File with what people decided about names (default: entities.csv in the folders that were"
               + " indexed).")
   private @Nullable Path file;
+
+  @Option(
+      names = "--variants",
+      paramLabel = "FILE",
+      description =
+          "File with further spellings of names and words, a set a line, separated by commas (also"
+              + " read: variants.txt in the folder of the index).")
+  private @Nullable Path variants;
+
+  VariantsFiles variantsIn(IndexHome home) {
+    return new VariantsFiles(home, Optional.ofNullable(variants));
+  }
 
   EntitiesFiles in(IndexHome home) {
     return new EntitiesFiles(home, Optional.ofNullable(file));

@@ -88,7 +88,7 @@ final class SearchCommand implements Callable<Integer> {
       case "page", "page-size", "facet-size" -> "N";
       case "order-by", "spelling", "collapse", "date-interval" -> "MODE";
       case "facets" -> "LIST";
-      case "highlight", "relax" -> "BOOL";
+      case "highlight", "relax", "contested" -> "BOOL";
       default -> "NAME";
     };
   }
@@ -103,6 +103,9 @@ final class SearchCommand implements Callable<Integer> {
       case "facets" -> "Facets to count (default: " + FACETS + ").";
       case "facet-size" -> "Values listed for each facet (default: 10).";
       case "spelling" -> "exact, folded (accents, inflection) or variants (default).";
+      case "contested" ->
+          "Whether also what others call the same thing is searched, such as camps and centres: true"
+              + " or false (default).";
       case "collapse" -> "duplicates or story: one hit for each group of copies or of tellers.";
       case "highlight" -> "true (default) or false.";
       case "date-interval" -> "day, month, year or decade (default: one that fits).";
@@ -122,7 +125,11 @@ final class SearchCommand implements Callable<Integer> {
     SearchRequest request = request(parsed);
     long start = System.nanoTime();
     try (ReportSearcher searcher =
-        LuceneReportSearcher.open(common.liveHome().root(), ALLOWED, entities.in(common.home()))) {
+        LuceneReportSearcher.open(
+            common.liveHome().root(),
+            ALLOWED,
+            entities.in(common.home()),
+            entities.variantsIn(common.home()))) {
       // The page shows neither copies nor stories, which the first search would find out.
       SearchResult result = searcher.search(common.json ? request : request.withoutKin());
       PrintWriter out = spec.commandLine().getOut();

@@ -37,6 +37,16 @@ final class SearchPage {
                         + ": also "
                         + Printable.of(String.join(", ", others))
                         + ")"));
+    query
+        .contested()
+        .forEach(
+            (words, others) ->
+                out.println(
+                    "("
+                        + Printable.of(words)
+                        + ": others say "
+                        + String.join(", ", others.terms())
+                        + ")"));
     out.println(result.total() + (result.total() == 1 ? " report" : " reports"));
     query.suggestion().ifPresent(s -> out.println("Did you mean: " + Printable.of(s)));
     int number = (request.page() - 1) * request.pageSize();

@@ -112,7 +112,10 @@ final class Serving {
     EntitiesFiles decisions = entities.in(common.home());
     try (LuceneReportSearcher searcher =
             LuceneReportSearcher.open(
-                common.liveHome().root(), LuceneReportSearcher.ALLOWED, decisions);
+                common.liveHome().root(),
+                LuceneReportSearcher.ALLOWED,
+                decisions,
+                entities.variantsIn(common.home()));
         ScheduledExecutorService refresh =
             Executors.newSingleThreadScheduledExecutor(Serving::daemon);
         Extractor extractor = ExtractionPool.start(common.threads, Limits.standard());

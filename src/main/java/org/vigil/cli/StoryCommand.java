@@ -42,7 +42,11 @@ final class StoryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (ReportSearcher searcher =
-        LuceneReportSearcher.open(common.liveHome().root(), ALLOWED, entities.in(common.home()))) {
+        LuceneReportSearcher.open(
+            common.liveHome().root(),
+            ALLOWED,
+            entities.in(common.home()),
+            entities.variantsIn(common.home()))) {
       List<Report> reports = searcher.story(id);
       if (reports.isEmpty()) {
         throw new ParameterException(

@@ -5,17 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,8 +24,6 @@ import java.util.regex.Pattern;
  * British for American ones by rule.
  */
 public final class SpellingVariants {
-
-  private static final Folding FOLDING = Folding.of(Optional.empty());
 
   /** Stems that Britain writes with -our and America with -or, also inside longer words. */
   private static final Pattern OUR =
@@ -36,25 +34,22 @@ public final class SpellingVariants {
   private static final Pattern ISE =
       Pattern.compile("(.{3,}[a-z])(is|iz)(e|es|ed|ing|er|ers|ation|ations|ational)");
 
-  private final Map<String, Set<String>> sets;
-  private final int longest;
+  private final TermSets sets = new TermSets();
 
   /** By every form in lower case, as it stands and folded: asked for once a name of an archive. */
   private final Map<String, String> usual = new HashMap<>();
 
-  private SpellingVariants(Map<String, Set<String>> sets) {
-    this.sets = sets;
-    sets.forEach(
-        (key, set) -> {
-          String first = set.iterator().next();
-          usual.put(key, first);
-          set.forEach(form -> usual.put(form.toLowerCase(Locale.ROOT), first));
-        });
-    this.longest =
-        sets.keySet().stream()
-            .mapToInt(k -> (int) k.chars().filter(c -> c == ' ').count() + 1)
-            .max()
-            .orElse(1);
+  private SpellingVariants() {}
+
+  private SpellingVariants ready() {
+    for (Set<String> set : sets.all()) {
+      String first = set.iterator().next();
+      for (String form : set) {
+        usual.put(TermSets.key(Words.of(form)), first);
+        usual.put(form.toLowerCase(Locale.ROOT), first);
+      }
+    }
+    return this;
   }
 
   /**
@@ -70,57 +65,69 @@ public final class SpellingVariants {
     return Shipped.VARIANTS;
   }
 
-  /** Reads sets, one a line, forms separated by commas; {@code #} begins a comment. */
-  static SpellingVariants read(BufferedReader lines) throws IOException {
-    Map<String, Set<String>> sets = new HashMap<>();
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      String bare = line.replaceFirst("#.*", "").strip();
-      if (bare.isEmpty()) {
-        continue;
-      }
-      Set<String> forms = new LinkedHashSet<>();
-      for (String form : bare.split(",", -1)) {
-        forms.add(form.strip());
-      }
-      Set<String> keys = new HashSet<>();
-      for (String form : forms) {
-        String key = key(Words.of(form));
-        Set<String> other = sets.get(key);
-        if (other != null && !other.equals(forms)) {
-          throw new IllegalArgumentException(
-              "\"" + form + "\" is in the sets " + other + " and " + forms);
+  /**
+   * Reads sets, one a line, forms separated by commas; {@code #} begins a comment.
+   *
+   * @throws IllegalArgumentException if a line cannot be read, naming source and line
+   */
+  static SpellingVariants read(BufferedReader lines, String source) throws IOException {
+    SpellingVariants variants = new SpellingVariants();
+    for (TermSets.Line line : lines(lines, source)) {
+      variants.sets.add(line, source);
+    }
+    return variants.ready();
+  }
+
+  /**
+   * The sets that come with Vigil and those of a file. A set of the file that has a form in common
+   * with others becomes one with them.
+   *
+   * @throws IllegalArgumentException if a line cannot be read, naming file and line
+   */
+  public static SpellingVariants shippedAnd(List<Path> files) throws IOException {
+    SpellingVariants variants = new SpellingVariants();
+    shipped().sets.all().forEach(variants.sets::join);
+    for (Path file : files) {
+      try (BufferedReader lines = Files.newBufferedReader(file)) {
+        TermSets ofFile = new TermSets();
+        for (TermSets.Line line : lines(lines, file.toString())) {
+          ofFile.add(line, file.toString());
+          variants.sets.join(line.forms());
         }
-        sets.put(key, forms);
-        keys.add(key);
-      }
-      if (keys.size() < 2) {
-        throw new IllegalArgumentException(
-            "the forms of the set " + forms + " are one when folded");
+      } catch (CharacterCodingException e) {
+        throw new IllegalArgumentException(file + " is not in UTF-8: save it so", e);
       }
     }
-    return new SpellingVariants(sets);
+    return variants.ready();
+  }
+
+  private static List<TermSets.Line> lines(BufferedReader lines, String source) throws IOException {
+    List<TermSets.Line> sets = new ArrayList<>();
+    int number = 0;
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      number++;
+      int comment = line.indexOf('#');
+      String bare = (comment < 0 ? line : line.substring(0, comment)).strip();
+      if (bare.startsWith("\uFEFF")) {
+        bare = bare.substring(1).strip();
+      }
+      if (!bare.isEmpty()) {
+        sets.add(TermSets.line(number, bare, source));
+      }
+    }
+    return sets;
   }
 
   /** Every set, once. */
   List<Set<String>> sets() {
-    return List.copyOf(new LinkedHashSet<>(sets.values()));
+    return List.copyOf(sets.all());
   }
 
   /** The longest run of words from the first that has other spellings. */
   public Optional<Found> find(List<Words.Word> words) {
-    for (int n = Math.min(longest, words.size()); n > 0; n--) {
-      List<Words.Word> run = words.subList(0, n);
-      String key = key(run);
-      Set<String> set = sets.get(key);
-      if (set != null) {
-        List<String> others = new ArrayList<>();
-        for (String form : set) {
-          if (!key(Words.of(form)).equals(key)) {
-            others.add(form);
-          }
-        }
-        return Optional.of(new Found(n, others));
-      }
+    Optional<TermSets.Found> found = sets.find(words);
+    if (found.isPresent()) {
+      return Optional.of(new Found(found.get().words(), found.get().others()));
     }
     return words.isEmpty()
         ? Optional.empty()
@@ -149,12 +156,6 @@ public final class SpellingVariants {
     return Optional.empty();
   }
 
-  private static String key(List<Words.Word> words) {
-    StringJoiner key = new StringJoiner(" ");
-    words.forEach(word -> key.add(FOLDING.fold(word.exact())));
-    return key.toString();
-  }
-
   /** Read when first asked for. */
   private static final class Shipped {
 
@@ -165,7 +166,8 @@ public final class SpellingVariants {
         if (in == null) {
           throw new IllegalStateException("variants.txt is missing from the program");
         }
-        return read(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
+        return read(
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), "variants.txt");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

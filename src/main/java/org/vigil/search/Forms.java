@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.vigil.schema.ContestedTerms;
 import org.vigil.schema.Folding;
 import org.vigil.schema.IndexField;
 import org.vigil.schema.SpellingVariants;
@@ -23,17 +24,25 @@ import org.vigil.search.SearchRequest.Spelling;
 final class Forms {
 
   private final Snapshot snapshot;
+  private final Wording wording;
   private final Spelling spelling;
   private final Map<String, List<String>> expanded = new LinkedHashMap<>();
+  private final Map<String, SearchResult.Contested> contested = new LinkedHashMap<>();
 
-  Forms(Snapshot snapshot, Spelling spelling) {
+  Forms(Snapshot snapshot, Wording wording) {
     this.snapshot = snapshot;
-    this.spelling = spelling;
+    this.wording = wording;
+    this.spelling = wording.spelling();
   }
 
   /** Per word or run of words the other spellings that were looked up and are in the index. */
   Map<String, List<String>> expanded() {
     return expanded;
+  }
+
+  /** Per word or run of words what others call the same, looked up likewise. */
+  Map<String, SearchResult.Contested> contested() {
+    return contested;
   }
 
   Spelling spelling() {
@@ -86,31 +95,74 @@ final class Forms {
    */
   record Variants(int words, List<List<Words.Word>> others) {}
 
-  /** The other spellings of the first words; empty unless they were asked for and some exist. */
+  /**
+   * The other spellings of the first words, and what others call the same; empty unless they were
+   * asked for and some exist.
+   */
   Optional<Variants> variants(List<Words.Word> words) throws IOException {
+    Optional<Variants> spellings = spellings(words);
+    Optional<Variants> names = contested(words);
+    int ofSpellings = spellings.map(Variants::words).orElse(0);
+    int ofNames = names.map(Variants::words).orElse(0);
+    if (ofSpellings != ofNames || spellings.isEmpty() || names.isEmpty()) {
+      return ofNames > ofSpellings ? names : spellings;
+    }
+    List<List<Words.Word>> both = new ArrayList<>(spellings.get().others());
+    both.addAll(names.get().others());
+    return Optional.of(new Variants(ofNames, both));
+  }
+
+  private Optional<Variants> spellings(List<Words.Word> words) throws IOException {
     if (spelling != Spelling.VARIANTS) {
       return Optional.empty();
     }
-    Optional<SpellingVariants.Found> found = SpellingVariants.shipped().find(words);
+    Optional<SpellingVariants.Found> found = snapshot.variants().find(words);
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    int length = found.get().words();
-    List<List<Words.Word>> others = new ArrayList<>();
-    List<String> texts = new ArrayList<>();
-    for (String other : found.get().others()) {
-      List<Words.Word> otherWords = Words.of(other);
-      if (isInIndex(otherWords)) {
-        others.add(otherWords);
-        texts.add(other);
-      }
+    List<String> inIndex = inIndex(found.get().others());
+    if (!inIndex.isEmpty()) {
+      expanded.put(text(words, found.get().words()), inIndex);
     }
-    if (others.isEmpty()) {
+    return variants(found.get().words(), inIndex);
+  }
+
+  /** What others call the same as the first words; empty unless asked for. */
+  Optional<Variants> contested(List<Words.Word> words) throws IOException {
+    if (!wording.contested()) {
       return Optional.empty();
     }
-    List<String> asked = words.subList(0, length).stream().map(Words.Word::exact).toList();
-    expanded.put(String.join(" ", asked), texts);
-    return Optional.of(new Variants(length, others));
+    Optional<ContestedTerms.Found> found = ContestedTerms.shipped().find(words);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> inIndex = inIndex(found.get().others());
+    if (!inIndex.isEmpty()) {
+      contested.put(
+          text(words, found.get().words()),
+          new SearchResult.Contested(inIndex, found.get().note(), found.get().source()));
+    }
+    return variants(found.get().words(), inIndex);
+  }
+
+  private static Optional<Variants> variants(int words, List<String> others) {
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Variants(words, others.stream().map(Words::of).toList()));
+  }
+
+  private static String text(List<Words.Word> words, int first) {
+    return String.join(" ", words.subList(0, first).stream().map(Words.Word::exact).toList());
+  }
+
+  private List<String> inIndex(List<String> forms) throws IOException {
+    List<String> inIndex = new ArrayList<>();
+    for (String form : forms) {
+      if (isInIndex(Words.of(form))) {
+        inIndex.add(form);
+      }
+    }
+    return inIndex;
   }
 
   private boolean isInIndex(List<Words.Word> words) throws IOException {

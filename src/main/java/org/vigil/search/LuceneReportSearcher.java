@@ -37,10 +37,10 @@ import org.vigil.query.ParsedQuery;
 import org.vigil.query.QueryParser;
 import org.vigil.report.Report;
 import org.vigil.schema.IndexField;
+import org.vigil.schema.SpellingVariants;
 import org.vigil.schema.Words;
 import org.vigil.search.SearchRequest.Facet;
 import org.vigil.search.SearchRequest.Order;
-import org.vigil.search.SearchRequest.Spelling;
 
 /**
  * Searches a Lucene index of reports.
@@ -66,15 +66,18 @@ public final class LuceneReportSearcher implements ReportSearcher {
   private final LiveDirectory live;
   private final Duration allowed;
   private final CurationSource curation;
+  private final VariantsSource variants;
   private volatile Snapshot snapshot;
   private final CompletionTables tables;
 
-  private LuceneReportSearcher(LiveDirectory live, Duration allowed, CurationSource curation)
+  private LuceneReportSearcher(
+      LiveDirectory live, Duration allowed, CurationSource curation, VariantsSource variants)
       throws IOException {
     this.live = live;
     this.allowed = allowed;
     this.curation = curation;
-    this.snapshot = new Snapshot(DirectoryReader.open(live.get()), curation.get());
+    this.variants = variants;
+    this.snapshot = new Snapshot(DirectoryReader.open(live.get()), curation.get(), variants.get());
     this.tables = new CompletionTables(this::acquire);
     tables.follow();
   }
@@ -107,12 +110,27 @@ public final class LuceneReportSearcher implements ReportSearcher {
    */
   public static LuceneReportSearcher open(Path indexRoot, Duration allowed, CurationSource curation)
       throws IOException {
-    return open(LiveDirectory.in(indexRoot), allowed, curation);
+    return open(
+        indexRoot, allowed, curation, new VariantsFiles(IndexHome.at(indexRoot), Optional.empty()));
   }
 
-  static LuceneReportSearcher open(LiveDirectory live, Duration allowed, CurationSource curation)
+  /**
+   * The same with spellings from elsewhere too.
+   *
+   * @throws java.nio.file.NoSuchFileException if nothing has been indexed there yet
+   * @throws org.vigil.entity.MalformedCurationException if the decisions cannot be read
+   * @throws IllegalArgumentException if the spellings cannot be read
+   */
+  public static LuceneReportSearcher open(
+      Path indexRoot, Duration allowed, CurationSource curation, VariantsFiles variants)
       throws IOException {
-    return new LuceneReportSearcher(live, allowed, curation);
+    return open(LiveDirectory.in(indexRoot), allowed, curation, variants::get);
+  }
+
+  static LuceneReportSearcher open(
+      LiveDirectory live, Duration allowed, CurationSource curation, VariantsSource variants)
+      throws IOException {
+    return new LuceneReportSearcher(live, allowed, curation, variants);
   }
 
   @Override
@@ -236,7 +254,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
   }
 
   @Override
-  public List<Span> highlights(String id, String q, Spelling spelling) throws IOException {
+  public List<Span> highlights(String id, String q, Wording wording) throws IOException {
     return ask(
         over -> {
           Optional<Integer> doc = find(over, id);
@@ -244,11 +262,11 @@ public final class LuceneReportSearcher implements ReportSearcher {
             return List.of();
           }
           org.vigil.query.Query asked = QueryParser.parse(q).query();
-          List<Span> spans = spans(over, asked, spelling, doc.get());
+          List<Span> spans = spans(over, asked, wording, doc.get());
           List<Words.Word> question = QueryCompiler.question(asked);
           // The report may have been found by some of the words.
           return spans.isEmpty() && !question.isEmpty()
-              ? spans(over, QueryCompiler.anyOf(question), spelling, doc.get())
+              ? spans(over, QueryCompiler.anyOf(question), wording, doc.get())
               : spans;
         });
   }
@@ -275,9 +293,9 @@ public final class LuceneReportSearcher implements ReportSearcher {
     return ask(over -> new Completer(over, completions, deadline, typed).suggest());
   }
 
-  private List<Span> spans(Snapshot over, org.vigil.query.Query asked, Spelling spelling, int doc)
+  private List<Span> spans(Snapshot over, org.vigil.query.Query asked, Wording wording, int doc)
       throws IOException {
-    Query marks = QueryCompiler.marks(over, asked, spelling);
+    Query marks = QueryCompiler.marks(over, asked, wording);
     return new Marks(over.searcher(Deadline.in(allowed)), marks).in(IndexField.TEXT, doc);
   }
 
@@ -303,10 +321,13 @@ public final class LuceneReportSearcher implements ReportSearcher {
     Directory directory = live.get();
     DirectoryReader old = snapshot.reader();
     Curation decided = curation.get();
+    SpellingVariants known = variants.get();
     DirectoryReader next;
     if (old.directory().equals(directory)) {
       DirectoryReader changed = DirectoryReader.openIfChanged(old);
-      if (changed == null && decided.equals(snapshot.curation())) {
+      if (changed == null
+          && decided.equals(snapshot.curation())
+          && known.equals(snapshot.variants())) {
         return;
       }
       if (changed == null) {
@@ -318,7 +339,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
       next = DirectoryReader.open(directory);
     }
     Snapshot before = snapshot;
-    Snapshot after = new Snapshot(next, decided);
+    Snapshot after = new Snapshot(next, decided, known);
     // Not on the path of a request.
     Kinship unused = after.kinship();
     snapshot = after;
@@ -411,7 +432,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
       this.parsed = QueryParser.parse(request.q());
       this.asked = parsed.query();
       this.question = QueryCompiler.question(asked);
-      this.compiled = QueryCompiler.compile(over, parsed.query(), request.spelling());
+      this.compiled = QueryCompiler.compile(over, parsed.query(), request.wording());
       this.groups =
           switch (request.collapse()) {
             case NONE -> Optional.empty();
@@ -447,7 +468,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
         strictly = count(narrowed(Optional.empty()));
         if (strictly == 0 || (strictly < Ranking.FEW && question.size() >= Ranking.LONG_QUESTION)) {
           asked = QueryCompiler.anyOf(question);
-          compiled = QueryCompiler.compile(over, asked, request.spelling());
+          compiled = QueryCompiler.compile(over, asked, request.wording());
         }
       }
       if (order == Order.RELEVANCE && !walks && !question.isEmpty()) {
@@ -492,6 +513,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
               parsed.query().toString(),
               parsed.escaped(),
               compiled.variants(),
+              compiled.contested(),
               !asked.equals(parsed.query()),
               Math.min(strictly, total) < FEW
                   ? suggestion(Math.min(strictly, total))
@@ -529,7 +551,9 @@ public final class LuceneReportSearcher implements ReportSearcher {
           .forEach((word, share) -> words.put(word, share * Ranking.FEEDBACK * question.size()));
       compiled =
           new QueryCompiler.Compiled(
-              QueryCompiler.lifted(compiled.query(), words), compiled.variants());
+              QueryCompiler.lifted(compiled.query(), words),
+              compiled.variants(),
+              compiled.contested());
     }
 
     private void check(IndexSearcher searcher) {
@@ -596,7 +620,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
       }
       StoredFields stored = over.reader().storedFields();
       Marks marks =
-          new Marks(over.searcher(deadline), QueryCompiler.marks(over, asked, request.spelling()));
+          new Marks(over.searcher(deadline), QueryCompiler.marks(over, asked, request.wording()));
       for (ScoreDoc found : page) {
         deadline.check();
         ReportCard card = over.card(found.doc);
@@ -623,12 +647,12 @@ public final class LuceneReportSearcher implements ReportSearcher {
 
     /** The query with misspelt words put right, if that finds more. */
     private Optional<String> suggestion(long found) throws IOException {
-      Forms forms = new Forms(over, request.spelling());
+      Forms forms = new Forms(over, request.wording());
       Optional<org.vigil.query.Query> better = new DidYouMean(over, forms).suggest(parsed.query());
       if (better.isEmpty()) {
         return Optional.empty();
       }
-      Query query = QueryCompiler.compile(over, better.get(), request.spelling()).query();
+      Query query = QueryCompiler.compile(over, better.get(), request.wording()).query();
       return count(query) > found ? better.map(Object::toString) : Optional.empty();
     }
   }

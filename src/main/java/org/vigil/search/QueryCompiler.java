@@ -81,7 +81,7 @@ final class QueryCompiler {
   private static final int SENTENCE = 5;
 
   /** A phrase is searched in at most so many combinations of other spellings of its words. */
-  private static final int MOST_ALTERNATIVES = 8;
+  private static final int MOST_ALTERNATIVES = 24;
 
   /** What a query is compiled for. All find the same. */
   private enum Purpose {
@@ -112,30 +112,34 @@ final class QueryCompiler {
    * A query for Lucene.
    *
    * @param variants other spellings that are searched too, per word
+   * @param contested what others call the same, which is searched too, per word or run of words
    */
-  record Compiled(Query query, Map<String, List<String>> variants) {}
+  record Compiled(
+      Query query,
+      Map<String, List<String>> variants,
+      Map<String, SearchResult.Contested> contested) {}
 
   /** The query that finds and ranks reports. */
-  static Compiled compile(Snapshot snapshot, org.vigil.query.Query asked, Spelling spelling)
+  static Compiled compile(Snapshot snapshot, org.vigil.query.Query asked, Wording wording)
       throws IOException {
-    return compile(snapshot, asked, spelling, Target.REPORTS);
+    return compile(snapshot, asked, wording, Target.REPORTS);
   }
 
   /** The query that finds and ranks reports or quotes. */
   static Compiled compile(
-      Snapshot snapshot, org.vigil.query.Query asked, Spelling spelling, Target target)
+      Snapshot snapshot, org.vigil.query.Query asked, Wording wording, Target target)
       throws IOException {
     QueryCompiler compiler =
-        new QueryCompiler(snapshot, new Forms(snapshot, spelling), Purpose.RANKING, target);
+        new QueryCompiler(snapshot, new Forms(snapshot, wording), Purpose.RANKING, target);
     Query query = compiler.query(asked).orElse(MatchNoDocsQuery.INSTANCE);
-    return new Compiled(query, compiler.forms.expanded());
+    return new Compiled(query, compiler.forms.expanded(), compiler.forms.contested());
   }
 
   /** The query that finds the reports a search asks for, in no order. */
   static Query matching(Snapshot snapshot, SearchRequest request) throws IOException {
     Query query =
         new QueryCompiler(
-                snapshot, new Forms(snapshot, request.spelling()), Purpose.MATCHING, Target.REPORTS)
+                snapshot, new Forms(snapshot, request.wording()), Purpose.MATCHING, Target.REPORTS)
             .query(QueryParser.parse(request.q()).query())
             .orElse(MatchNoDocsQuery.INSTANCE);
     return narrowed(snapshot, query, request, Optional.empty());
@@ -224,16 +228,15 @@ final class QueryCompiler {
   }
 
   /** The query whose matches are the words to mark: the same, with each word of a near phrase. */
-  static Query marks(Snapshot snapshot, org.vigil.query.Query asked, Spelling spelling)
+  static Query marks(Snapshot snapshot, org.vigil.query.Query asked, Wording wording)
       throws IOException {
-    return marks(snapshot, asked, spelling, Target.REPORTS);
+    return marks(snapshot, asked, wording, Target.REPORTS);
   }
 
   /** The same in reports or in quotes. */
-  static Query marks(
-      Snapshot snapshot, org.vigil.query.Query asked, Spelling spelling, Target target)
+  static Query marks(Snapshot snapshot, org.vigil.query.Query asked, Wording wording, Target target)
       throws IOException {
-    return new QueryCompiler(snapshot, new Forms(snapshot, spelling), Purpose.MARKING, target)
+    return new QueryCompiler(snapshot, new Forms(snapshot, wording), Purpose.MARKING, target)
         .query(asked)
         .orElse(MatchNoDocsQuery.INSTANCE);
   }
@@ -420,6 +423,12 @@ final class QueryCompiler {
         i += run.size();
         continue;
       }
+      Optional<Contested> contested = contested(clauses, i);
+      if (contested.isPresent()) {
+        wanted.add(contested.get().query());
+        i += contested.get().clauses();
+        continue;
+      }
       org.vigil.query.Query clause = clauses.get(i);
       if (clause instanceof Not(org.vigil.query.Query negated)) {
         query(negated).ifPresent(unwanted::add);
@@ -436,6 +445,39 @@ final class QueryCompiler {
     unwanted.forEach(q -> all.add(q, BooleanClause.Occur.MUST_NOT));
     welcome.forEach(q -> all.add(q, BooleanClause.Occur.SHOULD));
     return Optional.of(all.build());
+  }
+
+  /** So many clauses, and what is searched in their place. */
+  private record Contested(int clauses, Query query) {}
+
+  /** Clauses from here, the first of which is several words, that others call otherwise. */
+  private Optional<Contested> contested(List<org.vigil.query.Query> clauses, int from)
+      throws IOException {
+    List<Words.Word> words = new ArrayList<>();
+    List<Integer> ends = new ArrayList<>();
+    for (int i = from; i < clauses.size(); i++) {
+      if (!(clauses.get(i) instanceof Word(Optional<Field> field, String text))
+          || field.isPresent()) {
+        break;
+      }
+      words.addAll(Words.of(text));
+      ends.add(words.size());
+    }
+    Optional<Forms.Variants> found = forms.contested(words);
+    int last = found.map(of -> ends.indexOf(of.words())).orElse(-1);
+    if (last < 1) {
+      return Optional.empty();
+    }
+    List<Query> ways = new ArrayList<>();
+    BooleanQuery.Builder asWritten = new BooleanQuery.Builder();
+    for (org.vigil.query.Query clause : clauses.subList(from, from + last + 1)) {
+      query(clause).ifPresent(q -> asWritten.add(q, BooleanClause.Occur.MUST));
+    }
+    ways.add(asWritten.build());
+    for (List<Words.Word> other : found.orElseThrow().others()) {
+      ways.add(variant(everywhere, other));
+    }
+    return Optional.of(new Contested(last + 1, new DisjunctionMaxQuery(ways, 0)));
   }
 
   /** What lifts a report that has the words of a run. */
@@ -712,14 +754,11 @@ final class QueryCompiler {
 
   private List<Rewriting> rewritings(List<Words.Word> words) throws IOException {
     List<Rewriting> rewritings = new ArrayList<>();
-    if (words.isEmpty() || forms.spelling() == Spelling.EXACT) {
-      return rewritings;
-    }
-    int parts = 1;
+    int parts = words.isEmpty() ? 0 : 1;
     while (parts < words.size() && words.get(parts - 1).hyphenated()) {
       parts++;
     }
-    if (parts > 1) {
+    if (parts > 1 && forms.spelling() != Spelling.EXACT) {
       rewritings.add(
           new Rewriting(parts, List.of(new Joined(Words.joined(words.subList(0, parts))))));
     }

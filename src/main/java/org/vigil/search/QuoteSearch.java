@@ -57,7 +57,7 @@ final class QuoteSearch {
     this.request = request;
     this.deadline = deadline;
     this.parsed = QueryParser.parse(request.q());
-    this.compiled = QueryCompiler.compile(over, parsed.query(), request.spelling(), Target.QUOTES);
+    this.compiled = QueryCompiler.compile(over, parsed.query(), request.wording(), Target.QUOTES);
     this.isBrowse =
         parsed.query() instanceof org.vigil.query.Query.All
             && request.filters().isEmpty()
@@ -102,6 +102,7 @@ final class QuoteSearch {
             parsed.query().toString(),
             parsed.escaped(),
             compiled.variants(),
+            compiled.contested(),
             false,
             Optional.empty());
     return new QuoteResult(total, cursor, understood, quotes(page), facets());
@@ -188,7 +189,7 @@ final class QuoteSearch {
     Marks marks =
         new Marks(
             over.searcher(deadline),
-            QueryCompiler.marks(over, parsed.query(), request.spelling(), Target.QUOTES));
+            QueryCompiler.marks(over, parsed.query(), request.wording(), Target.QUOTES));
     for (ScoreDoc found : page) {
       deadline.check();
       QuoteCard card = over.quote(found.doc);

@@ -68,7 +68,7 @@ public interface ReportSearcher extends AutoCloseable {
    *
    * @return spans in UTF-16 code units, by start, never overlapping
    */
-  List<Span> highlights(String id, String q, SearchRequest.Spelling spelling) throws IOException;
+  List<Span> highlights(String id, String q, Wording wording) throws IOException;
 
   /**
    * The entities of some kinds that most reports name.

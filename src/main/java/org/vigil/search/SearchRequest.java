@@ -92,11 +92,13 @@ public record SearchRequest(
    * @param interval the width of the buckets of the histogram; empty means one that fits
    * @param kin whether hits tell of their copies and stories, for which the first search over a
    *     snapshot reads something of every report
+   * @param contested whether also what others call the same thing is searched
    */
-  public record Options(boolean relax, Optional<SearchResult.Interval> interval, boolean kin) {
+  public record Options(
+      boolean relax, Optional<SearchResult.Interval> interval, boolean kin, boolean contested) {
 
     public Options(boolean relax, Optional<SearchResult.Interval> interval) {
-      this(relax, interval, true);
+      this(relax, interval, true, false);
     }
 
     /** Relaxes, and nothing else. */
@@ -123,6 +125,11 @@ public record SearchRequest(
     return (int) skipped;
   }
 
+  /** How far what a report says may differ from the query text. */
+  public Wording wording() {
+    return new Wording(spelling, options.contested());
+  }
+
   /** The same with another filter on a facet. */
   public SearchRequest with(Facet facet, Filter filter) {
     Map<Facet, Filter> all = new HashMap<>(filters);
@@ -142,7 +149,11 @@ public record SearchRequest(
 
   /** The same, whose hits tell nothing of their copies and stories. */
   public SearchRequest withoutKin() {
-    return with(filters, order, pageSize, new Options(options.relax(), options.interval(), false));
+    return with(
+        filters,
+        order,
+        pageSize,
+        new Options(options.relax(), options.interval(), false, options.contested()));
   }
 
   private SearchRequest with(

@@ -25,6 +25,7 @@ public record SearchResult(
    * @param parsed the query printed back
    * @param escaped whether some of the text could not be parsed and was searched literally
    * @param variants per word of the query the other spellings that were searched too
+   * @param contested per word or run of words what others call the same and was searched too
    * @param relaxed whether too few reports had all words, so that some of them were enough
    * @param suggestion the query with a misspelt word put right, when little was found
    */
@@ -32,8 +33,17 @@ public record SearchResult(
       String parsed,
       boolean escaped,
       Map<String, List<String>> variants,
+      Map<String, Contested> contested,
       boolean relaxed,
       Optional<String> suggestion) {}
+
+  /**
+   * What others call a thing.
+   *
+   * @param note what is disputed
+   * @param source where that can be read up
+   */
+  public record Contested(List<String> terms, String note, String source) {}
 
   /**
    * One report that answers.

@@ -50,6 +50,7 @@ final class Snapshot {
   private final DirectoryReader reader;
   private final long size;
   private final Curation curation;
+  private final SpellingVariants variants;
   private final Identities identities;
   private final Map<Facet, FacetColumn> columns = new EnumMap<>(Facet.class);
   private final Map<Facet, FacetColumn> quoteColumns = new EnumMap<>(Facet.class);
@@ -67,11 +68,12 @@ final class Snapshot {
   private @Nullable Kinship kinship;
 
   /** Reads what facets need; takes time, so not on the path of a request. */
-  Snapshot(DirectoryReader reader, Curation curation) throws IOException {
+  Snapshot(DirectoryReader reader, Curation curation, SpellingVariants variants)
+      throws IOException {
     this.reader = reader;
     this.curation = curation;
-    this.identities =
-        Identities.of(new AttestedNames(reader), SpellingVariants.shipped()::usual, curation);
+    this.variants = variants;
+    this.identities = Identities.of(new AttestedNames(reader), variants::usual, curation);
     families = new StemFamilies(reader);
     for (Facet facet : Facet.values()) {
       Optional<IndexField> field = FacetColumn.fieldOf(facet);
@@ -115,6 +117,11 @@ final class Snapshot {
   /** What people had decided about names when it was opened. */
   Curation curation() {
     return curation;
+  }
+
+  /** The spellings that were known when it was opened. */
+  SpellingVariants variants() {
+    return variants;
   }
 
   /** Which names are one entity's in this snapshot. */

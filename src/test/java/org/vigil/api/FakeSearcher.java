@@ -28,6 +28,7 @@ import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchResult;
 import org.vigil.search.StoryList;
 import org.vigil.search.Suggestions;
+import org.vigil.search.Wording;
 
 /**
  * The dumbest searcher that answers truly: a report is a hit when its text holds the query, letter
@@ -82,7 +83,8 @@ final class FakeSearcher implements ReportSearcher {
             .cursor()
             .filter(c -> skipped + request.pageSize() < hits.size())
             .map(c -> "at" + (skipped + request.pageSize())),
-        new SearchResult.Understood(request.q(), false, Map.of(), false, Optional.empty()),
+        new SearchResult.Understood(
+            request.q(), false, Map.of(), Map.of(), false, Optional.empty()),
         hits.stream()
             .skip(skipped)
             .limit(request.pageSize())
@@ -216,7 +218,8 @@ final class FakeSearcher implements ReportSearcher {
     return new QuoteResult(
         said.size(),
         Optional.empty(),
-        new SearchResult.Understood(request.q(), false, Map.of(), false, Optional.empty()),
+        new SearchResult.Understood(
+            request.q(), false, Map.of(), Map.of(), false, Optional.empty()),
         said.stream().limit(request.pageSize()).toList(),
         Map.of());
   }
@@ -289,7 +292,7 @@ final class FakeSearcher implements ReportSearcher {
   }
 
   @Override
-  public List<Span> highlights(String id, String q, SearchRequest.Spelling spelling) {
+  public List<Span> highlights(String id, String q, Wording wording) {
     return report(id).map(r -> spans(r.text(), q)).orElse(List.of());
   }
 

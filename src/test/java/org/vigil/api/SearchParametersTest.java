@@ -133,7 +133,7 @@ class SearchParametersTest {
             "unknown parameter \"zzz\"; expected one of q, person, place, organisation, group,"
                 + " outlet, author, topic, speaker, stance, language, type, collection, from-date, to-date,"
                 + " order-by, page, page-size, cursor, facets, facet-size, facet-prefix,"
-                + " date-interval, spelling, relax, collapse, highlight");
+                + " date-interval, spelling, contested, relax, collapse, highlight");
   }
 
   @ParameterizedTest

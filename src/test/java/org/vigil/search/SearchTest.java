@@ -266,7 +266,9 @@ class SearchTest {
       assertThat(answer.hits().getLast().snippets().getFirst().html())
           .isEqualTo("<em>Fishermen</em> repaired nets.");
       assertThat(
-              index.searcher().highlights("r2", "vanished fishermen families", Spelling.VARIANTS))
+              index
+                  .searcher()
+                  .highlights("r2", "vanished fishermen families", Wording.of(Spelling.VARIANTS)))
           .containsExactly(new ReportSearcher.Span(0, 9));
 
       assertThat(index.search(ask(question).options(new Options(false, Optional.empty()))))

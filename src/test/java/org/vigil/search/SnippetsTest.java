@@ -70,9 +70,13 @@ class SnippetsTest {
   void highlightsOfAReportAreTheSameWordsOverTheWholeText() throws IOException {
     try (TinyIndex index =
         new TinyIndex(report("r1", "Camps here. " + "x ".repeat(500) + "And camps there."))) {
-      assertThat(index.searcher().highlights("r1", "camps", SearchRequest.Spelling.VARIANTS))
+      assertThat(
+              index
+                  .searcher()
+                  .highlights("r1", "camps", Wording.of(SearchRequest.Spelling.VARIANTS)))
           .containsExactly(new ReportSearcher.Span(0, 5), new ReportSearcher.Span(1016, 1021));
-      assertThat(index.searcher().highlights("no", "camps", SearchRequest.Spelling.EXACT))
+      assertThat(
+              index.searcher().highlights("no", "camps", Wording.of(SearchRequest.Spelling.EXACT)))
           .isEmpty();
     }
   }

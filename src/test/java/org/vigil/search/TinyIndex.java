@@ -52,7 +52,9 @@ final class TinyIndex implements AutoCloseable {
       writer.addDocuments(ReportDocuments.of(report.build()));
     }
     writer.commit();
-    searcher = LuceneReportSearcher.open(() -> directory, allowed, () -> curation);
+    searcher =
+        LuceneReportSearcher.open(
+            () -> directory, allowed, () -> curation, org.vigil.schema.SpellingVariants::shipped);
   }
 
   LuceneReportSearcher searcher() {
