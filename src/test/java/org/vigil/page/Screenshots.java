@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -68,19 +69,25 @@ class Screenshots extends BrowserTest {
     ImageIO.write(indexed(picture), "png", FOLDER.resolve(name + ".png").toFile());
   }
 
-  /** The same with the colours that occur most; every other becomes the nearest of these. */
+  /**
+   * The same in few colours: of each sixteenth of red, green and blue the most frequent one, of the
+   * most frequent of these parts. Every other colour becomes the nearest.
+   */
   private static BufferedImage indexed(BufferedImage picture) {
-    Map<Integer, Integer> counts = new HashMap<>();
+    Map<Integer, Map<Integer, Integer>> counts = new HashMap<>();
     for (int y = 0; y < picture.getHeight(); y++) {
       for (int x = 0; x < picture.getWidth(); x++) {
-        counts.merge(picture.getRGB(x, y) & 0xffffff, 1, Integer::sum);
+        int colour = picture.getRGB(x, y) & 0xffffff;
+        counts
+            .computeIfAbsent(colour & 0xf0f0f0, part -> new HashMap<>())
+            .merge(colour, 1, Integer::sum);
       }
     }
     List<Integer> palette =
-        counts.entrySet().stream()
-            .sorted(Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder()))
+        counts.values().stream()
+            .sorted(Comparator.comparingInt(part -> -part.values().stream().mapToInt(n -> n).sum()))
             .limit(COLOURS)
-            .map(Map.Entry::getKey)
+            .map(part -> Collections.max(part.entrySet(), Map.Entry.comparingByValue()).getKey())
             .toList();
     int[] colours = palette.stream().mapToInt(Integer::intValue).toArray();
     IndexColorModel model =

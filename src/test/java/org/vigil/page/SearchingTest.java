@@ -81,6 +81,11 @@ class SearchingTest extends BrowserTest {
     assertThat(page().getByRole(AriaRole.DIALOG)).containsText("\"forced labour\"");
     page().keyboard().press("Escape");
     assertThat(page().getByRole(AriaRole.DIALOG)).hasCount(0);
+    page().keyboard().press("?");
+    assertThat(visit().barriers()).isEmpty();
+    page().getByText("detain*").click();
+    assertThat(page()).hasURL(Pattern.compile("\\?q=detain\\*$"));
+    assertThat(titles().first()).isVisible();
   }
 
   @Test

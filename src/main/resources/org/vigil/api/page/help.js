@@ -3,12 +3,16 @@
 import { el, replace } from './dom.js';
 import { texts } from './texts.js';
 
-export function openHelp() {
+/** Shows the help; attempt searches an example. */
+export function openHelp(attempt) {
+  const example = (words) => (attempt
+    ? el('button', { type: 'button', class: 'linkish', title: texts.tryIt, click: () => { document.getElementById('help').close(); attempt(words); } }, el('code', {}, words))
+    : el('code', {}, words));
   const rows = (pairs) => pairs.map(([what, why]) => el('tr', {}, el('th', { scope: 'row' }, el('code', {}, what)), el('td', {}, why)));
   const help = document.getElementById('help');
   replace(help,
     el('form', { method: 'dialog' }, el('h2', { id: 'help-title' }, texts.helpTitle), el('button', { 'aria-label': texts.close, title: texts.close }, '×')),
-    el('table', {}, el('tbody', {}, rows(texts.help))),
+    el('table', {}, el('tbody', {}, texts.help.map(([words, why]) => el('tr', {}, el('th', { scope: 'row' }, words.split('  ').map(example)), el('td', {}, why))))),
     el('p', {}, texts.helpNote),
     el('h3', {}, texts.keysTitle),
     el('table', { class: 'keys' }, el('tbody', {}, rows(texts.keys))),

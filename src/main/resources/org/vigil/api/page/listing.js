@@ -4,7 +4,6 @@ import { address, searchParameters } from './address.js';
 import { search } from './api.js';
 import { replace } from './dom.js';
 import { COUNTED, FACET_SIZE, drawFacets, remember } from './facets.js';
-import { openHelp } from './help.js';
 import { drawHistogram } from './histogram.js';
 import { drawPages, drawResults, drawSummary } from './results.js';
 
@@ -26,7 +25,7 @@ export function forgetList() {
 }
 
 /** Draws the list of a state; gives back how many reports answer. */
-export async function showList(state, go, signal) {
+export async function showList(state, go, openHelp, signal) {
   const parameters = searchParameters(state);
   parameters.set('facets', [...COUNTED, 'date'].join());
   parameters.set('facet-size', FACET_SIZE);

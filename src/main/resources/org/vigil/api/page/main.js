@@ -7,7 +7,7 @@ import { drawDesk } from './desk.js';
 import { el, isPlain, replace } from './dom.js';
 import { drawEntity } from './entity.js';
 import { drawEvents } from './events.js';
-import { openHelp } from './help.js';
+import { openHelp as showHelp } from './help.js';
 import { forgetList, isListed, showList } from './listing.js';
 import { drawQuotes } from './quotes.js';
 import { drawReading } from './reading.js';
@@ -85,7 +85,7 @@ async function list(signal) {
     if (lastOpened) document.querySelector(`[data-key="${CSS.escape(lastOpened)}"]`)?.focus({ preventScroll: true });
     return;
   }
-  const total = await showList(state, go, signal);
+  const total = await showList(state, go, openHelp, signal);
   by('live').textContent = texts.reports(total);
 }
 
@@ -111,6 +111,11 @@ async function view(signal) {
 function missing() {
   return { title: texts.problem, nodes: [el('div', { class: 'notice' }, el('h1', { tabindex: '-1' }, texts.noSuchView))] };
 }
+
+const openHelp = () => showHelp((words) => {
+  box.value = words;
+  go(changed(state, { q: words, filters: {}, 'from-date': '', 'to-date': '' }));
+});
 
 const home = () => changed(state, { page: state.page });
 

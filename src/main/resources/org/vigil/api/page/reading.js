@@ -262,10 +262,7 @@ function entities(report, text, state, go) {
     if (!report[list].length) return null;
     const sorted = [...report[list]].sort((a, b) => b.mentions.length - a.mentions.length);
     return el('section', { class: `entities ${kind}` },
-      el('h2', {}, texts.kinds[list],
-        el('label', { class: 'toggle' },
-          el('input', { type: 'checkbox', checked: true, change: (event) => text.classList.toggle(`hide-${kind}`, !event.target.checked) }),
-          texts.mark)),
+      el('h2', {}, texts.kinds[list], marking(text, kind)),
       el('ul', {}, sorted.map((entity) => el('li', {},
         entity.mentions.length
           ? el('button', { type: 'button', class: 'linkish', title: texts.jump(entity.name, entity.mentions.length), click: () => jump(text, entity.id) },
@@ -275,11 +272,18 @@ function entities(report, text, state, go) {
   });
 }
 
+/* Shows the marks of one kind in the text, or not. */
+function marking(text, kind) {
+  return el('label', { class: 'toggle' },
+    el('input', { type: 'checkbox', checked: true, change: (event) => text.classList.toggle(`hide-${kind}`, !event.target.checked) }),
+    texts.mark);
+}
+
 /* What each says, in the order of the text. */
 function quotes(report, text, state, go) {
   if (!report.quotes.length) return null;
   return el('section', { class: 'quotes' },
-    el('h2', {}, texts.quotes),
+    el('h2', {}, texts.quotes, marking(text, 'said')),
     el('ul', {}, report.quotes.map((quote) => el('li', {},
       el('p', { class: 'who' },
         quote.speakerId

@@ -242,6 +242,7 @@ const en = {
   onlyInTitle: 'in the title only',
   close: 'Close',
   helpTitle: 'How to search',
+  tryIt: 'Search this',
   help: [
     ['uyghur camps', 'both words, also as uighur, uygur …'],
     ['"forced labour"', 'the words next to each other'],
@@ -494,6 +495,7 @@ const fr = {
   onlyInTitle: 'dans le titre seulement',
   close: 'Fermer',
   helpTitle: 'Comment chercher',
+  tryIt: 'Chercher ceci',
   help: [
     ['ouïghours camps', 'les deux mots, aussi uyghur, uigur …'],
     ['"travail forcé"', 'les mots l’un à côté de l’autre'],
