@@ -87,8 +87,8 @@ class ArchitectureTest {
           new Room(
               "api",
               Set.of(
-                  "access", "alert", "date", "corpus", "extract", "entity", "quote", "query",
-                  "search", "report", "story", "index", "ingest"),
+                  "access", "alert", "date", "corpus", "extract", "entity", "quote", "topic",
+                  "query", "search", "report", "story", "index", "ingest"),
               List.of("io.javalin..", JACKSON, "jakarta.servlet..", "org.eclipse.jetty..")),
           new Room("embed", Set.of("report", "search"), List.of()),
           new Room(

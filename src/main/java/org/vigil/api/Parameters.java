@@ -285,6 +285,6 @@ final class Parameters {
 
   /** How a constant is written in requests and answers. */
   static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

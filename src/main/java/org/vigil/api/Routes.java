@@ -16,6 +16,7 @@ final class Routes {
         new EntityRoutes(backend.searcher(), work),
         new CurationRoutes(backend.searcher(), backend.decisions()),
         new StoryRoutes(backend.searcher(), work),
+        new VocabularyRoutes(),
         new AlertRoutes(backend.alerts(), backend.searcher(), work),
         new ServiceRoutes(backend.searcher(), backend.status(), metrics));
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.vigil.date.DateRange;
 import org.vigil.date.PartialDate;
 import org.vigil.quote.Stance;
 import org.vigil.search.SearchRequest;
@@ -210,9 +211,22 @@ public final class SearchParameters {
       if (name.equals(Parameters.word(Facet.STANCE)) && Stance.ofWord(wanted).isEmpty()) {
         throw Problem.parameter(name, value, STANCES);
       }
+      if (name.equals(Parameters.word(Facet.EVENT_DATE)) && !isDateRange(wanted)) {
+        throw Problem.parameter(
+            name, value, "a date or a range such as 2019-08, 2013..2018 or ..2018-03");
+      }
       (excluded ? noneOf : anyOf).add(wanted);
     }
     return new Filter(anyOf, noneOf);
+  }
+
+  private static boolean isDateRange(String text) {
+    try {
+      DateRange unused = DateRange.parse(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static List<Facet> facets(List<String> lists) {

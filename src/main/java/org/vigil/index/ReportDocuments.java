@@ -8,13 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KeywordField;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.LongRange;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
@@ -29,6 +33,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.vigil.corpus.ContentHash;
+import org.vigil.date.EventDate;
 import org.vigil.entity.Entity;
 import org.vigil.entity.EntityKind;
 import org.vigil.entity.Location;
@@ -54,6 +59,9 @@ public final class ReportDocuments {
     WITH_OFFSETS.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS);
     WITH_OFFSETS.freeze();
   }
+
+  /** Years counted of one stretch of time. */
+  private static final int MOST_YEARS = 50;
 
   private ReportDocuments() {}
 
@@ -119,7 +127,8 @@ public final class ReportDocuments {
     }
     addForms(document, report);
     addQuotes(document, report);
-    addTopics(document, report);
+    addTopics(document, IndexField.TOPIC, report.topics(), Topics::standardLabel);
+    addTopics(document, IndexField.INSTRUMENT, report.instruments(), Topics::instrumentLabel);
     report
         .date()
         .ifPresent(
@@ -127,6 +136,7 @@ public final class ReportDocuments {
               addDay(document, IndexField.FIRST_DAY, date.first().toEpochDay());
               addDay(document, IndexField.LAST_DAY, date.last().toEpochDay());
             });
+    addEventDates(document, report);
     addBytes(document, IndexField.SIGNATURE, Signature.of(report.text()).encoded());
     addBytes(document, IndexField.TELLING, Telling.of(report).encoded());
     document.add(
@@ -249,17 +259,38 @@ public final class ReportDocuments {
     field.words().ifPresent(words -> addWords(document, words, all));
   }
 
-  private static void addTopics(Document document, Report report) {
+  private static void addTopics(
+      Document document,
+      IndexField field,
+      List<TopicMention> mentions,
+      Function<String, Optional<String>> labels) {
     Map<String, Set<String>> named = new LinkedHashMap<>();
-    for (TopicMention mention : report.topics()) {
-      String label = Topics.standardLabel(mention.topicId()).orElse(mention.topicId());
-      if (named.put(mention.topicId(), new LinkedHashSet<>(List.of(label, mention.topicId())))
-          == null) {
-        addTerm(
-            document, IndexField.ID_TO_NAME, Names.idToName(mention.topicId()) + Names.cut(label));
+    for (TopicMention mention : mentions) {
+      String id = mention.topicId();
+      String label = labels.apply(id).orElse(id);
+      if (named.put(id, new LinkedHashSet<>(List.of(label, id))) == null) {
+        addTerm(document, IndexField.ID_TO_NAME, Names.idToName(id) + Names.cut(label));
       }
     }
-    addNamed(document, IndexField.TOPIC, named);
+    addNamed(document, field, named);
+  }
+
+  private static void addEventDates(Document document, Report report) {
+    Set<Integer> years = new TreeSet<>();
+    Set<LongRange> ranges = new LinkedHashSet<>();
+    for (EventDate date : report.eventDates()) {
+      ranges.add(
+          new LongRange(
+              IndexField.EVENT_DATE.fieldName(),
+              new long[] {date.from().toEpochDay()},
+              new long[] {date.to().toEpochDay()}));
+      int last = Math.min(date.to().getYear(), date.from().getYear() + MOST_YEARS);
+      for (int year = date.from().getYear(); year <= last; year++) {
+        years.add(year);
+      }
+    }
+    ranges.forEach(document::add);
+    years.forEach(year -> addKeyword(document, IndexField.EVENT_YEAR, Integer.toString(year)));
   }
 
   private static void addQuotes(Document document, Report report) {

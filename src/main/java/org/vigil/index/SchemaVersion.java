@@ -145,7 +145,9 @@ public final class SchemaVersion {
        "people":[{"id":"person/specimen","name":"Speci Men","mentions":[{"start":0,"end":3}]}],
        "quotes":[{"speaker":"Speci Men","speakerId":"person/specimen","cue":"said","stance":"claims",
          "start":4,"end":9}],
-       "topics":[{"id":"arbitrary-detention","start":4,"end":9}]}
+       "topics":[{"id":"arbitrary-detention","start":4,"end":9}],
+       "instruments":[{"id":"cat","start":4,"end":9}],
+       "eventDates":[{"from":"2020-07-01","to":"2020-07-31","granularity":"month","start":4,"end":9}]}
       """
           .formatted(
               0,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.vigil.corpus.SourceFile;
+import org.vigil.date.EventDates;
 import org.vigil.entity.Annotations;
 import org.vigil.entity.Recogniser;
 import org.vigil.extract.Extraction;
@@ -191,7 +192,9 @@ public final class Assembler {
     return report.recognisedAs(
         annotations,
         Quotes.find(report.text(), annotations, report.language()),
-        Topics.standard().find(report.text(), report.language()));
+        Topics.standard().find(report.text(), report.language()),
+        Topics.instruments().find(report.text(), report.language()),
+        EventDates.find(report.text(), report.date(), report.language()));
   }
 
   /** How a path is shown: relative to the working folder where it lies below it. */

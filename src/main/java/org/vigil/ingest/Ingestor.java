@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vigil.corpus.ContentHash;
 import org.vigil.corpus.SourceFile;
+import org.vigil.date.EventDates;
 import org.vigil.entity.Recogniser;
 import org.vigil.extract.Extractor;
 import org.vigil.index.Generation;
@@ -86,7 +87,8 @@ public final class Ingestor {
   static Settings settings(Extractor extractor, Recogniser recogniser) {
     return new Settings(
         fingerprint(extractor.fingerprint()),
-        fingerprint(recogniser.version(), Quotes.VERSION, Topics.standardVersion()));
+        fingerprint(
+            recogniser.version(), Quotes.VERSION, Topics.standardVersion(), EventDates.VERSION));
   }
 
   private static String fingerprint(String... parts) {

@@ -181,6 +181,7 @@ public sealed interface Query {
     ORGANISATION,
     GROUP,
     TOPIC,
+    INSTRUMENT,
     LANGUAGE,
     TYPE,
     COLLECTION,

@@ -3,6 +3,7 @@ package org.vigil.report;
 import java.util.List;
 import java.util.Optional;
 import org.vigil.corpus.ContentHash;
+import org.vigil.date.EventDate;
 import org.vigil.date.PartialDate;
 import org.vigil.entity.Annotations;
 import org.vigil.extract.Facts;
@@ -19,6 +20,8 @@ import org.vigil.topic.TopicMention;
  *     where there are none
  * @param quotes who says what, by start
  * @param topics the rights issues it is about, with the words that show it, by start
+ * @param instruments the treaties, courts and mandates that it names, likewise
+ * @param eventDates the times that its text speaks of, by start
  * @param collection the name of the collection it belongs to
  * @param warnings what a reader should know, such as that the text was cut
  */
@@ -31,10 +34,14 @@ public record Report(
     Annotations annotations,
     List<Quote> quotes,
     List<TopicMention> topics,
+    List<TopicMention> instruments,
+    List<EventDate> eventDates,
     Optional<String> collection,
     List<String> warnings) {
 
   public Report {
+    eventDates = List.copyOf(eventDates);
+    instruments = List.copyOf(instruments);
     pages = List.copyOf(pages);
     quotes = List.copyOf(quotes);
     topics = List.copyOf(topics);
@@ -53,6 +60,33 @@ public record Report(
       }
       before = start;
     }
+  }
+
+  /** A report that names no instrument and speaks of no time. */
+  public Report(
+      String id,
+      Source source,
+      Facts facts,
+      String text,
+      List<Integer> pages,
+      Annotations annotations,
+      List<Quote> quotes,
+      List<TopicMention> topics,
+      Optional<String> collection,
+      List<String> warnings) {
+    this(
+        id,
+        source,
+        facts,
+        text,
+        pages,
+        annotations,
+        quotes,
+        topics,
+        List.of(),
+        List.of(),
+        collection,
+        warnings);
   }
 
   /** A report without pages, quotes and topics. */
@@ -88,15 +122,32 @@ public record Report(
         annotations,
         quotes,
         topics,
+        instruments,
+        eventDates,
         collection,
         warnings);
   }
 
   /** The same report with what was found in its text anew. */
   public Report recognisedAs(
-      Annotations found, List<Quote> newQuotes, List<TopicMention> newTopics) {
+      Annotations found,
+      List<Quote> newQuotes,
+      List<TopicMention> newTopics,
+      List<TopicMention> newInstruments,
+      List<EventDate> newEventDates) {
     return new Report(
-        id, source, facts, text, pages, found, newQuotes, newTopics, collection, warnings);
+        id,
+        source,
+        facts,
+        text,
+        pages,
+        found,
+        newQuotes,
+        newTopics,
+        newInstruments,
+        newEventDates,
+        collection,
+        warnings);
   }
 
   /**

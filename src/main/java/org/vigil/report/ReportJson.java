@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.vigil.corpus.ContentHash;
+import org.vigil.date.EventDate;
 import org.vigil.date.PartialDate;
 import org.vigil.entity.Annotations;
 import org.vigil.entity.Entity;
@@ -72,14 +74,18 @@ public final class ReportJson {
     }
     ArrayNode quotes = json.putArray("quotes");
     report.quotes().forEach(quote -> quote(quotes.addObject(), quote));
-    ArrayNode topics = json.putArray("topics");
-    for (TopicMention topic : report.topics()) {
-      topics
+    topics(json.putArray("topics"), report.topics());
+    topics(json.putArray("instruments"), report.instruments());
+    ArrayNode dates = json.putArray("eventDates");
+    for (EventDate date : report.eventDates()) {
+      dates
           .addObject()
-          .put("id", topic.topicId())
-          .put("trigger", topic.trigger())
-          .put("start", topic.start())
-          .put("end", topic.end());
+          .put("from", date.from().toString())
+          .put("to", date.to().toString())
+          .put("granularity", date.granularity().name().toLowerCase(Locale.ROOT))
+          .put("text", date.text())
+          .put("start", date.start())
+          .put("end", date.end());
     }
     if (!report.warnings().isEmpty()) {
       ArrayNode warnings = json.putArray("warnings");
@@ -141,6 +147,8 @@ public final class ReportJson {
     }
     withoutText(json.path("quotes"), "text");
     withoutText(json.path("topics"), "trigger");
+    withoutText(json.path("instruments"), "trigger");
+    withoutText(json.path("eventDates"), "text");
     return json.toString();
   }
 
@@ -159,6 +167,8 @@ public final class ReportJson {
     json.put("text", text);
     withText(json.path("quotes"), "text", text);
     withText(json.path("topics"), "trigger", text);
+    withText(json.path("instruments"), "trigger", text);
+    withText(json.path("eventDates"), "text", text);
     return fromJson(json);
   }
 
@@ -205,6 +215,8 @@ public final class ReportJson {
         annotations(json),
         quotes(json.path("quotes")),
         topics(json.path("topics")),
+        topics(json.path("instruments")),
+        eventDates(json.path("eventDates")),
         text(json, "collection"),
         strings(json.path("warnings")));
   }
@@ -301,6 +313,16 @@ public final class ReportJson {
     return quotes;
   }
 
+  private static void topics(ArrayNode list, List<TopicMention> topics) {
+    for (TopicMention topic : topics) {
+      list.addObject()
+          .put("id", topic.topicId())
+          .put("trigger", topic.trigger())
+          .put("start", topic.start())
+          .put("end", topic.end());
+    }
+  }
+
   private static List<TopicMention> topics(JsonNode list) {
     List<TopicMention> topics = new ArrayList<>();
     for (JsonNode t : list) {
@@ -312,6 +334,22 @@ public final class ReportJson {
               t.path("end").asInt()));
     }
     return topics;
+  }
+
+  private static List<EventDate> eventDates(JsonNode list) {
+    List<EventDate> dates = new ArrayList<>();
+    for (JsonNode d : list) {
+      dates.add(
+          new EventDate(
+              LocalDate.parse(d.path("from").asText()),
+              LocalDate.parse(d.path("to").asText()),
+              EventDate.Granularity.valueOf(
+                  d.path("granularity").asText().toUpperCase(Locale.ROOT)),
+              d.path("text").asText(),
+              d.path("start").asInt(),
+              d.path("end").asInt()));
+    }
+    return dates;
   }
 
   private static Annotations annotations(JsonNode json) {

@@ -25,6 +25,8 @@ public enum IndexField {
   ORGANISATION,
   GROUP,
   TOPIC,
+  /** Treaties, courts and mandates. */
+  INSTRUMENT,
   /** ISO 639-1 code. */
   LANGUAGE,
   /** What the source is in a reader's words: {@code html}, {@code pdf}, {@code mail}. */
@@ -40,6 +42,7 @@ public enum IndexField {
   ORGANISATION_WORDS,
   GROUP_WORDS,
   TOPIC_WORDS,
+  INSTRUMENT_WORDS,
   /** Ids of the entities that are quoted. */
   SPEAKER,
   /** Words of the names of those who are quoted. */
@@ -83,6 +86,11 @@ public enum IndexField {
   /** Stands for a report with the bytes it was made from, a number in doc values. */
   FINGERPRINT,
 
+  /** The first and the last day of each time that the text speaks of, as ranges of numbers. */
+  EVENT_DATE,
+  /** The years of those times. */
+  EVENT_YEAR,
+
   /** SHA-256 of the source file of a report. */
   SOURCE_HASH,
   /** Absolute path of a source file; only entries of the ledger have it. */
@@ -120,6 +128,7 @@ public enum IndexField {
       case ORGANISATION -> Optional.of(ORGANISATION_WORDS);
       case GROUP -> Optional.of(GROUP_WORDS);
       case TOPIC -> Optional.of(TOPIC_WORDS);
+      case INSTRUMENT -> Optional.of(INSTRUMENT_WORDS);
       case SPEAKER -> Optional.of(SPEAKER_WORDS);
       case QUOTE_SPEAKER -> Optional.of(QUOTE_SPEAKER_WORDS);
       default -> Optional.empty();

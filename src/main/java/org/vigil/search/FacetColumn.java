@@ -78,11 +78,13 @@ final class FacetColumn {
       case OUTLET -> Optional.of(IndexField.OUTLET);
       case AUTHOR -> Optional.of(IndexField.AUTHOR);
       case TOPIC -> Optional.of(IndexField.TOPIC);
+      case INSTRUMENT -> Optional.of(IndexField.INSTRUMENT);
       case SPEAKER -> Optional.of(IndexField.SPEAKER);
       case STANCE -> Optional.of(IndexField.STANCE);
       case LANGUAGE -> Optional.of(IndexField.LANGUAGE);
       case TYPE -> Optional.of(IndexField.TYPE);
       case COLLECTION -> Optional.of(IndexField.COLLECTION);
+      case EVENT_DATE -> Optional.of(IndexField.EVENT_YEAR);
       case DATE -> Optional.empty();
     };
   }

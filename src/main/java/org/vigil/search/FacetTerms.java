@@ -88,8 +88,8 @@ final class FacetTerms {
 
   private String label(Facet facet, String id) throws IOException {
     return switch (facet) {
-      case PERSON, PLACE, ORGANISATION, GROUP, TOPIC, SPEAKER -> snapshot.name(id);
-      case OUTLET, AUTHOR, STANCE, LANGUAGE, TYPE, COLLECTION, DATE -> id;
+      case PERSON, PLACE, ORGANISATION, GROUP, TOPIC, INSTRUMENT, SPEAKER -> snapshot.name(id);
+      case OUTLET, AUTHOR, STANCE, LANGUAGE, TYPE, COLLECTION, EVENT_DATE, DATE -> id;
     };
   }
 

@@ -58,7 +58,11 @@ final class GlobalNames {
       quotes.add(in(quote));
     }
     return report.recognisedAs(
-        new Annotations(List.copyOf(entities.values()), mentions), quotes, report.topics());
+        new Annotations(List.copyOf(entities.values()), mentions),
+        quotes,
+        report.topics(),
+        report.instruments(),
+        report.eventDates());
   }
 
   private Quote in(Quote quote) throws IOException {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.LongRange;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.queries.intervals.IntervalQuery;
 import org.apache.lucene.queries.intervals.Intervals;
@@ -28,6 +29,7 @@ import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import org.vigil.date.DateRange;
 import org.vigil.date.PartialDate;
 import org.vigil.query.Query.All;
 import org.vigil.query.Query.And;
@@ -260,6 +262,14 @@ final class QueryCompiler {
             .build());
   }
 
+  /** The reports that speak of some time within these bounds. */
+  private static Query during(DateRange bounds) {
+    return LongRange.newIntersectsQuery(
+        IndexField.EVENT_DATE.fieldName(),
+        new long[] {bounds.from().map(LocalDate::toEpochDay).orElse(Long.MIN_VALUE)},
+        new long[] {bounds.to().map(LocalDate::toEpochDay).orElse(Long.MAX_VALUE)});
+  }
+
   /**
    * The values of a facet that a user means by a text: the value itself, or those that bear it as a
    * name.
@@ -312,6 +322,9 @@ final class QueryCompiler {
   /** The reports or quotes that one value of a filter lets through. */
   static Query filter(Snapshot snapshot, Facet facet, String text, Target target)
       throws IOException {
+    if (facet == Facet.EVENT_DATE) {
+      return during(DateRange.parse(text));
+    }
     IndexField field = fieldOf(facet, target);
     Set<String> values = values(snapshot, facet, text);
     if (!values.isEmpty() || field.words().isEmpty()) {
@@ -897,6 +910,7 @@ final class QueryCompiler {
       case ORGANISATION -> Optional.of(Facet.ORGANISATION);
       case GROUP -> Optional.of(Facet.GROUP);
       case TOPIC -> Optional.of(Facet.TOPIC);
+      case INSTRUMENT -> Optional.of(Facet.INSTRUMENT);
       case LANGUAGE -> Optional.of(Facet.LANGUAGE);
       case TYPE -> Optional.of(Facet.TYPE);
       case COLLECTION -> Optional.of(Facet.COLLECTION);

@@ -201,6 +201,8 @@ public record SearchRequest(
     OUTLET,
     AUTHOR,
     TOPIC,
+    /** Treaties, courts and mandates. */
+    INSTRUMENT,
     /** Who is quoted. */
     SPEAKER,
     /** What those who are quoted do: claim, deny. */
@@ -208,6 +210,8 @@ public record SearchRequest(
     LANGUAGE,
     TYPE,
     COLLECTION,
+    /** When what the reports tell of happened; counted by year. */
+    EVENT_DATE,
     DATE
   }
 

@@ -41,9 +41,9 @@ public record Comparison(
   private static final int STEM = 6;
 
   /**
-   * An entity, rights issue, figure or day that reports of a story have.
+   * An entity, rights issue, instrument, figure or day that reports of a story have.
    *
-   * @param id of an entity or topic, else the figure or day
+   * @param id of an entity, topic or instrument, else the figure or day
    * @param spellings the words for it, by the ids of the reports that have it
    */
   public record Subject(String kind, String id, String name, Map<String, Set<String>> spellings) {
@@ -87,6 +87,10 @@ public record Comparison(
       for (TopicMention topic : report.topics()) {
         String label = Topics.standardLabel(topic.topicId()).orElse(topic.topicId());
         spellings(subjects, "topic", topic.topicId(), label, report).add(topic.trigger());
+      }
+      for (TopicMention named : report.instruments()) {
+        String label = Topics.instrumentLabel(named.topicId()).orElse(named.topicId());
+        spellings(subjects, "instrument", named.topicId(), label, report).add(named.trigger());
       }
       for (Feature feature : Features.of(report)) {
         if (feature.kind() == Feature.Kind.FIGURE || feature.kind() == Feature.Kind.DAY) {

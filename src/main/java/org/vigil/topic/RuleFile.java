@@ -26,6 +26,7 @@ final class RuleFile {
   private final Map<String, String> names = new HashMap<>();
   private String id = "";
   private String label = "";
+  private List<String> codes = List.of();
 
   RuleFile(String content) {
     this(content, false);
@@ -84,7 +85,11 @@ final class RuleFile {
     switch (key) {
       case "topic" -> id = value;
       case "label" -> label = value;
-      case "means" -> topics.add(new Topic(id, label, value));
+      case "codes" -> codes = List.of(value.split(", *", -1));
+      case "means" -> {
+        topics.add(new Topic(id, label, value, codes));
+        codes = List.of();
+      }
       default -> {
         if (!topicsOnly) {
           rules(key.split(" "), value, line);

@@ -24,14 +24,25 @@ import java.util.stream.Collectors;
  */
 public final class Topics {
 
+  private static final String TOPICS = "topics.txt";
+  private static final String INSTRUMENTS = "instruments.txt";
+
   private static final class Standard {
-    private static final Topics TOPICS = new Topics(resource("topics.txt"));
+    private static final Topics RULES = new Topics(resource(TOPICS));
+  }
+
+  private static final class Instruments {
+    private static final Topics RULES = new Topics(resource(INSTRUMENTS));
   }
 
   private static final class Labels {
-    private static final Map<String, String> BY_ID =
-        RuleFile.topicsIn(resource("topics.txt")).stream()
-            .collect(Collectors.toUnmodifiableMap(Topic::id, Topic::label));
+    private static final Map<String, String> BY_ID = labels(TOPICS);
+    private static final Map<String, String> OF_INSTRUMENTS = labels(INSTRUMENTS);
+
+    private static Map<String, String> labels(String file) {
+      return RuleFile.topicsIn(resource(file)).stream()
+          .collect(Collectors.toUnmodifiableMap(Topic::id, Topic::label));
+    }
   }
 
   private final List<Topic> topics;
@@ -49,17 +60,40 @@ public final class Topics {
 
   /** The topics that ship with Vigil; read on first use. */
   public static Topics standard() {
-    return Standard.TOPICS;
+    return Standard.RULES;
   }
 
-  /** The {@link #version} of those, without reading the rules. */
+  /**
+   * The treaties, declarations, courts and mandates that ship with Vigil, found in the same way;
+   * read on first use.
+   */
+  public static Topics instruments() {
+    return Instruments.RULES;
+  }
+
+  /** The {@link #version} of both together, without reading the rules. */
   public static String standardVersion() {
-    return fingerprint(resource("topics.txt"));
+    return fingerprint(resource(TOPICS) + resource(INSTRUMENTS));
+  }
+
+  /** The rights issues that ship with Vigil, without compiling their rules. */
+  public static List<Topic> standardTopics() {
+    return RuleFile.topicsIn(resource(TOPICS));
+  }
+
+  /** The instruments that ship with Vigil, without compiling their rules. */
+  public static List<Topic> standardInstruments() {
+    return RuleFile.topicsIn(resource(INSTRUMENTS));
   }
 
   /** The label of one of those, without reading the rules; empty if there is no such topic. */
   public static Optional<String> standardLabel(String topicId) {
     return Optional.ofNullable(Labels.BY_ID.get(topicId));
+  }
+
+  /** The label of an instrument, likewise. */
+  public static Optional<String> instrumentLabel(String id) {
+    return Optional.ofNullable(Labels.OF_INSTRUMENTS.get(id));
   }
 
   /** All topics, in the order of the rule file. */

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The words of a text with their offsets, and where a new sentence or paragraph begins.
@@ -19,6 +20,10 @@ final class Words {
 
   /** Longer runs of letters are no words: they fold to nothing and match nothing. */
   private static final int LONGEST_WORD = 48;
+
+  /** Abbreviations that a number follows. */
+  private static final Set<String> BEFORE_NUMBERS =
+      Set.of("no", "nos", "nr", "núm", "art", "arts", "para", "resolution");
 
   private static final int SOFT_HYPHEN = 0xAD;
 
@@ -106,11 +111,24 @@ final class Words {
   private boolean endsSentence(int cp, int at, int size) {
     return switch (cp) {
       case '.', '!', '?', '…' ->
-          at + size == text.length() || Character.isWhitespace(text.charAt(at + size));
+          at + size == text.length()
+              || (Character.isWhitespace(text.charAt(at + size)) && !isBeforeNumber(cp, at));
       case '。', '！', '？', '؟', '|', '•', '\u2029' -> true;
       case '\n' -> at + size < text.length() && isLineEnd(text.charAt(at + size));
       default -> false;
     };
+  }
+
+  /** Whether this is the full stop of "No. 29" or "art. 9". */
+  private boolean isBeforeNumber(int cp, int at) {
+    if (cp != '.' || count == 0 || end(count - 1) != at) {
+      return false;
+    }
+    int next = at + 2;
+    return next < text.length()
+        && Character.isDigit(text.charAt(next))
+        && BEFORE_NUMBERS.contains(
+            text.subSequence(start(count - 1), at).toString().toLowerCase(Locale.ROOT));
   }
 
   private static boolean isLineEnd(char c) {

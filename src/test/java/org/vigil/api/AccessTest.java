@@ -58,6 +58,7 @@ class AccessTest extends ServedTest {
       read   GET    /api/v1/search
       read   GET    /api/v1/stories
       read   GET    /api/v1/stories/{id}
+      read   GET    /api/v1/topics
       read   GET    /api/v1/status
       read   POST   /api/v1/alerts
       read   GET    /api/v1/suggest

@@ -120,7 +120,7 @@ final class FakeSearcher implements ReportSearcher {
               .forEach(q -> q.speakerId().ifPresent(id -> values.put(id, q.speaker().get())));
       case STANCE ->
           report.quotes().forEach(q -> q.stance().ifPresent(s -> values.put(s.word(), s.word())));
-      case AUTHOR, TOPIC, TYPE, COLLECTION, DATE -> {}
+      case AUTHOR, TOPIC, INSTRUMENT, TYPE, COLLECTION, EVENT_DATE, DATE -> {}
     }
     return values;
   }

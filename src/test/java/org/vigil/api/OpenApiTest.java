@@ -190,6 +190,8 @@ class OpenApiTest extends ServedTest {
           /reports/{id}/source | /reports/full/source             | 410
           /entities            | /entities?kind=person            | 200
           /entities            | /entities?kind=river             | 400
+          /topics              | /topics                          | 200
+          /topics              | /topics?q=x                      | 400
           /stories             | /stories?q=camps&order-by=largest | 200
           /stories             | /stories?order-by=relevance      | 400
           /stories/{id}        | /stories/told                    | 200

@@ -112,7 +112,7 @@ class SearchParametersTest {
           relax       | 1          | parameter relax is "1"; expected true or false
           date-interval | week     | parameter date-interval is "week"; expected one of day, month, year, decade
           highlight   | yes        | parameter highlight is "yes"; expected true or false
-          facets      | outlet,who | parameter facets is "who"; expected one of person, place, organisation, group, outlet, author, topic, speaker, stance, language, type, collection, date
+          facets      | outlet,who | parameter facets is "who"; expected one of person, place, organisation, group, outlet, author, topic, instrument, speaker, stance, language, type, collection, event-date, date
           person      | -          | parameter person is ""; expected a name or id, with - in front to exclude
           from-dat    | 2020       | unknown parameter "from-dat"; did you mean from-date?
           fromDate    | 2020       | unknown parameter "fromDate"; did you mean from-date?
@@ -131,7 +131,7 @@ class SearchParametersTest {
     assertThat(catchThrowableOfType(Problem.class, () -> query("zzz", "1")))
         .hasMessage(
             "unknown parameter \"zzz\"; expected one of q, person, place, organisation, group,"
-                + " outlet, author, topic, speaker, stance, language, type, collection, from-date, to-date,"
+                + " outlet, author, topic, instrument, speaker, stance, language, type, collection, event-date, from-date, to-date,"
                 + " order-by, page, page-size, cursor, facets, facet-size, facet-prefix,"
                 + " date-interval, spelling, contested, relax, collapse, highlight");
   }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.vigil.corpus.ContentHash;
+import org.vigil.date.EventDate;
 import org.vigil.date.PartialDate;
 import org.vigil.entity.Annotations;
 import org.vigil.entity.Entity;
@@ -83,6 +85,15 @@ class ReportJsonTest {
                     17,
                     23)),
             List.of(new TopicMention("forced-displacement", "left", 12, 16)),
+            List.of(new TopicMention("refugee-convention", "left", 12, 16)),
+            List.of(
+                new EventDate(
+                    LocalDate.of(2021, 3, 1),
+                    LocalDate.of(2021, 3, 31),
+                    EventDate.Granularity.MONTH,
+                    "left",
+                    12,
+                    16)),
             Optional.of("lake"),
             List.of("cut at 24 characters"));
 
@@ -105,7 +116,7 @@ class ReportJsonTest {
 
     assertThat(json)
         .isEqualTo(
-            "{\"id\":\"%s\",\"source\":{\"path\":\"a.txt\",\"sha256\":\"%s\",\"mediaType\":\"text/plain\",\"size\":24,\"part\":null},\"authors\":[],\"evidence\":{},\"text\":\"Adan Otieno left Kisumu.\",\"people\":[],\"places\":[],\"organisations\":[],\"groups\":[],\"quotes\":[],\"topics\":[],\"failure\":null}"
+            "{\"id\":\"%s\",\"source\":{\"path\":\"a.txt\",\"sha256\":\"%s\",\"mediaType\":\"text/plain\",\"size\":24,\"part\":null},\"authors\":[],\"evidence\":{},\"text\":\"Adan Otieno left Kisumu.\",\"people\":[],\"places\":[],\"organisations\":[],\"groups\":[],\"quotes\":[],\"topics\":[],\"instruments\":[],\"eventDates\":[],\"failure\":null}"
                 .formatted(HASH.hex().substring(0, 32), HASH.hex()));
     assertThat(ReportJson.read(json)).isEqualTo(report);
   }

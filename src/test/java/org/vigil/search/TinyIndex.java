@@ -2,6 +2,7 @@ package org.vigil.search;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.vigil.corpus.ContentHash;
+import org.vigil.date.EventDate;
 import org.vigil.date.PartialDate;
 import org.vigil.entity.Annotations;
 import org.vigil.entity.Curation;
@@ -30,6 +32,7 @@ import org.vigil.quote.Quote;
 import org.vigil.quote.Stance;
 import org.vigil.report.Report;
 import org.vigil.schema.IndexField;
+import org.vigil.topic.TopicMention;
 
 /** An index in memory, beside a ledger document as the real one has them. */
 final class TinyIndex implements AutoCloseable {
@@ -247,6 +250,8 @@ final class TinyIndex implements AutoCloseable {
     private final Map<String, Entity> entities = new LinkedHashMap<>();
     private final Map<String, Entity> byName = new LinkedHashMap<>();
     private final List<Quote> quotes = new ArrayList<>();
+    private final List<TopicMention> instruments = new ArrayList<>();
+    private final List<EventDate> eventDates = new ArrayList<>();
 
     private Some(String id) {
       this.id = id;
@@ -281,6 +286,27 @@ final class TinyIndex implements AutoCloseable {
               words,
               start,
               start + words.length()));
+      return this;
+    }
+
+    /** Names an instrument by the first word of the text. */
+    Some instrument(String instrumentId) {
+      int end = text.indexOf(' ');
+      instruments.add(new TopicMention(instrumentId, text.substring(0, end), 0, end));
+      return this;
+    }
+
+    /** Speaks of a time, by the first word of the text. */
+    Some during(String from, String to) {
+      int end = text.indexOf(' ');
+      eventDates.add(
+          new EventDate(
+              LocalDate.parse(from),
+              LocalDate.parse(to),
+              EventDate.Granularity.RANGE,
+              text.substring(0, end),
+              0,
+              end));
       return this;
     }
 
@@ -390,6 +416,8 @@ final class TinyIndex implements AutoCloseable {
           new Annotations(List.copyOf(entities.values()), mentions),
           quotes,
           List.of(),
+          instruments,
+          eventDates,
           collection,
           List.of());
     }

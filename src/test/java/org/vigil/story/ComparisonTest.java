@@ -81,7 +81,8 @@ class ComparisonTest {
             0,
             19);
     Report plain = report("wire", text, "Kyiv", "Oz");
-    Report quoting = plain.recognisedAs(plain.annotations(), List.of(calm), List.of());
+    Report quoting =
+        plain.recognisedAs(plain.annotations(), List.of(calm), List.of(), List.of(), List.of());
     assertThat(Comparison.of(List.of(quoting, POST)).speakers())
         .containsExactly(
             new Comparison.Speaker("Oz", Optional.of("person/oz"), Map.of("wire", List.of(calm))));

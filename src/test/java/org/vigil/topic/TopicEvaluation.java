@@ -132,6 +132,44 @@ class TopicEvaluation {
     assertThat(check[1]).isGreaterThan(0.60);
   }
 
+  /** Labels under which naming any instrument is right, and the one that means it. */
+  @Test
+  void instrumentsInRecommendations() throws IOException {
+    Set<String> right =
+        Set.of(
+            "International instruments",
+            "Treaty bodies",
+            "Special procedures",
+            "UPR process",
+            "International humanitarian law",
+            "NHRI");
+    for (String half : List.of("tune", "check")) {
+      Counts any = new Counts();
+      Counts special = new Counts();
+      for (String line : Files.readAllLines(DATA.resolve("upr/recommendations.jsonl"))) {
+        JsonNode node = new ObjectMapper().readTree(line);
+        String text = node.get("text").asText();
+        if ((Math.floorMod(text.hashCode(), 2) == 0) != half.equals("tune")) {
+          continue;
+        }
+        Set<String> labels = strings(node.get("issues"));
+        Set<String> found =
+            Topics.instruments().find(text, Optional.of("en")).stream()
+                .map(TopicMention::topicId)
+                .collect(Collectors.toSet());
+        any.add(
+            !found.isEmpty(),
+            labels.stream().anyMatch(right::contains),
+            labels.contains("International instruments"));
+        boolean meant = labels.contains("Special procedures");
+        special.add(found.contains("special-procedures"), meant, meant);
+      }
+      System.out.printf("instruments %s: any %s%n", half, any);
+      System.out.printf("instruments %s: special procedures %s%n", half, special);
+      assertThat((double) any.right / any.found).isGreaterThan(0.7);
+    }
+  }
+
   @Test
   void articlesOnAttacksAgainstDefenders() throws IOException {
     List<Labelled> texts = new ArrayList<>();
@@ -171,6 +209,13 @@ class TopicEvaluation {
     private int meant;
     private int recalled;
 
+    void add(boolean hit, boolean isRight, boolean isMeant) {
+      found += hit ? 1 : 0;
+      right += hit && isRight ? 1 : 0;
+      meant += isMeant ? 1 : 0;
+      recalled += isMeant && hit ? 1 : 0;
+    }
+
     @Override
     public String toString() {
       return String.format(
@@ -195,10 +240,7 @@ class TopicEvaluation {
             Counts c = counts.computeIfAbsent(topic, t -> new Counts());
             boolean hit = found.contains(topic);
             boolean meant = text.labels().stream().anyMatch(labels.meant()::contains);
-            c.found += hit ? 1 : 0;
-            c.right += hit && text.labels().stream().anyMatch(labels.right()::contains) ? 1 : 0;
-            c.meant += meant ? 1 : 0;
-            c.recalled += meant && hit ? 1 : 0;
+            c.add(hit, text.labels().stream().anyMatch(labels.right()::contains), meant);
           });
     }
     System.out.printf("%s, %d texts%n", name, texts.size());
