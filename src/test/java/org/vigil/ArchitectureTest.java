@@ -90,7 +90,7 @@ class ArchitectureTest {
                   "access", "alert", "date", "corpus", "extract", "entity", "quote", "topic",
                   "query", "search", "report", "story", "index", "ingest"),
               List.of("io.javalin..", JACKSON, "jakarta.servlet..", "org.eclipse.jetty..")),
-          new Room("embed", Set.of("report", "search"), List.of()),
+          new Room("embed", Set.of("entity", "report", "search"), List.of()),
           new Room(
               "cli",
               Set.of(

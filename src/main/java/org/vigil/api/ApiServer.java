@@ -64,6 +64,9 @@ public final class ApiServer implements AutoCloseable {
 
   static ApiServer start(Backend backend, ServerSettings settings, WorkPool work)
       throws IOException {
+    if (settings.tls().isPresent()) {
+      Https.check(settings.tls().get());
+    }
     Gate gate = new Gate(settings, backend.keys());
     Metrics metrics = new Metrics();
     watch(metrics, work, backend.searcher());

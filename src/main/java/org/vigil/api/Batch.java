@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vigil.search.SearchRequest;
+import org.vigil.search.SearchResult;
 
 /**
  * Many searches in one request. Each is answered, or refused, on a row of its own; rows are sent
@@ -104,6 +109,55 @@ record Batch(List<Supplier<SearchRequest>> searches) {
         out.write(Responses.bytes(row(i, search, Visitor.of(ctx).request())));
       }
       out.write("\n]}\n".getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Finds what a search asks for. */
+  @FunctionalInterface
+  interface Finder {
+    SearchResult find(SearchRequest request) throws Exception;
+  }
+
+  /**
+   * Sends a table with a row for each report found, so many as each search asks for at a time; a
+   * search that finds none, or is refused, has a row too.
+   */
+  void sendTable(Context ctx, Finder finder) throws IOException {
+    ctx.contentType("text/csv; charset=utf-8");
+    ctx.header("Content-Disposition", "attachment; filename=\"vigil-batch.csv\"");
+    try (Writer out = new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8)) {
+      out.write(
+          CsvRow.of(
+              Stream.concat(
+                  Stream.of("row", "status", "total", "problem"), Export.COLUMNS.stream())));
+      for (int i = 0; i < searches.size(); i++) {
+        out.write(table(i, finder, Visitor.of(ctx).request()));
+      }
+    }
+  }
+
+  private String table(int i, Finder finder, String request) {
+    String row = Integer.toString(i + 1);
+    Stream<String> nothing = Export.COLUMNS.stream().map(column -> "");
+    try {
+      SearchResult found = finder.find(searches.get(i).get());
+      List<String> start = List.of(row, "200", Long.toString(found.total()), "");
+      if (found.hits().isEmpty()) {
+        return CsvRow.of(Stream.concat(start.stream(), nothing));
+      }
+      return found.hits().stream()
+          .map(hit -> CsvRow.of(Stream.concat(start.stream(), Export.cells(hit))))
+          .collect(Collectors.joining());
+    } catch (Exception e) {
+      Problem problem = ApiServer.problem(e, request);
+      return CsvRow.of(
+          Stream.concat(
+              Stream.of(
+                  row,
+                  Integer.toString(problem.status()),
+                  "",
+                  String.valueOf(problem.getMessage())),
+              nothing));
     }
   }
 

@@ -73,7 +73,8 @@ record Export(Format format, SearchRequest request, Stretch search) {
     SearchResult search(SearchRequest request) throws Exception;
   }
 
-  private static final List<String> COLUMNS =
+  /** What a table says of a report. */
+  static final List<String> COLUMNS =
       List.of(
           "id",
           "title",
@@ -131,25 +132,28 @@ record Export(Format format, SearchRequest request, Stretch search) {
 
   private String line(SearchResult.Hit hit) {
     return switch (format) {
-      case CSV ->
-          CsvRow.of(
-              Stream.of(
-                  hit.id(),
-                  hit.title().orElse(""),
-                  hit.outlet().orElse(""),
-                  hit.date().orElse(""),
-                  String.join("; ", hit.authors()),
-                  hit.language().orElse(""),
-                  hit.url().orElse(""),
-                  hit.path(),
-                  hit.part().orElse(""),
-                  names(hit.people()),
-                  names(hit.places())));
+      case CSV -> CsvRow.of(cells(hit));
       case JSONL -> SearchJson.hit(hit) + "\n";
       case NINJS -> Interchange.ninjs(hit).toString();
       case JSONLD -> Interchange.newsArticle(hit).toString();
       case FTM -> Interchange.followTheMoney(hit) + "\n";
     };
+  }
+
+  /** The cells of a report, in the order of the columns. */
+  static Stream<String> cells(SearchResult.Hit hit) {
+    return Stream.of(
+        hit.id(),
+        hit.title().orElse(""),
+        hit.outlet().orElse(""),
+        hit.date().orElse(""),
+        String.join("; ", hit.authors()),
+        hit.language().orElse(""),
+        hit.url().orElse(""),
+        hit.path(),
+        hit.part().orElse(""),
+        names(hit.people()),
+        names(hit.places()));
   }
 
   private static String names(List<SearchResult.Named> entities) {

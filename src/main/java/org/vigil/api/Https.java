@@ -1,6 +1,9 @@
 package org.vigil.api;
 
 import io.javalin.config.JavalinConfig;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -11,6 +14,23 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 final class Https {
 
   private Https() {}
+
+  /**
+   * Opens the key store, so that it is said what is wrong with it.
+   *
+   * @throws IOException if that fails
+   */
+  static void check(ServerSettings.Tls tls) throws IOException {
+    try {
+      KeyStore unused = KeyStore.getInstance(tls.keystore().toFile(), tls.password().toCharArray());
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IOException(
+          "the key store "
+              + tls.keystore()
+              + " cannot be opened: it must be PKCS 12 or JKS, and VIGIL_TLS_PASSWORD its password",
+          e);
+    }
+  }
 
   static void listen(JavalinConfig config, ServerSettings settings, ServerSettings.Tls tls) {
     config.jetty.addConnector(

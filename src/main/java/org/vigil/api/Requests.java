@@ -21,6 +21,27 @@ final class Requests {
     return ctx.url().substring(0, ctx.url().indexOf(Route.BASE));
   }
 
+  /** Whether a client would rather have a table than JSON, which it gets if it does not say. */
+  static boolean prefersCsv(Context ctx) {
+    double csv = 0;
+    double json = 0;
+    for (String each : Optional.ofNullable(ctx.header("Accept")).orElse("").split(",", -1)) {
+      String[] parts = each.toLowerCase(Locale.ROOT).replaceAll("\\s", "").split(";", -1);
+      double weight = 1;
+      for (String part : parts) {
+        if (part.matches("q=[01](\\.[0-9]{0,3})?")) {
+          weight = Double.parseDouble(part.substring(2));
+        }
+      }
+      switch (parts[0]) {
+        case "text/csv" -> csv = Math.max(csv, weight);
+        case "application/json" -> json = Math.max(json, weight);
+        default -> {}
+      }
+    }
+    return csv > json;
+  }
+
   /** The media type of a body, which must be one of these, in UTF-8 and plain. */
   static String mediaType(Context ctx, String... expected) {
     String given = Optional.ofNullable(ctx.contentType()).orElse("none");

@@ -54,7 +54,12 @@ final class SearchRoutes implements RouteGroup {
     String type = Requests.mediaType(ctx, "application/json", "text/csv");
     byte[] body = ctx.bodyAsBytes();
     Batch batch = type.equals("text/csv") ? Batch.ofCsv(body) : Batch.ofJson(body);
-    batch.send(ctx, searches::json);
+    ctx.header("Vary", "Accept");
+    if (Requests.prefersCsv(ctx)) {
+      batch.sendTable(ctx, searches::result);
+    } else {
+      batch.send(ctx, searches::json);
+    }
   }
 
   private void export(Context ctx) throws Exception {

@@ -2,12 +2,20 @@ package org.vigil.embed;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.vigil.entity.EntityKind;
 import org.vigil.report.Report;
+import org.vigil.search.EntityProfile;
 import org.vigil.search.LuceneReportSearcher;
+import org.vigil.search.QuoteResult;
+import org.vigil.search.Related;
 import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchResult;
+import org.vigil.search.StoryList;
+import org.vigil.search.Suggestions;
 
 /**
  * An index, opened to be searched by this program. It is never written to, so that other processes
@@ -60,6 +68,63 @@ public final class Vigil implements AutoCloseable {
   /** The report with this id, whole. */
   public Optional<Report> report(String id) throws IOException {
     return searcher.report(id);
+  }
+
+  /** Where the words of a query stand in the text of a report. */
+  public List<ReportSearcher.Span> highlights(String id, String q) throws IOException {
+    return searcher.highlights(id, q, SearchRequest.of(q).wording());
+  }
+
+  /** The other reports that are copies of this one. */
+  public List<SearchResult.Hit> duplicates(String id) throws IOException {
+    return searcher.duplicates(id);
+  }
+
+  /** Reports on the same matter as this one, the nearest first. */
+  public List<Related> related(String id) throws IOException {
+    return searcher.related(id);
+  }
+
+  /**
+   * The reports of the story that this one tells, the earliest first; empty if nobody else does.
+   */
+  public List<Report> story(String id) throws IOException {
+    return searcher.story(id);
+  }
+
+  /** The stories of which some report answers a search. */
+  public StoryList stories(SearchRequest narrowing, StoryList.Order order) throws IOException {
+    return searcher.stories(narrowing, order);
+  }
+
+  /**
+   * Who said what: words are looked for in what was said, and filters may name speaker and stance.
+   *
+   * @throws IllegalArgumentException if the cursor is not one that was given out for quotes, or a
+   *     facet is asked for other than speaker and stance
+   */
+  public QuoteResult quotes(SearchRequest request) throws IOException {
+    return searcher.quotes(request);
+  }
+
+  /**
+   * The entities of some kinds that most reports name.
+   *
+   * @param beginning of a word of any of their names, case, accents and a slip aside; empty for all
+   */
+  public List<EntityProfile.Named> entities(
+      Optional<String> beginning, Set<EntityKind> kinds, int most) throws IOException {
+    return searcher.entities(beginning, kinds, most);
+  }
+
+  /** What the archive says of an entity, by an id or name of it. */
+  public Optional<EntityProfile> entity(String idOrName) throws IOException {
+    return searcher.entity(idOrName);
+  }
+
+  /** What somebody who has typed this much may mean. */
+  public Suggestions suggest(String typed) throws IOException {
+    return searcher.suggest(typed);
   }
 
   /** How many reports can be found. */

@@ -106,6 +106,44 @@ class BatchTest extends ServedTest {
     assertThat(json(answer).path("detail").asText()).isEqualTo(detail);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          text/csv                                 | true
+          application/json;q=0.5, text/csv;q=0.9   | true
+          text/csv;q=0.2, application/json         | false
+          */*                                      | false
+          text/html                                | false
+          """)
+  void whoPrefersATableGetsOne(String accept, boolean table) throws Exception {
+    HttpResponse<String> answer = answer(accept, "q\ncamps\n");
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith(table ? "text/csv" : "application/json");
+    assertThat(answer.headers().allValues("Vary")).contains("Accept");
+  }
+
+  @Test
+  void aTableHasALineForEachReportAndForEachSearchWithoutOne() throws Exception {
+    List<String> lines =
+        answer("text/csv", "q,page\ncamps,1\nnothing such,1\ncamps,0\n").body().lines().toList();
+    assertThat(lines.getFirst()).startsWith("row,status,total,problem,id,title,outlet,date,");
+    assertThat(lines.get(1)).startsWith("1,200,2,,full,");
+    assertThat(lines.get(2)).startsWith("1,200,2,,bare,");
+    assertThat(lines.get(3)).isEqualTo("2,200,0,,,,,,,,,,,,");
+    assertThat(lines.get(4)).startsWith("3,400,,").contains("page");
+    assertThat(lines).hasSize(5);
+  }
+
+  private HttpResponse<String> answer(String accept, String table) throws Exception {
+    return send(
+        request("/api/v1/batch")
+            .header("Content-Type", "text/csv")
+            .header("Accept", accept)
+            .POST(HttpRequest.BodyPublishers.ofString(table)));
+  }
+
   @Test
   void moreSearchesThanAllowedAreRefusedAtOnce() throws Exception {
     HttpResponse<String> most = csv("q\n" + "Kisumu\n".repeat(Batch.MOST));

@@ -2,6 +2,12 @@ package org.vigil.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.net.SocketTimeoutException;
+import java.net.Socket;
+import java.net.InetAddress;
+import java.io.OutputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Set;
@@ -193,6 +199,31 @@ class MannersTest extends ServedTest {
       assertThat(line)
           .matches(
               "# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\\{[a-z]+=\"[^\"]*\"(,[a-z]+=\"[^\"]*\")*})? [0-9.NaE+]+");
+    }
+  }
+
+  @Test
+  void aBodyThatTricklesInIsCutOff() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server().port())) {
+      socket.setSoTimeout(1);
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          "POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n"
+              .getBytes(StandardCharsets.ISO_8859_1));
+      boolean cutOff = false;
+      // Far longer than it takes at 20 bytes a second.
+      for (int i = 0; i < 600 && !cutOff; i++) {
+        Thread.sleep(50);
+        try {
+          out.write('{');
+          cutOff = socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException e) {
+          // Nothing was answered yet.
+        } catch (IOException e) {
+          cutOff = true;
+        }
+      }
+      assertThat(cutOff).isTrue();
     }
   }
 }

@@ -140,7 +140,7 @@ class EmbeddingDocumentTest {
       assertThat(run("sh", "-c", example))
           .as(example)
           .containsAnyOf("a.txt", "\"created\"")
-          .doesNotContain("problem");
+          .doesNotContain("\"detail\"");
     }
   }
 
