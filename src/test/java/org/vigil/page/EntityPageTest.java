@@ -62,4 +62,33 @@ class EntityPageTest extends BrowserTest {
     assertThat(page().getByRole(AriaRole.ALERT)).containsText("person/nobody-at-all");
     visit().forget();
   }
+
+  @Test
+  void namesAreMergedHiddenAndTheDecisionsTakenBack() {
+    open("/?entity=organisation/environment-and-land-court");
+    page().getByText("Put this name right").click();
+    page().locator("input[name=other]").pressSequentially("Revolutionary C");
+    Locator option = page().getByRole(AriaRole.OPTION).first();
+    assertThat(option).isVisible();
+    String merged = option.locator("bdi").innerText();
+    page().keyboard().press("ArrowDown");
+    page().keyboard().press("Enter");
+    button("Merge").click();
+    assertThat(page().locator("aside:visible section").first()).containsText(merged);
+
+    page().getByText("Put this name right").click();
+    button("Hide this name").click();
+    page().getByText("Really hide").click();
+    assertThat(page()).hasURL(Pattern.compile("/$"));
+
+    open("/?view=desk");
+    for (String decision : new String[] {"Hidden", "Merged"}) {
+      Locator line = page().locator(".decided li", new Page.LocatorOptions().setHasText(decision));
+      assertThat(line).hasCount(1);
+      line.getByRole(AriaRole.BUTTON).click();
+      assertThat(line).hasCount(0);
+    }
+    open("/?entity=organisation/environment-and-land-court");
+    assertThat(page().locator("aside:visible section").first()).not().containsText(merged);
+  }
 }

@@ -78,6 +78,8 @@ final class Newsroom implements AutoCloseable {
     Path folder = Files.createTempDirectory("newsroom");
     Path hostile = Files.createDirectories(folder.resolve("hostile"));
     Files.writeString(hostile.resolve("<img src=x onerror=window.taken=1>.html"), HOSTILE_PAGE);
+    // Beside the index, so that nothing is decided in the sample corpus.
+    Path decisions = Files.createFile(folder.resolve("entities.csv"));
     Process server =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -92,6 +94,8 @@ final class Newsroom implements AutoCloseable {
                 hostile.toString(),
                 "--index",
                 folder.resolve("index").toString(),
+                "--entities-file",
+                decisions.toString(),
                 "--port",
                 "0",
                 "--json")

@@ -87,6 +87,9 @@ export function sourceAddress(id) {
   return `${BASE}/reports/${one(id)}/source`;
 }
 
+export const decisions = (signal) => ask('/curation', { signal });
+export const takeBack = (id) => ask(`/curation/${one(id)}`, { method: 'DELETE' });
+
 /** Adds decisions of people about names. */
 export const decide = (...decisions) => ask('/curation', { method: 'POST', json: { decisions } });
 

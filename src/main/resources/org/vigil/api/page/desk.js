@@ -1,7 +1,7 @@
 /* The work around searching: saved searches, reports handed in, the index. */
 
 import { address, opened, read } from './address.js';
-import { Refusal, alert as fetchAlert, alertFeed, alerts as fetchAlerts, changeRun, deleteAlert, runEvents, startRun, status as fetchStatus, upload } from './api.js';
+import { Refusal, alert as fetchAlert, alertFeed, alerts as fetchAlerts, changeRun, decisions as fetchDecisions, deleteAlert, runEvents, startRun, status as fetchStatus, takeBack, upload } from './api.js';
 import { dot, el, joined, replace, section } from './dom.js';
 import { nameOf } from './reading.js';
 import { link } from './results.js';
@@ -15,12 +15,12 @@ const RUN = 'run';
 const said = (error) => (error instanceof Refusal ? error.message : texts.broken);
 
 export async function drawDesk(state, go, signal) {
-  const [alerts, status] = await Promise.all([saved(state, go, signal), fetchStatus(signal)]);
+  const [alerts, decided, status] = await Promise.all([saved(state, go, signal), decisions(state, go, signal), fetchStatus(signal)]);
   return {
     title: texts.desk,
     nodes: [
       el('header', {}, el('h1', { tabindex: '-1' }, texts.desk)),
-      el('div', { class: 'desk' }, alerts, handIn(state, go), index(status)),
+      el('div', { class: 'desk' }, alerts, handIn(state, go), index(status), decided),
     ],
   };
 }
@@ -56,6 +56,34 @@ async function saved(state, go, signal) {
     return item;
   });
   return section({}, texts.savedSearches, items.length ? el('ul', {}, items) : el('p', { class: 'faint' }, texts.noSaved));
+}
+
+/* What people decided about names, the last first, each to be taken back. */
+async function decisions(state, go, signal) {
+  let given;
+  try {
+    given = await fetchDecisions(signal);
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    return section({}, texts.decisions, el('p', { class: 'faint' }, said(error)));
+  }
+  const name = (id) => link(opened(state, 'entity', id), go, {}, el('bdi', {}, texts.slug(id)));
+  const items = given.decisions.reverse().map((decision) => {
+    const item = el('li', {},
+      el('span', {}, texts.actions[decision.action] ?? decision.action, ' ', name(decision.entity), ' ', decision.other ? name(decision.other) : decision.name ? el('bdi', {}, decision.name) : null),
+      el('button', { type: 'button', class: 'linkish', click: async (event) => {
+        try {
+          await takeBack(decision.id);
+          item.remove();
+        } catch (error) {
+          event.target.after(el('span', { role: 'alert', class: 'bad' }, said(error)));
+        }
+      } }, texts.takeBack));
+    return item;
+  });
+  return section({}, texts.decisions,
+    given.errors.map((error) => el('p', { class: 'bad' }, el('bdi', {}, `${error.file}:${error.line} `), error.detail)),
+    items.length ? el('ul', { class: 'counts decided' }, items) : el('p', { class: 'faint' }, texts.noDecisions));
 }
 
 /* Files dropped or chosen are sent one after the other. */
