@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,6 +36,8 @@ final class CorpusOptions {
       defaultValue = "60",
       description = "Longest time to read one file (default: ${DEFAULT-VALUE}).")
   int fileTimeout = 60;
+
+  @Mixin OcrOptions ocr = new OcrOptions();
 
   @Option(
       names = "--commit-every",

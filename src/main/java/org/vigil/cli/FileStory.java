@@ -169,12 +169,15 @@ final class FileStory {
             f ->
                 switch (f.reason()) {
                   case "ENCRYPTED" -> "save a copy without the password";
-                  case "EMPTY" -> "see whether it has text at all; a scan must be recognised first";
+                  case "EMPTY" -> "see whether it has text at all; a scan is read only with --ocr";
                   case "TIMED_OUT" -> "give it more time: --file-timeout SECONDS";
                   case "TOO_LARGE" -> "unpack or split it";
                   case "CORRUPT", "CRASHED" ->
                       "see whether the program that made it opens it, and save it from there";
-                  case "UNSUPPORTED" -> "save it as text, HTML or PDF";
+                  case "UNSUPPORTED" ->
+                      f.detail().contains("--ocr")
+                          ? "read pictures: --ocr"
+                          : "save it as text, HTML or PDF";
                   case "NO_ACCESS" -> "let the user who runs Vigil read it";
                   case "SKIPPED" -> "put the file itself in its place";
                   case "CHANGING" -> "run 'vigil index' again when it is written";

@@ -17,7 +17,7 @@ import org.vigil.api.SummaryJson;
 import org.vigil.entity.Recognisers;
 import org.vigil.extract.ExtractionPool;
 import org.vigil.extract.Extractor;
-import org.vigil.extract.Limits;
+import org.vigil.extract.Ocr;
 import org.vigil.index.IndexHome;
 import org.vigil.index.WriterLock;
 import org.vigil.ingest.Indexing;
@@ -50,8 +50,9 @@ final class Ingestion {
 
   /** The extractor that the options ask for. */
   static Extractor extractor(CommonOptions common, CorpusOptions corpus) throws IOException {
+    Optional<Ocr> ocr = corpus.ocr.ocr();
     return ExtractionPool.start(
-        common.threads, Limits.standard().within(Duration.ofSeconds(corpus.fileTimeout)));
+        common.threads, OcrOptions.within(Duration.ofSeconds(corpus.fileTimeout), ocr), ocr);
   }
 
   /** What reads and recognises files as the options ask. */

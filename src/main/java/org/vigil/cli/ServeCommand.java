@@ -20,11 +20,12 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private EntitiesOptions entities = new EntitiesOptions();
+  @Mixin private OcrOptions ocr = new OcrOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
-    new Serving(common, server, entities, spec.commandLine()).untilStopped();
+    new Serving(common, server, entities, ocr, spec.commandLine()).untilStopped();
     return Vigil.DONE;
   }
 }

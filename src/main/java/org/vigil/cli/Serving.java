@@ -27,6 +27,7 @@ import org.vigil.entity.Recognisers;
 import org.vigil.extract.ExtractionPool;
 import org.vigil.extract.Extractor;
 import org.vigil.extract.Limits;
+import org.vigil.extract.Ocr;
 import org.vigil.ingest.IndexRuns;
 import org.vigil.ingest.LiveWriter;
 import org.vigil.search.EntitiesFiles;
@@ -49,13 +50,19 @@ final class Serving {
   private final CommonOptions common;
   private final ServerOptions options;
   private final EntitiesOptions entities;
+  private final OcrOptions ocr;
   private final CommandLine command;
 
   Serving(
-      CommonOptions common, ServerOptions options, EntitiesOptions entities, CommandLine command) {
+      CommonOptions common,
+      ServerOptions options,
+      EntitiesOptions entities,
+      OcrOptions ocr,
+      CommandLine command) {
     this.common = common;
     this.options = options;
     this.entities = entities;
+    this.ocr = ocr;
     this.command = command;
   }
 
@@ -107,6 +114,7 @@ final class Serving {
   void untilStopped() throws IOException {
     checkAddress();
     boolean asks = options.asksForKeys(command);
+    Optional<Ocr> recognition = ocr.ocr();
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     EntitiesFiles decisions = entities.in(common.home());
@@ -118,7 +126,11 @@ final class Serving {
                 entities.variantsIn(common.home()));
         ScheduledExecutorService refresh =
             Executors.newSingleThreadScheduledExecutor(Serving::daemon);
-        Extractor extractor = ExtractionPool.start(common.threads, Limits.standard());
+        Extractor extractor =
+            ExtractionPool.start(
+                common.threads,
+                OcrOptions.within(Limits.standard().timePerFile(), recognition),
+                recognition);
         LiveWriter writer =
             new LiveWriter(
                 common.home(),

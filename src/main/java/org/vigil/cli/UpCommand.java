@@ -27,7 +27,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Serving serving = new Serving(common, server, entities, spec.commandLine());
+    Serving serving = new Serving(common, server, entities, corpus.ocr, spec.commandLine());
     // Before the work of indexing, which would be for nothing if the port is taken.
     serving.checkAddress();
     List<Path> roots = corpus.rootsOrDefault(System.in);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,8 @@ import org.vigil.extract.Extraction.Unreadable;
 final class ChildProcess {
 
   /** What all children of a pool have in common. */
-  record Recipe(Limits limits, Class<?> main, ScheduledExecutorService watchdog) {
+  record Recipe(
+      Limits limits, Optional<Ocr> ocr, Class<?> main, ScheduledExecutorService watchdog) {
 
     /** Bytes that text, facts and failures within the limits can take. */
     int mostAnswerBytes() {
@@ -69,7 +71,8 @@ final class ChildProcess {
           "-cp",
           System.getProperty("java.class.path"),
           main.getName(),
-          limits.print());
+          limits.print(),
+          ocr.map(Ocr::print).orElse(""));
     }
   }
 
@@ -172,8 +175,14 @@ final class ChildProcess {
     return served;
   }
 
-  void end() {
+  /** Ends it, with what it started. */
+  private void destroy() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+  }
+
+  void end() {
+    destroy();
     awaitEnd();
     scratch.close();
   }
@@ -206,7 +215,7 @@ final class ChildProcess {
         .schedule(
             () -> {
               late = true;
-              process.destroyForcibly();
+              destroy();
             },
             after.toMillis(),
             TimeUnit.MILLISECONDS);

@@ -18,6 +18,7 @@ import java.net.URLConnection;
 import java.net.URLStreamHandler;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -47,9 +48,10 @@ final class ExtractionChild {
 
   private ExtractionChild() {}
 
-  /** Takes the limits as {@link Limits#print} writes them. */
+  /** Takes limits and OCR as {@link Limits#print} and {@link Ocr#print} write them. */
   public static void main(String[] args) throws IOException {
-    serve(new FileExtractor(Limits.parse(args[0]), Clock.systemUTC()));
+    Optional<Ocr> ocr = Optional.of(args[1]).filter(printed -> !printed.isEmpty()).map(Ocr::parse);
+    serve(new FileExtractor(Limits.parse(args[0]), ocr, Clock.systemUTC()));
   }
 
   /** Answers until standard input ends, then ends the process. */

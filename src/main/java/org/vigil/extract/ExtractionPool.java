@@ -50,16 +50,26 @@ public final class ExtractionPool implements Extractor {
 
   /** A pool of at most so many processes; none is started yet. */
   public static ExtractionPool start(int children, Limits limits) {
-    return start(children, limits, ExtractionChild.class);
+    return start(children, limits, Optional.empty());
+  }
+
+  /** One that recognises text in pictures and scanned pages too, if this says how. */
+  public static ExtractionPool start(int children, Limits limits, Optional<Ocr> ocr) {
+    return start(children, limits, ocr, ExtractionChild.class);
   }
 
   /** A pool whose children run another main class. */
   static ExtractionPool start(int children, Limits limits, Class<?> main) {
+    return start(children, limits, Optional.empty(), main);
+  }
+
+  private static ExtractionPool start(
+      int children, Limits limits, Optional<Ocr> ocr, Class<?> main) {
     ScheduledExecutorService watchdog =
         Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("extraction-watchdog").unstarted(task));
     ExtractionPool pool =
-        new ExtractionPool(children, new ChildProcess.Recipe(limits, main, watchdog));
+        new ExtractionPool(children, new ChildProcess.Recipe(limits, ocr, main, watchdog));
     Runtime.getRuntime().addShutdownHook(pool.atExit);
     ScratchFolder.sweep(ChildProcess.Recipe.scratchFolders());
     return pool;
@@ -90,7 +100,7 @@ public final class ExtractionPool implements Extractor {
 
   @Override
   public String fingerprint() {
-    return FileExtractor.fingerprint(recipe.limits());
+    return FileExtractor.fingerprint(recipe.limits(), recipe.ocr());
   }
 
   @Override

@@ -38,6 +38,7 @@ final class FileExtractor implements Extractor {
   private static final int LONGEST_NAME = 500;
 
   private final Limits limits;
+  private final Optional<Ocr> ocr;
   private final Clock clock;
   private @Nullable TikaDocuments tika;
 
@@ -45,17 +46,31 @@ final class FileExtractor implements Extractor {
    * @param clock for the day after which no report can be published
    */
   FileExtractor(Limits limits, Clock clock) {
+    this(limits, Optional.empty(), clock);
+  }
+
+  /**
+   * One that recognises text in pictures too.
+   *
+   * @param clock for the day after which no report can be published
+   */
+  FileExtractor(Limits limits, Optional<Ocr> ocr, Clock clock) {
     this.limits = limits;
+    this.ocr = ocr;
     this.clock = clock;
   }
 
-  static String fingerprint(Limits limits) {
-    return "extract-" + RULES + ":" + limits.fingerprint();
+  static String fingerprint(Limits limits, Optional<Ocr> ocr) {
+    return "extract-"
+        + RULES
+        + ":"
+        + limits.fingerprint()
+        + ocr.map(o -> ":ocr:" + o.print()).orElse("");
   }
 
   @Override
   public String fingerprint() {
-    return fingerprint(limits);
+    return fingerprint(limits, ocr);
   }
 
   @Override
@@ -85,6 +100,7 @@ final class FileExtractor implements Extractor {
   private final class Reading {
 
     private final LocalDate today = LocalDate.now(clock);
+    private final Optional<PictureText> pictures = ocr.map(PictureText::new);
     private final FactContext context = new FactContext(Optional.empty(), Optional.of(today));
     private int textLeft = limits.textCharacters();
     private int partsLeft = limits.parts();
@@ -125,7 +141,12 @@ final class FileExtractor implements Extractor {
           int most = (int) Math.min(4L * textLeft, Integer.MAX_VALUE - 8);
           yield cutShort(PlainText.read(input.first(most), input.name(), context), input, most);
         }
-        case PDF -> orByTika(PdfDocuments.read(input, textLeft, context, inside), input, inside);
+        case PDF -> {
+          Extraction proper = PdfDocuments.read(input, textLeft, context, inside);
+          yield pictures.isPresent() && isEmpty(proper)
+              ? pictures.get().pages(input, context)
+              : orByTika(proper, input, inside);
+        }
         case MESSAGE -> MailMessages.read(input, today, inside);
         case MAILBOX -> Mailboxes.read(input, inside);
         case FEED -> orByTika(Feeds.read(input, inside), input, inside);
@@ -142,8 +163,7 @@ final class FileExtractor implements Extractor {
 
     /** What has no text in its proper place may have some elsewhere, such as in a form's fields. */
     private Extraction orByTika(Extraction proper, Input input, Inside inside) throws IOException {
-      if (!(proper instanceof Unreadable why && why.reason() == Reason.EMPTY)
-          || inside.hasParts()) {
+      if (!isEmpty(proper) || inside.hasParts()) {
         return proper;
       }
       return switch (byTika(input, inside)) {
@@ -152,10 +172,17 @@ final class FileExtractor implements Extractor {
       };
     }
 
+    private static boolean isEmpty(Extraction extraction) {
+      return extraction instanceof Unreadable why && why.reason() == Reason.EMPTY;
+    }
+
     private Extraction byTika(Input input, Inside inside) throws IOException {
       // A name that promises text must not make text of bytes that are none.
       String name = FileKind.promisesText(input.name()) ? "" : input.name();
-      return tika().read(input, name, textLeft, context, inside);
+      Extraction read = tika().read(input, name, textLeft, context, inside);
+      return pictures.isPresent() && TikaDocuments.isPicture(read)
+          ? pictures.get().picture(input, read.mediaType(), context)
+          : read;
     }
 
     private static Extraction cutShort(Extraction extraction, Input input, int most)

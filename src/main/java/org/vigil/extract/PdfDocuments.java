@@ -63,7 +63,10 @@ final class PdfDocuments {
     String text = layout.text();
     if (text.isBlank()) {
       return warnings.isEmpty()
-          ? new Unreadable(MEDIA_TYPE, Reason.EMPTY, "no text layer: pages are pictures or blank")
+          ? new Unreadable(
+              MEDIA_TYPE,
+              Reason.EMPTY,
+              "no text layer: pages are blank, or pictures, which are read only with --ocr")
           : new Unreadable(MEDIA_TYPE, Reason.CORRUPT, "its pages are damaged");
     }
     PDDocumentInformation information = document.getDocumentInformation();

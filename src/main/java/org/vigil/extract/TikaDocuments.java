@@ -74,6 +74,8 @@ final class TikaDocuments {
       Set.of(
           "jpeg", "png", "gif", "tiff", "webp", "bmp", "x-ms-bmp", "heic", "heif", "avif", "jp2");
 
+  private static final String PICTURE = "a picture, read only with --ocr";
+
   /** Containers without words of their own. */
   private static final Set<String> ARCHIVES =
       Stream.of(new PackageParser(), new CompressorParser(), new RarParser())
@@ -117,6 +119,11 @@ final class TikaDocuments {
     }
   }
 
+  /** Whether it is unreadable since it is a picture made of dots. */
+  static boolean isPicture(Extraction extraction) {
+    return extraction instanceof Unreadable u && u.detail().equals(PICTURE);
+  }
+
   private Extraction read(
       TikaInputStream in, Metadata metadata, int limit, FactContext facts, Members members) {
     String mediaType = FileKind.UNKNOWN_TYPE;
@@ -126,7 +133,7 @@ final class TikaDocuments {
       MediaType type = detector.detect(in, metadata);
       mediaType = type.getBaseType().toString();
       if (type.getType().equals("image") && RASTERS.contains(type.getSubtype())) {
-        return new Unreadable(mediaType, Reason.UNSUPPORTED, "no text in images without OCR");
+        return new Unreadable(mediaType, Reason.UNSUPPORTED, PICTURE);
       }
       metadata.set(HttpHeaders.CONTENT_TYPE, type.toString());
       ParseContext context = new ParseContext();
@@ -175,7 +182,7 @@ final class TikaDocuments {
       return new Unreadable(mediaType, Reason.UNSUPPORTED, "a format that is not known");
     }
     if (mediaType.startsWith("image/")) {
-      return new Unreadable(mediaType, Reason.UNSUPPORTED, "no text in images without OCR");
+      return new Unreadable(mediaType, Reason.UNSUPPORTED, "a drawing without text");
     }
     if (mediaType.startsWith("audio/") || mediaType.startsWith("video/")) {
       return new Unreadable(mediaType, Reason.UNSUPPORTED, "no text in recordings");

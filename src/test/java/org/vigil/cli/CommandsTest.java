@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -239,6 +240,31 @@ class CommandsTest {
 
     JsonNode itself = vigil("extract", manifest.toString()).json();
     assertThat(itself.at("/failure/detail").asText()).contains("a manifest");
+  }
+
+  @Test
+  void recognitionWithoutItsProgramIsSaidInOneSentence() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Vigil.class.getName(),
+            "extract",
+            corpus.toString(),
+            "--ocr");
+    builder.environment().put("PATH", folder.toString());
+    Process process = builder.start();
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(err)
+        .startsWith(
+            "vigil: --ocr needs the program tesseract, which is not on the PATH: install it");
+
+    Outcome wrong = vigil("extract", corpus.toString(), "--ocr", "--ocr-pages", "0");
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).contains("pages of OCR must be 1 or more: 0");
   }
 
   @Test

@@ -186,7 +186,7 @@ class FileExtractorTest {
         .isEqualTo(Reason.UNSUPPORTED);
     assertThat(failure(STANDARD.extract(file("scan.png", png.toByteArray()))))
         .isEqualTo(
-            new Unreadable("image/png", Reason.UNSUPPORTED, "no text in images without OCR"));
+            new Unreadable("image/png", Reason.UNSUPPORTED, "a picture, read only with --ocr"));
   }
 
   @Test

@@ -213,7 +213,9 @@ class PdfDocumentsTest {
       assertThat(extract(document))
           .isEqualTo(
               new Unreadable(
-                  "application/pdf", Reason.EMPTY, "no text layer: pages are pictures or blank"));
+                  "application/pdf",
+                  Reason.EMPTY,
+                  "no text layer: pages are blank, or pictures, which are read only with --ocr"));
     }
   }
 
