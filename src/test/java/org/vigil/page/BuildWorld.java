@@ -22,7 +22,7 @@ final class BuildWorld {
   private static final int HALF = 1000;
 
   /** By how many units a line may deviate. */
-  private static final double TOLERANCE = 1.1;
+  private static final double TOLERANCE = 1.5;
 
   private static final String ANTARCTICA = "010";
 

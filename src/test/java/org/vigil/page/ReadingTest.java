@@ -114,4 +114,12 @@ class ReadingTest extends BrowserTest {
     assertThat(page().getByText("Copy reference")).isHidden();
     assertThat(page().locator(".facts")).isVisible();
   }
+
+  @Test
+  void instrumentsOfLawGoByTheirNames() {
+    read("icc%20warrants");
+    assertThat(
+            page().locator(".topics", new Page.LocatorOptions().setHasText("Instruments of law")))
+        .containsText("International Criminal Court");
+  }
 }

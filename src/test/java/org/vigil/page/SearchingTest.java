@@ -239,4 +239,15 @@ class SearchingTest extends BrowserTest {
                 """);
     assertThat(differences).isEqualTo(0);
   }
+
+  @Test
+  void contestedTermsAreSearchedWhenAskedForAndExplained() {
+    open("/?q=%22re-education%20camps%22");
+    page().getByLabel("Contested terms").check();
+    assertThat(page()).hasURL(Pattern.compile("contested=true"));
+    assertThat(page().locator("#summary")).containsText("vocational training centres");
+    assertThat(page().locator("#summary .evidence")).containsText("OHCHR");
+    page().getByLabel("Contested terms").uncheck();
+    assertThat(page().locator("#summary .evidence")).hasCount(0);
+  }
 }

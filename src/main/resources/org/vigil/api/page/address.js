@@ -1,9 +1,9 @@
 /* The state of the page is its address and nothing else. */
 
 export const FILTERS = [
-  'outlet', 'person', 'place', 'organisation', 'group', 'language', 'type', 'author', 'topic', 'collection',
+  'outlet', 'person', 'place', 'organisation', 'group', 'language', 'type', 'author', 'topic', 'instrument', 'collection',
 ];
-const SEARCH = ['q', 'from-date', 'to-date', 'order-by', 'spelling', 'collapse', 'page'];
+const SEARCH = ['q', 'from-date', 'to-date', 'order-by', 'spelling', 'contested', 'collapse', 'page'];
 
 /** What can be shown in place of the list of hits, and what belongs to it. */
 export const VIEWS = ['report', 'entity', 'story', 'compare', 'view'];
@@ -51,19 +51,19 @@ export function searchParameters(state) {
 export function savedSearch(state) {
   const search = {};
   for (const name of ['q', 'from-date', 'to-date', 'spelling']) if (state[name]) search[name] = state[name];
-  return { ...search, ...state.filters };
+  return { ...search, ...(state.contested === 'true' ? { contested: true } : {}), ...state.filters };
 }
 
 /** Where all hits of a state can be saved from. */
 export function exportAddress(state, format) {
-  const query = parameters(state, ['q', 'from-date', 'to-date', 'order-by', 'spelling']);
+  const query = parameters(state, ['q', 'from-date', 'to-date', 'order-by', 'spelling', 'contested']);
   query.set('format', format);
   return `/api/v1/export?${query}`;
 }
 
 /** The same search as a feed. */
 export function feedAddress(state) {
-  return `/api/v1/feed.atom?${parameters(state, ['q', 'from-date', 'to-date', 'spelling'])}`;
+  return `/api/v1/feed.atom?${parameters(state, ['q', 'from-date', 'to-date', 'spelling', 'contested'])}`;
 }
 
 function without(names) {

@@ -51,6 +51,7 @@ export const entity = (id, signal) => ask(`/entities/${idPath(id)}`, { signal })
 export const names = (prefix, kind, signal) => ask(`/entities?${new URLSearchParams({ prefix, ...(kind ? { kind } : {}) })}`, { signal });
 export const story = (id, signal) => ask(`/stories/${one(id)}`, { signal });
 export const stories = (parameters, signal) => ask(`/stories?${parameters}`, { signal });
+export const vocabulary = (signal) => ask('/topics', { signal });
 export const status = (signal) => ask('/status', { signal });
 
 export const startRun = (mode) => ask('/index-runs', { method: 'POST', json: { mode } });

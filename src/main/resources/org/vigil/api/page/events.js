@@ -8,7 +8,7 @@ import { texts } from './texts.js';
 
 export async function drawEvents(state, go, signal) {
   const parameters = searchParameters(state);
-  for (const name of ['order-by', 'collapse', 'contested']) parameters.delete(name);
+  for (const name of ['order-by', 'collapse']) parameters.delete(name);
   const answer = await stories(parameters, signal);
   return {
     title: texts.events,

@@ -4,7 +4,7 @@ import { el, replace } from './dom.js';
 import { FILTERS, withFilter } from './address.js';
 import { fallbackLabel, texts } from './texts.js';
 
-export const COUNTED = ['outlet', 'person', 'place', 'organisation', 'group', 'topic', 'language', 'type', 'author', 'collection'];
+export const COUNTED = ['outlet', 'person', 'place', 'organisation', 'group', 'topic', 'instrument', 'language', 'type', 'author', 'collection'];
 const SHORT = 8;
 const PAUSE = 120;
 

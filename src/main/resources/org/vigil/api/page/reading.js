@@ -2,7 +2,7 @@
 
 import { dot, el, joined, replace, section } from './dom.js';
 import { address, alone, changed, opened } from './address.js';
-import { related as fetchRelated, report as fetchReport, sourceAddress } from './api.js';
+import { related as fetchRelated, report as fetchReport, sourceAddress, vocabulary } from './api.js';
 import { link } from './results.js';
 import { texts } from './texts.js';
 
@@ -11,9 +11,15 @@ const LONG = 4000;
 const RELATED = 6;
 const KINDS = { people: 'person', places: 'place', organisations: 'organisation', groups: 'group' };
 
+/* The names of instruments by id, asked for when a report first names one. */
+let instruments = new Map();
+
 /** Reads one report. */
 export async function drawReading(state, go, signal) {
   const report = await fetchReport(state.report, state.q, state.spelling, signal);
+  if (report.instruments?.length && !instruments.size) {
+    instruments = new Map((await vocabulary(signal)).instruments.map((one) => [one.id, one.label]));
+  }
   const text = el('div', { class: 'text', dir: 'auto', lang: report.language ?? null }, paragraphs(report));
   const hits = [...text.querySelectorAll('mark[data-first]')];
   const position = el('span', { class: 'faint', 'aria-live': 'polite' });
@@ -41,7 +47,7 @@ export async function drawReading(state, go, signal) {
         report.warnings ? el('ul', { class: 'warnings' }, report.warnings.map((warning) => el('li', {}, warning))) : null,
         text),
       el('aside', { 'aria-label': texts.facts },
-        facts(report, text, state), outline(report, text), quotes(report, text, state, go), topics(report, text, state, go), entities(report, text, state, go),
+        facts(report, text, state), outline(report, text), quotes(report, text, state, go), subjects('topic', texts.topics, report.topics, text, state, go), subjects('instrument', texts.facets.instrument, report.instruments, text, state, go), entities(report, text, state, go),
         copies(report, state, go), story(report, state, go), nearby))],
     after: () => {
       showCited(text, state.at);
@@ -293,13 +299,13 @@ function quotes(report, text, state, go) {
       el('button', { type: 'button', class: 'linkish', title: texts.toText, dir: 'auto', click: () => showAt(text, quote.start) }, quote.text)))));
 }
 
-function topics(report, text, state, go) {
-  if (!report.topics.length) return null;
-  const byId = Map.groupBy(report.topics, (topic) => topic.id);
-  return el('section', { class: 'topics' },
-    el('h2', {}, texts.topics),
+/* Rights issues or instruments of law, each with the words that show it. */
+function subjects(kind, title, list, text, state, go) {
+  if (!list?.length) return null;
+  const byId = Map.groupBy(list, (subject) => subject.id);
+  return section({ class: 'topics' }, title,
     el('dl', {}, [...byId].flatMap(([id, mentions]) => [
-      el('dt', {}, link(alone(state, '', { topic: [id] }), go, {}, texts.topic(id))),
+      el('dt', {}, link(alone(state, '', { [kind]: [id] }), go, {}, instruments.get(id) ?? texts.topic(id))),
       el('dd', {}, [...new Map(mentions.map((mention) => [mention.trigger.toLowerCase(), mention])).values()].map((mention) =>
         el('button', { type: 'button', class: 'linkish', title: texts.toText, click: () => showAt(text, mention.start) }, el('bdi', {}, mention.trigger)))),
     ])));

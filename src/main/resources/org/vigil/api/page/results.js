@@ -31,6 +31,8 @@ export function drawSummary(node, answer, state, labels, go) {
       el('button', { type: 'button', class: 'show-facets', 'data-key': 'show-facets', click: openFacets }, texts.filters),
       el('div', { class: 'choices' },
         choice('spelling', texts.spelling, texts.spellings, state.spelling || 'variants', (value) => go(changed(state, { spelling: value === 'variants' ? '' : value }))),
+        el('label', { title: texts.contestedHelp },
+          el('input', { type: 'checkbox', checked: state.contested === 'true', 'data-key': 'contested', change: (event) => go(changed(state, { contested: event.target.checked ? 'true' : '' })) }), texts.contested),
         choice('collapse', texts.collapse, texts.collapses, state.collapse || 'none', (value) => go(changed(state, { collapse: value === 'none' ? '' : value }))),
         choice('order-by', texts.sort, texts.orders, state['order-by'] || (state.q.trim() ? 'relevance' : 'newest'), (value) => go(changed(state, { 'order-by': value }))))),
     drawChips(state, labels, go),
@@ -39,6 +41,8 @@ export function drawSummary(node, answer, state, labels, go) {
       ? el('p', { class: 'note' }, `${texts.alsoSearched} `,
         words.flatMap(([, others]) => others).slice(0, 12).flatMap((word, i) => [i ? ', ' : '', el('bdi', { class: 'word' }, word)]))
       : null,
+    ...Object.values(query.contested ?? {}).map((set) => el('p', { class: 'note' }, `${texts.contestedNote}: `,
+      joined(set.terms.slice(0, 12).map((term) => el('bdi', { class: 'word' }, term)), () => ', '), '. ', el('span', { class: 'evidence' }, `${set.note} (${set.source})`))),
     query.escaped ? el('p', { class: 'note' }, texts.escaped) : null,
     query.suggestion
       ? el('p', { class: 'note suggestion' }, `${texts.didYouMean} `, link(changed(state, { q: query.suggestion }), go, {}, el('bdi', {}, query.suggestion)), '?')

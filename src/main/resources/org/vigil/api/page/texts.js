@@ -56,11 +56,11 @@ const en = {
   didYouMean: 'Did you mean',
   facets: {
     outlet: 'Outlet', person: 'People', place: 'Places', organisation: 'Organisations', group: 'Groups',
-    language: 'Language', type: 'Type', author: 'Author', topic: 'Rights issues', collection: 'Collection',
+    language: 'Language', type: 'Type', author: 'Author', topic: 'Rights issues', instrument: 'Instruments of law', collection: 'Collection',
   },
   chip: {
     outlet: 'Outlet', person: 'Person', place: 'Place', organisation: 'Organisation', group: 'Group',
-    language: 'Language', type: 'Type', author: 'Author', topic: 'Rights issue', collection: 'Collection', date: 'Date',
+    language: 'Language', type: 'Type', author: 'Author', topic: 'Rights issue', instrument: 'Instrument', collection: 'Collection', date: 'Date',
   },
   published: 'Published',
   from: 'From',
@@ -222,6 +222,7 @@ const en = {
   },
   related: 'Related reports',
   contested: 'Contested terms',
+  contestedHelp: 'Search also what others call the same thing',
   contestedNote: 'Also searched as others call it',
   kinds: { people: 'People', places: 'Places', organisations: 'Organisations', groups: 'Groups' },
   mark: 'Mark in the text',
@@ -302,11 +303,11 @@ const fr = {
   didYouMean: 'Vouliez-vous dire',
   facets: {
     outlet: 'Média', person: 'Personnes', place: 'Lieux', organisation: 'Organisations', group: 'Groupes',
-    language: 'Langue', type: 'Type', author: 'Auteur', topic: 'Droits en cause', collection: 'Collection',
+    language: 'Langue', type: 'Type', author: 'Auteur', topic: 'Droits en cause', instrument: 'Instruments juridiques', collection: 'Collection',
   },
   chip: {
     outlet: 'Média', person: 'Personne', place: 'Lieu', organisation: 'Organisation', group: 'Groupe',
-    language: 'Langue', type: 'Type', author: 'Auteur', topic: 'Droit en cause', collection: 'Collection', date: 'Date',
+    language: 'Langue', type: 'Type', author: 'Auteur', topic: 'Droit en cause', instrument: 'Instrument', collection: 'Collection', date: 'Date',
   },
   published: 'Publication',
   from: 'Du',
@@ -468,6 +469,7 @@ const fr = {
   },
   related: 'Articles voisins',
   contested: 'Termes disputés',
+  contestedHelp: 'Chercher aussi comment d’autres nomment la même chose',
   contestedNote: 'Aussi cherché sous les noms que d’autres emploient',
   kinds: { people: 'Personnes', places: 'Lieux', organisations: 'Organisations', groups: 'Groupes' },
   mark: 'Marquer',
