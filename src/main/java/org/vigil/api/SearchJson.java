@@ -30,7 +30,12 @@ public final class SearchJson {
     json.put("tookMillis", tookMillis);
     json.set("query", query(request, result.query()));
     ArrayNode hits = json.putArray("results");
-    result.hits().forEach(hit -> hits.add(hit(hit)));
+    for (SearchResult.Hit hit : result.hits()) {
+      ObjectNode each = hit(hit);
+      Optional.ofNullable(result.explanations().get(hit.id()))
+          .ifPresent(reasons -> explain(each.putArray("explanation"), reasons));
+      hits.add(each);
+    }
     ObjectNode facets = json.putObject("facets");
     for (Facet facet : request.facets()) {
       String name = Parameters.word(facet);
@@ -42,6 +47,23 @@ public final class SearchJson {
       }
     }
     return json;
+  }
+
+  private static void explain(ArrayNode explanation, List<SearchResult.Reason> reasons) {
+    for (SearchResult.Reason reason : reasons) {
+      ObjectNode json = explanation.addObject();
+      json.put("score", reason.score());
+      json.put("text", reason.sentence());
+      if (reason.field().isPresent()) {
+        json.put("field", reason.field().get());
+        texts(json.putArray("words"), reason.words());
+        json.put("phrase", reason.phrase());
+        json.put("occurrences", reason.occurrences());
+        if (!reason.phrase()) {
+          json.put("reports", reason.reports());
+        }
+      }
+    }
   }
 
   static ObjectNode query(SearchRequest request, SearchResult.Understood understood) {
@@ -137,12 +159,14 @@ public final class SearchJson {
     json.put("missing", counts.missing());
     ArrayNode terms = json.putArray("terms");
     for (SearchResult.Term term : counts.terms()) {
-      terms
-          .addObject()
-          .put("id", term.id())
-          .put("label", term.label())
-          .put("count", term.count())
-          .put("selected", term.selected());
+      ObjectNode each =
+          terms
+              .addObject()
+              .put("id", term.id())
+              .put("label", term.label())
+              .put("count", term.count())
+              .put("selected", term.selected());
+      term.score().ifPresent(score -> each.put("score", Math.round(score * 100) / 100.0));
     }
     return json;
   }

@@ -72,12 +72,14 @@ public final class SearchParameters {
             "facets",
             "facet-size",
             "facet-prefix",
+            "facet-order",
             "date-interval",
             "spelling",
             "contested",
             "relax",
             "collapse",
-            "highlight"));
+            "highlight",
+            "explain"));
     repeatable.add("facets");
     NAMES = names;
     REPEATABLE = repeatable;
@@ -90,12 +92,14 @@ public final class SearchParameters {
             "facets",
             "facet-size",
             "facet-prefix",
+            "facet-order",
             "date-interval",
             "relax",
             "collapse",
-            "highlight"));
+            "highlight",
+            "explain"));
     OF_QUOTES = new LinkedHashSet<>(names);
-    OF_QUOTES.removeAll(Set.of("date-interval", "relax", "collapse"));
+    OF_QUOTES.removeAll(Set.of("facet-order", "date-interval", "relax", "collapse", "explain"));
     OF_STORIES = new LinkedHashSet<>(OF_EXPORT);
     OF_STORIES.addAll(List.of("page", "page-size"));
     OF_FEED = new LinkedHashSet<>(OF_EXPORT);
@@ -195,7 +199,21 @@ public final class SearchParameters {
             given.flag("relax", DEFAULTS.options().relax()),
             given.choice("date-interval", SearchResult.Interval.class),
             true,
-            given.flag("contested", DEFAULTS.options().contested())));
+            given.flag("contested", DEFAULTS.options().contested()),
+            facetOrder(given),
+            given.flag("explain", DEFAULTS.options().explain())));
+  }
+
+  private static SearchRequest.FacetOrder facetOrder(Parameters given) {
+    SearchRequest.FacetOrder order =
+        given
+            .choice("facet-order", SearchRequest.FacetOrder.class)
+            .orElse(DEFAULTS.options().facetOrder());
+    String collapse = given.one("collapse").orElse("none");
+    if (order == SearchRequest.FacetOrder.SIGNIFICANCE && !collapse.equals("none")) {
+      throw Problem.parameter("collapse", collapse, "none beside facet-order=significance");
+    }
+    return order;
   }
 
   private static Filter filter(String name, List<String> values) {

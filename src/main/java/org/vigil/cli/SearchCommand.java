@@ -86,9 +86,9 @@ final class SearchCommand implements Callable<Integer> {
     return switch (name) {
       case "from-date", "to-date" -> "DATE";
       case "page", "page-size", "facet-size" -> "N";
-      case "order-by", "spelling", "collapse", "date-interval" -> "MODE";
+      case "order-by", "spelling", "collapse", "date-interval", "facet-order" -> "MODE";
       case "facets" -> "LIST";
-      case "highlight", "relax", "contested" -> "BOOL";
+      case "highlight", "relax", "contested", "explain" -> "BOOL";
       default -> "NAME";
     };
   }
@@ -103,6 +103,10 @@ final class SearchCommand implements Callable<Integer> {
       case "facets" -> "Facets to count (default: " + FACETS + ").";
       case "facet-size" -> "Values listed for each facet (default: 10).";
       case "spelling" -> "exact, folded (accents, inflection) or variants (default).";
+      case "facet-order" ->
+          "count (default), or significance: values that far more of the reports found have than"
+              + " others do.";
+      case "explain" -> "Whether --json tells what each score is made of: true or false (default).";
       case "contested" ->
           "Whether also what others call the same thing is searched, such as camps and centres: true"
               + " or false (default).";

@@ -279,7 +279,7 @@ final class Completer {
   }
 
   private Map<String, List<String>> variants() throws IOException {
-    Forms forms = new Forms(snapshot, Wording.of(Spelling.VARIANTS));
+    Forms forms = new Forms(snapshot, Wording.of(Spelling.VARIANTS), deadline);
     Map<String, List<String>> variants = new LinkedHashMap<>();
     int i = 0;
     while (i < words.size()) {
@@ -312,7 +312,7 @@ final class Completer {
     if (inWord && isBegun()) {
       return Optional.empty();
     }
-    Forms forms = new Forms(snapshot, Wording.of(Spelling.FOLDED));
+    Forms forms = new Forms(snapshot, Wording.of(Spelling.FOLDED), deadline);
     Optional<String> better = new DidYouMean(snapshot, forms).nearest(last.exact());
     return better.map(
         word -> typed.substring(0, last.start()) + word + typed.substring(last.end()));

@@ -28,9 +28,6 @@ final class EntityProfiles {
   private static final int COMPANIONS = 10;
   private static final int ALIASES = 100;
 
-  /** Below this score two entities meet by chance in one case of a hundred (chi-squared, 1 df). */
-  private static final double SIGNIFICANT = 6.63;
-
   private final Snapshot snapshot;
   private final Deadline deadline;
   private final Identities identities;
@@ -149,7 +146,7 @@ final class EntityProfiles {
         continue;
       }
       double score = logLikelihood(here[ordinal], entity.reports(), all[ordinal], snapshot.size());
-      if (score >= SIGNIFICANT) {
+      if (score >= Significance.LEAST) {
         best.add(new Scored(ordinal, score));
         // One more, for the entity itself is the most telling of all.
         if (best.size() > COMPANIONS + 1) {

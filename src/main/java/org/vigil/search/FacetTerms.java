@@ -14,10 +14,11 @@ import org.vigil.search.SearchRequest.Facet;
 /** Picks the values of a facet that are shown, most frequent first. */
 final class FacetTerms {
 
-  private record Counted(int ordinal, int count) {}
+  private record Counted(int ordinal, int count, double score) {}
 
   private static final Comparator<Counted> LEAST_FIRST =
-      Comparator.comparingInt(Counted::count)
+      Comparator.comparingDouble(Counted::score)
+          .thenComparingInt(Counted::count)
           .thenComparing(Comparator.comparingInt(Counted::ordinal).reversed());
 
   private final Snapshot snapshot;
@@ -41,17 +42,22 @@ final class FacetTerms {
       Optional<String> prefix,
       Set<String> selected)
       throws IOException {
-    return of(facet, snapshot.column(facet), counts, size, prefix, selected);
+    return of(facet, snapshot.column(facet), counts, size, prefix, selected, Optional.empty());
   }
 
-  /** The same of another column with values of this facet. */
+  /**
+   * The same of another column with values of this facet.
+   *
+   * @param unusual to list the most unusual values in place of the most frequent ones
+   */
   SearchResult.TermCounts of(
       Facet facet,
       FacetColumn column,
       FacetColumn.Counts counts,
       int size,
       Optional<String> prefix,
-      Set<String> selected)
+      Set<String> selected,
+      Optional<Significance> unusual)
       throws IOException {
     Optional<String> folded = prefix.map(Names::folded).filter(p -> !p.isEmpty());
     PriorityQueue<Counted> top = new PriorityQueue<>(LEAST_FIRST);
@@ -67,7 +73,11 @@ final class FacetTerms {
         continue;
       }
       total++;
-      Counted counted = new Counted(ordinal, count);
+      double score = unusual.isPresent() ? unusual.get().of(ordinal, count) : 0;
+      if (unusual.isPresent() && score == 0) {
+        continue;
+      }
+      Counted counted = new Counted(ordinal, count, score);
       if (top.size() < size) {
         top.add(counted);
       } else if (LEAST_FIRST.compare(counted, top.element()) > 0) {
@@ -81,7 +91,12 @@ final class FacetTerms {
     for (Counted counted : ordered) {
       String id = snapshot.identities().idOf(column.value(counted.ordinal()));
       terms.add(
-          new SearchResult.Term(id, label(facet, id), counted.count(), selected.contains(id)));
+          new SearchResult.Term(
+              id,
+              label(facet, id),
+              counted.count(),
+              selected.contains(id),
+              unusual.map(by -> counted.score())));
     }
     return new SearchResult.TermCounts(total, counts.missing, terms);
   }

@@ -36,6 +36,9 @@ final class Feedback {
   private final Snapshot snapshot;
   private final Deadline deadline;
 
+  /** Reports on one matter share most of their words. */
+  private final Map<String, String> foldings = new HashMap<>();
+
   Feedback(Snapshot snapshot, Deadline deadline) {
     this.snapshot = snapshot;
     this.deadline = deadline;
@@ -88,9 +91,8 @@ final class Feedback {
         snapshot.reportsWith(IndexField.TEXT, Folding.MARK + folded));
   }
 
-  private static Map<String, Integer> counts(String text) {
+  private Map<String, Integer> counts(String text) {
     Map<String, Integer> counts = new HashMap<>();
-    Map<String, String> foldings = new HashMap<>();
     for (Words.Word word : Words.of(text.substring(0, Math.min(READ, text.length())))) {
       String exact = word.exact();
       if (exact.length() < SHORTEST

@@ -24,12 +24,17 @@ import org.vigil.search.SearchRequest.Spelling;
 final class Forms {
 
   private final Snapshot snapshot;
+  private final Deadline deadline;
   private final Wording wording;
   private final Spelling spelling;
   private final Map<String, List<String>> expanded = new LinkedHashMap<>();
   private final Map<String, SearchResult.Contested> contested = new LinkedHashMap<>();
 
-  Forms(Snapshot snapshot, Wording wording) {
+  /**
+   * @param deadline by which looking through the words of the index ends
+   */
+  Forms(Snapshot snapshot, Wording wording, Deadline deadline) {
+    this.deadline = deadline;
     this.snapshot = snapshot;
     this.wording = wording;
     this.spelling = wording.spelling();
@@ -43,6 +48,10 @@ final class Forms {
   /** Per word or run of words what others call the same, looked up likewise. */
   Map<String, SearchResult.Contested> contested() {
     return contested;
+  }
+
+  Deadline deadline() {
+    return deadline;
   }
 
   Spelling spelling() {

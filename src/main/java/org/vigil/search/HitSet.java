@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The documents of a snapshot that answer a query, by segment. */
 final class HitSet {
 
+  /** No document. */
+  static final HitSet NONE = new HitSet(new FixedBitSet[0]);
+
   private final FixedBitSet[] segments;
 
   private HitSet(FixedBitSet[] segments) {
@@ -50,9 +53,18 @@ final class HitSet {
     };
   }
 
+  /** How many documents there are. */
+  long size() {
+    long size = 0;
+    for (FixedBitSet segment : segments) {
+      size += segment == null ? 0 : segment.cardinality();
+    }
+    return size;
+  }
+
   /** The hits of a segment, by its number. */
   DocIdSetIterator of(int segment) {
-    FixedBitSet hits = segments[segment];
+    FixedBitSet hits = segment < segments.length ? segments[segment] : null;
     return hits == null ? DocIdSetIterator.empty() : new BitSetIterator(hits, 0);
   }
 

@@ -295,8 +295,9 @@ public final class LuceneReportSearcher implements ReportSearcher {
 
   private List<Span> spans(Snapshot over, org.vigil.query.Query asked, Wording wording, int doc)
       throws IOException {
-    Query marks = QueryCompiler.marks(over, asked, wording);
-    return new Marks(over.searcher(Deadline.in(allowed)), marks).in(IndexField.TEXT, doc);
+    Deadline deadline = Deadline.in(allowed);
+    Query marks = QueryCompiler.marks(over, asked, wording, deadline);
+    return new Marks(over.searcher(deadline), marks).in(IndexField.TEXT, doc);
   }
 
   private Optional<Integer> find(Snapshot over, String id) throws IOException {
@@ -354,12 +355,12 @@ public final class LuceneReportSearcher implements ReportSearcher {
   }
 
   /** What is asked of one snapshot. */
-  private interface Question<T> {
+  interface Question<T> {
     T of(Snapshot over) throws IOException;
   }
 
   /** Asks the present snapshot, which stays open meanwhile. */
-  private <T> T ask(Question<T> question) throws IOException {
+  <T> T ask(Question<T> question) throws IOException {
     Snapshot over = acquire();
     try {
       return question.of(over);
@@ -432,7 +433,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
       this.parsed = QueryParser.parse(request.q());
       this.asked = parsed.query();
       this.question = QueryCompiler.question(asked);
-      this.compiled = QueryCompiler.compile(over, parsed.query(), request.wording());
+      this.compiled = QueryCompiler.compile(over, parsed.query(), request.wording(), deadline);
       this.groups =
           switch (request.collapse()) {
             case NONE -> Optional.empty();
@@ -468,7 +469,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
         strictly = count(narrowed(Optional.empty()));
         if (strictly == 0 || (strictly < Ranking.FEW && question.size() >= Ranking.LONG_QUESTION)) {
           asked = QueryCompiler.anyOf(question);
-          compiled = QueryCompiler.compile(over, asked, request.wording());
+          compiled = QueryCompiler.compile(over, asked, request.wording(), deadline);
         }
       }
       if (order == Order.RELEVANCE && !walks && !question.isEmpty()) {
@@ -519,7 +520,13 @@ public final class LuceneReportSearcher implements ReportSearcher {
                   ? suggestion(Math.min(strictly, total))
                   : Optional.empty());
       return new SearchResult(
-          total, cursor, understood, hits(order, page), facets(hits), dates(hits));
+          total,
+          cursor,
+          understood,
+          hits(order, page),
+          facets(hits),
+          dates(hits),
+          explanations(order, query, page));
     }
 
     /** Whether this is a question in plain words that may be answered with some of them. */
@@ -582,22 +589,39 @@ public final class LuceneReportSearcher implements ReportSearcher {
         }
         Optional<SearchRequest.Filter> filter = Optional.ofNullable(request.filters().get(facet));
         FacetColumn.Counts counts;
+        long counted;
         if (isBrowse) {
           counts = over.browse(facet, deadline);
-        } else if (filter.isPresent()) {
-          IndexSearcher searcher = over.searcher(deadline);
-          HitSet siblings = searcher.search(narrowed(Optional.of(facet)), HitSet.collector(over));
-          check(searcher);
-          counts = over.column(facet).count(siblings, groups, deadline);
+          counted = over.size();
         } else {
-          counts = over.column(facet).count(hits.orElseThrow(), groups, deadline);
+          HitSet of = hits.orElse(HitSet.NONE);
+          if (filter.isPresent()) {
+            IndexSearcher searcher = over.searcher(deadline);
+            of = searcher.search(narrowed(Optional.of(facet)), HitSet.collector(over));
+            check(searcher);
+          }
+          counts = over.column(facet).count(of, groups, deadline);
+          counted = of.size();
         }
         Set<String> selected = new LinkedHashSet<>();
         for (String value : filter.map(SearchRequest.Filter::anyOf).orElse(List.of())) {
           selected.addAll(QueryCompiler.values(over, facet, value));
         }
+        Optional<Significance> unusual = Optional.empty();
+        if (request.options().facetOrder() == SearchRequest.FacetOrder.SIGNIFICANCE) {
+          FacetColumn.Counts all = over.browse(facet, deadline);
+          unusual = Optional.of(new Significance(all, counted, over.size()));
+        }
         facets.put(
-            facet, terms.of(facet, counts, request.facetSize(), request.facetPrefix(), selected));
+            facet,
+            terms.of(
+                facet,
+                over.column(facet),
+                counts,
+                request.facetSize(),
+                request.facetPrefix(),
+                selected,
+                unusual));
       }
       return facets;
     }
@@ -619,25 +643,43 @@ public final class LuceneReportSearcher implements ReportSearcher {
         return hits;
       }
       StoredFields stored = over.reader().storedFields();
-      Marks marks =
-          new Marks(over.searcher(deadline), QueryCompiler.marks(over, asked, request.wording()));
+      Optional<Marks> marks = Optional.empty();
+      if (request.highlight()) {
+        Query words = QueryCompiler.marks(over, asked, request.wording(), deadline);
+        marks = Optional.of(new Marks(over.searcher(deadline), words));
+      }
       for (ScoreDoc found : page) {
         deadline.check();
         ReportCard card = over.card(found.doc);
         List<SearchResult.Snippet> snippets = new ArrayList<>();
-        if (request.highlight()) {
+        if (marks.isPresent()) {
           if (card.title().isPresent()) {
-            Snippets.title(card.title().get(), marks.in(IndexField.TITLE, found.doc))
+            Snippets.title(card.title().get(), marks.get().in(IndexField.TITLE, found.doc))
                 .ifPresent(snippets::add);
           }
           snippets.addAll(
               Snippets.text(
                   ReportDocuments.readText(stored, found.doc),
-                  marks.in(IndexField.TEXT, found.doc)));
+                  marks.get().in(IndexField.TEXT, found.doc)));
         }
         hits.add(hit(over, found.doc, score(order, found), snippets, request.options().kin()));
       }
       return hits;
+    }
+
+    /** What the score of each hit is made of, where it is by score that they are ordered. */
+    private Map<String, List<SearchResult.Reason>> explanations(
+        Order order, Query query, List<ScoreDoc> page) throws IOException {
+      Map<String, List<SearchResult.Reason>> explanations = new LinkedHashMap<>();
+      if (request.options().explain() && order == Order.RELEVANCE) {
+        IndexSearcher searcher = over.searcher(deadline);
+        for (ScoreDoc hit : page) {
+          deadline.check();
+          explanations.put(
+              over.card(hit.doc).id(), Explanations.of(searcher.explain(query, hit.doc)));
+        }
+      }
+      return explanations;
     }
 
     private static float score(Order order, ScoreDoc found) {
@@ -647,12 +689,12 @@ public final class LuceneReportSearcher implements ReportSearcher {
 
     /** The query with misspelt words put right, if that finds more. */
     private Optional<String> suggestion(long found) throws IOException {
-      Forms forms = new Forms(over, request.wording());
+      Forms forms = new Forms(over, request.wording(), deadline);
       Optional<org.vigil.query.Query> better = new DidYouMean(over, forms).suggest(parsed.query());
       if (better.isEmpty()) {
         return Optional.empty();
       }
-      Query query = QueryCompiler.compile(over, better.get(), request.wording()).query();
+      Query query = QueryCompiler.compile(over, better.get(), request.wording(), deadline).query();
       return count(query) > found ? better.map(Object::toString) : Optional.empty();
     }
   }

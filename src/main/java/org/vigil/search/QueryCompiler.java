@@ -1,6 +1,7 @@
 package org.vigil.search;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,6 +77,9 @@ final class QueryCompiler {
   private static final List<IndexField> OF_SPEAKERS =
       List.of(IndexField.PERSON, IndexField.ORGANISATION, IndexField.GROUP, IndexField.PLACE);
 
+  /** What nobody waits for may take so long. */
+  private static final Duration UNHURRIED = Duration.ofMinutes(1);
+
   /** Neighbours beyond these add nothing to a score. */
   private static final int MOST_PAIRS = 30;
 
@@ -122,17 +126,23 @@ final class QueryCompiler {
       Map<String, SearchResult.Contested> contested) {}
 
   /** The query that finds and ranks reports. */
-  static Compiled compile(Snapshot snapshot, org.vigil.query.Query asked, Wording wording)
+  static Compiled compile(
+      Snapshot snapshot, org.vigil.query.Query asked, Wording wording, Deadline deadline)
       throws IOException {
-    return compile(snapshot, asked, wording, Target.REPORTS);
+    return compile(snapshot, asked, wording, deadline, Target.REPORTS);
   }
 
   /** The query that finds and ranks reports or quotes. */
   static Compiled compile(
-      Snapshot snapshot, org.vigil.query.Query asked, Wording wording, Target target)
+      Snapshot snapshot,
+      org.vigil.query.Query asked,
+      Wording wording,
+      Deadline deadline,
+      Target target)
       throws IOException {
     QueryCompiler compiler =
-        new QueryCompiler(snapshot, new Forms(snapshot, wording), Purpose.RANKING, target);
+        new QueryCompiler(
+            snapshot, new Forms(snapshot, wording, deadline), Purpose.RANKING, target);
     Query query = compiler.query(asked).orElse(MatchNoDocsQuery.INSTANCE);
     return new Compiled(query, compiler.forms.expanded(), compiler.forms.contested());
   }
@@ -141,7 +151,10 @@ final class QueryCompiler {
   static Query matching(Snapshot snapshot, SearchRequest request) throws IOException {
     Query query =
         new QueryCompiler(
-                snapshot, new Forms(snapshot, request.wording()), Purpose.MATCHING, Target.REPORTS)
+                snapshot,
+                new Forms(snapshot, request.wording(), Deadline.in(UNHURRIED)),
+                Purpose.MATCHING,
+                Target.REPORTS)
             .query(QueryParser.parse(request.q()).query())
             .orElse(MatchNoDocsQuery.INSTANCE);
     return narrowed(snapshot, query, request, Optional.empty());
@@ -230,15 +243,22 @@ final class QueryCompiler {
   }
 
   /** The query whose matches are the words to mark: the same, with each word of a near phrase. */
-  static Query marks(Snapshot snapshot, org.vigil.query.Query asked, Wording wording)
+  static Query marks(
+      Snapshot snapshot, org.vigil.query.Query asked, Wording wording, Deadline deadline)
       throws IOException {
-    return marks(snapshot, asked, wording, Target.REPORTS);
+    return marks(snapshot, asked, wording, deadline, Target.REPORTS);
   }
 
   /** The same in reports or in quotes. */
-  static Query marks(Snapshot snapshot, org.vigil.query.Query asked, Wording wording, Target target)
+  static Query marks(
+      Snapshot snapshot,
+      org.vigil.query.Query asked,
+      Wording wording,
+      Deadline deadline,
+      Target target)
       throws IOException {
-    return new QueryCompiler(snapshot, new Forms(snapshot, wording), Purpose.MARKING, target)
+    return new QueryCompiler(
+            snapshot, new Forms(snapshot, wording, deadline), Purpose.MARKING, target)
         .query(asked)
         .orElse(MatchNoDocsQuery.INSTANCE);
   }
@@ -633,10 +653,13 @@ final class QueryCompiler {
     if (wildcard.field().isPresent() && !isText(wildcard.field().get())) {
       fieldOf(wildcard.field().get())
           .flatMap(IndexField::words)
-          .ifPresent(words -> fields.add(Patterns.wildcard(words, wildcard.pattern(), folded)));
+          .ifPresent(
+              words ->
+                  fields.add(
+                      Patterns.wildcard(words, wildcard.pattern(), folded, forms.deadline())));
     } else {
       for (IndexField field : textFields(wildcard.field()).keySet()) {
-        fields.add(Patterns.wildcard(field, wildcard.pattern(), folded));
+        fields.add(Patterns.wildcard(field, wildcard.pattern(), folded, forms.deadline()));
       }
     }
     return new DisjunctionMaxQuery(fields, 0);
@@ -671,7 +694,8 @@ final class QueryCompiler {
   }
 
   private Query near(IndexField field, Words.Word word, int edits) throws IOException {
-    Map<String, Float> terms = Patterns.fuzzy(snapshot, field, word.exact(), edits);
+    Map<String, Float> terms =
+        Patterns.fuzzy(snapshot, field, word.exact(), edits, forms.deadline());
     return terms.isEmpty() ? MatchNoDocsQuery.INSTANCE : synonyms(field, terms);
   }
 

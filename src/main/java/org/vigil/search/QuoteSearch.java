@@ -57,7 +57,8 @@ final class QuoteSearch {
     this.request = request;
     this.deadline = deadline;
     this.parsed = QueryParser.parse(request.q());
-    this.compiled = QueryCompiler.compile(over, parsed.query(), request.wording(), Target.QUOTES);
+    this.compiled =
+        QueryCompiler.compile(over, parsed.query(), request.wording(), deadline, Target.QUOTES);
     this.isBrowse =
         parsed.query() instanceof org.vigil.query.Query.All
             && request.filters().isEmpty()
@@ -174,7 +175,14 @@ final class QuoteSearch {
       }
       facets.put(
           facet,
-          terms.of(facet, column, counts, request.facetSize(), request.facetPrefix(), selected));
+          terms.of(
+              facet,
+              column,
+              counts,
+              request.facetSize(),
+              request.facetPrefix(),
+              selected,
+              Optional.empty()));
     }
     return facets;
   }
@@ -189,7 +197,7 @@ final class QuoteSearch {
     Marks marks =
         new Marks(
             over.searcher(deadline),
-            QueryCompiler.marks(over, parsed.query(), request.wording(), Target.QUOTES));
+            QueryCompiler.marks(over, parsed.query(), request.wording(), deadline, Target.QUOTES));
     for (ScoreDoc found : page) {
       deadline.check();
       QuoteCard card = over.quote(found.doc);

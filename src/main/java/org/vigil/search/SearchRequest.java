@@ -62,6 +62,10 @@ public record SearchRequest(
       throw new IllegalArgumentException(
           "date range ends before it starts: " + from.get() + " to " + to.get());
     }
+    if (options.facetOrder() == FacetOrder.SIGNIFICANCE && collapse != Collapse.NONE) {
+      throw new IllegalArgumentException(
+          "values are ordered by significance among reports, not among groups: no collapse");
+    }
   }
 
   /** The first page of twenty for this query text, with the defaults of the API. */
@@ -93,12 +97,19 @@ public record SearchRequest(
    * @param kin whether hits tell of their copies and stories, for which the first search over a
    *     snapshot reads something of every report
    * @param contested whether also what others call the same thing is searched
+   * @param facetOrder which values of facets come first
+   * @param explain whether the answer tells what the score of each hit is made of
    */
   public record Options(
-      boolean relax, Optional<SearchResult.Interval> interval, boolean kin, boolean contested) {
+      boolean relax,
+      Optional<SearchResult.Interval> interval,
+      boolean kin,
+      boolean contested,
+      FacetOrder facetOrder,
+      boolean explain) {
 
     public Options(boolean relax, Optional<SearchResult.Interval> interval) {
-      this(relax, interval, true, false);
+      this(relax, interval, true, false, FacetOrder.COUNT, false);
     }
 
     /** Relaxes, and nothing else. */
@@ -153,7 +164,13 @@ public record SearchRequest(
         filters,
         order,
         pageSize,
-        new Options(options.relax(), options.interval(), false, options.contested()));
+        new Options(
+            options.relax(),
+            options.interval(),
+            false,
+            options.contested(),
+            options.facetOrder(),
+            options.explain()));
   }
 
   private SearchRequest with(
@@ -230,6 +247,14 @@ public record SearchRequest(
     FOLDED,
     /** Also known other spellings and transliterations. */
     VARIANTS
+  }
+
+  /** Which values of a facet come first. */
+  public enum FacetOrder {
+    /** Those that most hits have. */
+    COUNT,
+    /** Those that far more hits have than other reports do; others are left out. */
+    SIGNIFICANCE
   }
 
   /** Which hits stand for others. */

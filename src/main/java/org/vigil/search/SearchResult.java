@@ -10,6 +10,8 @@ import java.util.Optional;
  *
  * @param total how many reports answer, exact; how many groups of them, where hits are collapsed
  * @param cursor where the next page of a walk begins; empty at its end and outside a walk
+ * @param explanations per id of a hit the parts of its score, the greatest first; empty unless
+ *     asked for
  */
 public record SearchResult(
     long total,
@@ -17,7 +19,50 @@ public record SearchResult(
     Understood query,
     List<Hit> hits,
     Map<SearchRequest.Facet, TermCounts> facets,
-    Optional<Histogram> dates) {
+    Optional<Histogram> dates,
+    Map<String, List<Reason>> explanations) {
+
+  /** An answer that explains nothing. */
+  public SearchResult(
+      long total,
+      Optional<String> cursor,
+      Understood query,
+      List<Hit> hits,
+      Map<SearchRequest.Facet, TermCounts> facets,
+      Optional<Histogram> dates) {
+    this(total, cursor, query, hits, facets, dates, Map.of());
+  }
+
+  /**
+   * A part of a score.
+   *
+   * @param field where the words stand; empty for what is asked of fields that are not scored
+   * @param words one and its other forms, or those of a phrase
+   * @param phrase whether the words stand near each other
+   * @param occurrences how often, other forms counting less than one
+   * @param reports with the word, 0 for a phrase
+   */
+  public record Reason(
+      Optional<String> field,
+      List<String> words,
+      boolean phrase,
+      double occurrences,
+      long reports,
+      double score) {
+
+    /** The same as a sentence. */
+    public String sentence() {
+      if (field.isEmpty()) {
+        return "it fits a pattern, a date or another field that was asked for";
+      }
+      String of = '"' + String.join(phrase ? " " : "\", \"", words) + '"';
+      String times = Math.round(occurrences * 100) / 100.0 + " times";
+      String where = " in the " + field.get();
+      return phrase
+          ? of + " near each other " + times + where
+          : of + " " + times + where + ", a word of " + reports + " reports";
+    }
+  }
 
   /**
    * How the query text was understood.
@@ -82,15 +127,26 @@ public record SearchResult(
   public record Snippet(String field, String html, int start, int end) {}
 
   /**
-   * Values of one facet, most frequent first, then by id.
+   * Values of one facet, most frequent first, or most unusual where that was asked for, then by id.
    *
    * @param total distinct values among the hits
    * @param missing hits without any value
    */
   public record TermCounts(int total, long missing, List<Term> terms) {}
 
-  /** One value of a facet. */
-  public record Term(String id, String label, long count, boolean selected) {}
+  /**
+   * One value of a facet.
+   *
+   * @param score how unusual it is for so many hits to have it, where that was asked for: a
+   *     log-likelihood ratio (Dunning 1993)
+   */
+  public record Term(
+      String id, String label, long count, boolean selected, Optional<Double> score) {
+
+    public Term(String id, String label, long count, boolean selected) {
+      this(id, label, count, selected, Optional.empty());
+    }
+  }
 
   /** Hits over time, without gaps: empty buckets between the first and the last are listed. */
   public record Histogram(Interval interval, long missing, List<Bucket> buckets) {}

@@ -175,6 +175,8 @@ class OpenApiTest extends ServedTest {
           """
           /search              | /search?q=camps&facets=outlet,person,place,organisation,date | 200
           /search              | /search?q=                       | 200
+          /search              | /search?q=camps&explain=true&facets=place&facet-order=significance | 200
+          /search              | /search?facet-order=significance&collapse=story | 400
           /search              | /search?page=0                   | 400
           /search              | /search?facets=speaker,stance    | 200
           /quotes              | /quotes?q=camps&stance=claims    | 200

@@ -133,7 +133,8 @@ class SearchParametersTest {
             "unknown parameter \"zzz\"; expected one of q, person, place, organisation, group,"
                 + " outlet, author, topic, instrument, speaker, stance, language, type, collection, event-date, from-date, to-date,"
                 + " order-by, page, page-size, cursor, facets, facet-size, facet-prefix,"
-                + " date-interval, spelling, contested, relax, collapse, highlight");
+                + " facet-order, date-interval, spelling, contested, relax, collapse, highlight,"
+                + " explain");
   }
 
   @ParameterizedTest

@@ -22,7 +22,8 @@ import org.vigil.search.SearchRequest.Spelling;
 class ContestedSearchTest {
 
   private static final SearchRequest.Options CONTESTED =
-      new SearchRequest.Options(true, Optional.empty(), true, true);
+      new SearchRequest.Options(
+          true, Optional.empty(), true, true, SearchRequest.FacetOrder.COUNT, false);
 
   private static TinyIndex index() throws IOException {
     return new TinyIndex(
