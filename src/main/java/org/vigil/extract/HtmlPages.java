@@ -19,6 +19,9 @@ final class HtmlPages {
   /** Deeper elements become siblings: parsing time grows with length times depth. */
   private static final int DEEPEST = 200;
 
+  /** A page that shows a smaller share of the article that it states for machines holds it back. */
+  private static final double LEAST_SHOWN = 0.4;
+
   private HtmlPages() {}
 
   /** Reads a page as of today. */
@@ -41,7 +44,12 @@ final class HtmlPages {
     PageBlocks blocks = PageBlocks.of(page);
     MainText main = new MainText(blocks);
     PageFacts facts = new PageFacts(page, blocks, main, sourceUrl);
-    String text = main.text(facts.title().map(Fact::value));
+    String shown = main.text(facts.title().map(Fact::value));
+    String text =
+        facts
+            .articleBody()
+            .filter(body -> shown.length() < LEAST_SHOWN * body.length())
+            .orElse(shown);
     return text.isBlank()
         ? new Unreadable(MEDIA_TYPE, Reason.EMPTY, "the page holds no text")
         : new Extracted(MEDIA_TYPE, text, facts.facts(text, today), List.of(), List.of());

@@ -49,6 +49,11 @@ final class JsonLd {
       Pattern.compile(
           "\"(datePublished|headline|dateCreated|dateModified)\"\\s*:\\s*\"([^\"\\\\]{1,300})\"");
 
+  private static final Pattern AUTHOR =
+      Pattern.compile(
+          "\"author\"\\s*:\\s*(?:\\[\\s*)?(?:\\{[^{}]{0,300}?\"name\"\\s*:\\s*)?"
+              + "\"([^\"\\\\]{1,200})\"");
+
   private final List<JsonNode> objects = new ArrayList<>();
   private final Map<String, JsonNode> byId = new HashMap<>();
   private final Map<String, String> saved = new HashMap<>();
@@ -77,6 +82,10 @@ final class JsonLd {
       Matcher pairs = PAIR.matcher(json);
       while (pairs.find()) {
         saved.putIfAbsent(pairs.group(1), pairs.group(2));
+      }
+      Matcher author = AUTHOR.matcher(json);
+      if (author.find()) {
+        saved.putIfAbsent("author", author.group(1));
       }
     }
   }
@@ -145,6 +154,29 @@ final class JsonLd {
   /** A value of the article, or what could be saved of it from broken JSON. */
   Optional<String> ofArticle(String key) {
     return article().flatMap(node -> text(node, key)).or(() -> Optional.ofNullable(saved.get(key)));
+  }
+
+  /**
+   * The names of who wrote the article: of the article that the page is about, or of the first
+   * other one that names somebody.
+   */
+  List<String> authors() {
+    List<String> authors = article().map(node -> names(node, "author")).orElse(List.of());
+    if (authors.isEmpty()) {
+      authors = article().map(node -> names(node, "creator")).orElse(List.of());
+    }
+    if (authors.isEmpty()) {
+      authors =
+          objects.stream()
+              .filter(node -> isA(node, "article", "blogposting", "report", "webpage"))
+              .map(node -> names(node, "author"))
+              .filter(names -> !names.isEmpty())
+              .findFirst()
+              .orElse(List.of());
+    }
+    return authors.isEmpty() && saved.containsKey("author")
+        ? List.of(saved.getOrDefault("author", ""))
+        : authors;
   }
 
   /** The names under a key, whether written as text, as objects or as references to objects. */

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jsoup.nodes.Element;
 import org.vigil.extract.ClassWords.Purpose;
 import org.vigil.extract.ClassWords.Verdict;
 import org.vigil.extract.PageBlocks.Block;
@@ -180,7 +182,8 @@ final class MainText {
         break;
       }
       if (!excluded[i] && belongs(block, title)) {
-        boolean sentence = block.prose;
+        boolean sentence =
+            block.prose || (block.shortSentence && prose > 0 && isLike(block, kept.get(prose - 1)));
         if (sentence || prose > 0 || block.kind != Kind.PARAGRAPH) {
           kept.add(block);
         }
@@ -193,6 +196,16 @@ final class MainText {
       kept.removeLast();
     }
     return print(kept);
+  }
+
+  /** Whether a block is marked up as a paragraph, or as the prose before it is. */
+  private static boolean isLike(Block block, Block prose) {
+    Element element = block.zone.element;
+    return element.nameIs("p")
+        || block.zone.equals(prose.zone)
+        || (Objects.equals(block.zone.parent, prose.zone.parent)
+            && element.nameIs(prose.zone.element.normalName())
+            && element.className().equals(prose.zone.element.className()));
   }
 
   /** A heading over links to other stories, with little of the article after it. */

@@ -81,7 +81,8 @@ final class PageAuthors {
   private static final int LONGEST_SLOT = 50;
   private static final int MOST_WORDS = 6;
   private static final int SAME_PLACE = 2;
-  private static final Pattern BARS = Pattern.compile("[|•·]");
+  private static final int LONGEST_DASH = 4;
+  private static final Pattern BARS = Pattern.compile("[|•·]|\\s[–—-]\\s");
 
   private final PageMetadata metadata;
   private final PageBlocks page;
@@ -112,13 +113,14 @@ final class PageAuthors {
 
   Optional<Fact<List<String>>> authors() {
     Optional<JsonNode> article = metadata.json.article();
-    List<String> named = article.map(a -> metadata.json.names(a, "author")).orElse(List.of());
+    List<String> named = metadata.json.authors();
     List<String> people = article.map(a -> metadata.json.persons(a, "author")).orElse(List.of());
     return persons(named, "json-ld-author", 0.95)
         .or(this::stated)
         .or(this::marked)
         .or(this::cued)
         .or(this::besideHeadline)
+        .or(this::onlyOneMarked)
         .or(() -> slots(people, "json-ld-author", 0.7))
         .or(() -> slots(named, "json-ld-author", 0.5))
         .or(this::markedSlots)
@@ -159,6 +161,24 @@ final class PageAuthors {
     return best;
   }
 
+  /** The one name that microdata or link relations give all over the page, wherever it stands. */
+  private Optional<Fact<List<String>>> onlyOneMarked() {
+    Set<List<String>> found = new LinkedHashSet<>();
+    List<String> written = new ArrayList<>();
+    for (Mark mark : page.marks) {
+      if (mark.evidence() == Evidence.EXACT
+          && (mark.block() >= page.blocks.size() || !apart(page.blocks.get(mark.block())))) {
+        List<String> here = names(mark.element());
+        if (!here.isEmpty() && found.add(here)) {
+          written.add(PageBlocks.words(mark.element(), LONGEST));
+        }
+      }
+    }
+    return found.size() == 1
+        ? fact(new LinkedHashSet<>(found.iterator().next()), written, "byline", 0.6)
+        : Optional.empty();
+  }
+
   /** The names in the first marks of a kind that stand together. */
   private Optional<Fact<List<String>>> markedBy(Evidence evidence) {
     Set<String> names = new LinkedHashSet<>();
@@ -182,6 +202,9 @@ final class PageAuthors {
   /** Markup parts a name from a role; where it parts the name itself, the words count. */
   private static List<String> names(Element element) {
     Element name = element.selectFirst("[itemprop=name]");
+    if (name != null && !name.attr("content").isBlank()) {
+      return Bylines.authors(Characters.line(name.attr("content")));
+    }
     Element named = name == null ? element : name;
     String words = PageBlocks.words(named, LONGEST + 1);
     if (words.isEmpty() || words.length() > LONGEST) {
@@ -280,7 +303,20 @@ final class PageAuthors {
         BARS.splitAsStream(block.text)
             .map(String::strip)
             .anyMatch(field -> List.of(field).equals(line.authors()));
-    return alone && !line.dates().isEmpty() ? line.authors() : List.of();
+    boolean barred = block.text.codePoints().anyMatch(c -> "|•·".indexOf(c) >= 0);
+    return alone && (barred ? !line.dates().isEmpty() : isNameAndDate(block.text, line))
+        ? line.authors()
+        : List.of();
+  }
+
+  /** A dash parts many things: here only a name from a date, with hardly anything beside them. */
+  private boolean isNameAndDate(String text, HeadLine line) {
+    int named = line.authors().stream().mapToInt(String::length).sum();
+    int dated =
+        DateFinder.dateFinder().find(text, language).stream()
+            .mapToInt(date -> date.end() - date.start())
+            .sum();
+    return dated > 0 && text.length() - named - dated <= LONGEST_DASH;
   }
 
   private static boolean apart(Block block) {
@@ -313,13 +349,28 @@ final class PageAuthors {
   private Optional<Fact<List<String>>> slots(List<String> written, String rule, double confidence) {
     Set<String> names = new LinkedHashSet<>();
     for (String words : written) {
-      for (String name : withoutCue(PageFacts.unescaped(words)).split(", ", -1)) {
+      for (String name : withoutCue(beforeDate(PageFacts.unescaped(words))).split(", ", -1)) {
         if (isSlot(name) && !(rule.startsWith("meta") && DOMAIN.matcher(name).matches())) {
           names.add(name);
         }
       }
     }
     return fact(names, written, rule, confidence);
+  }
+
+  /** What stands before a date, without the words that introduce it. */
+  private String beforeDate(String words) {
+    List<DateFinder.Found> dates = DateFinder.dateFinder().find(words, language);
+    if (dates.isEmpty() || dates.getFirst().start() == 0) {
+      return words;
+    }
+    String before = words.substring(0, dates.getFirst().start()).strip();
+    int gap = before.lastIndexOf(' ');
+    while (gap > 0 && Bylines.isNoise(before.substring(gap + 1))) {
+      before = before.substring(0, gap).strip();
+      gap = before.lastIndexOf(' ');
+    }
+    return before;
   }
 
   private static boolean startsWithCue(String words) {

@@ -41,6 +41,9 @@ final class PageBlocks {
     final boolean boilerplate;
     final boolean prose;
 
+    /** Too short for prose, with the stop of a sentence: prose if it stands among such. */
+    final boolean shortSentence;
+
     Block(Zone zone, Kind kind, String text, int linked, int emphasised) {
       this.zone = zone;
       this.kind = kind;
@@ -52,7 +55,28 @@ final class PageBlocks {
           !boilerplate
               && kind != Kind.HEADING
               && linkShare() <= 0.4
-              && (text.length() >= 80 || (text.length() >= 25 && endsSentence(text)));
+              && (text.length() >= 80 || (weight(text) >= 25 && endsSentence(text)));
+      this.shortSentence =
+          !prose
+              && !boilerplate
+              && kind == Kind.PARAGRAPH
+              && linkShare() <= 0.75
+              && isShortSentence(text);
+    }
+
+    /** Two words or more, with the stop of a sentence: no label ends so. */
+    private static boolean isShortSentence(String text) {
+      return STOPS.indexOf(text.charAt(text.length() - 1)) >= 0
+          && (text.indexOf(' ') > 0 || text.codePoints().anyMatch(Bylines::isEastAsian));
+    }
+
+    /** The length in letters of an alphabet: a Chinese character is worth two. */
+    private static int weight(String text) {
+      int weight = text.length();
+      for (int i = 0; i < text.length(); i++) {
+        weight += text.charAt(i) >= CJK_BEGINS && text.charAt(i) < CJK_ENDS ? 1 : 0;
+      }
+      return weight;
     }
 
     private static boolean endsSentence(String text) {
@@ -155,6 +179,9 @@ final class PageBlocks {
           "columnists");
 
   private static final int SHORTEST_NAME = 3;
+  private static final String STOPS = ".!?…\"”’»。！？؟۔।";
+  private static final char CJK_BEGINS = 0x2e80;
+  private static final char CJK_ENDS = 0xa000;
   private static final String SENTENCE_ENDS = ".!?:;…\"'”’»。！？؟۔।)]";
 
   private static final Set<String> SKIPPED =

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 import org.vigil.extract.Headings.Heading;
@@ -14,6 +15,8 @@ import org.vigil.extract.Headings.Heading;
 final class PageFacts {
 
   private static final int OPENING = 3;
+  private static final Pattern PARAGRAPH_END =
+      Pattern.compile("(?i)</(?:p|div|li|h[1-6]|blockquote)>|<br ?/?>|\\R");
   private static final Pattern LANGUAGE = Pattern.compile("([a-z]{2})(?:[-_,;\\s]|$)");
   private static final Pattern TAG = Pattern.compile("<[^>]{1,200}>");
 
@@ -95,6 +98,22 @@ final class PageFacts {
         .limit(OPENING)
         .flatMap(line -> Dateline.of(line, language).stream())
         .findFirst();
+  }
+
+  /** The article as the page states it for machines, paragraphs parted by a blank line. */
+  Optional<String> articleBody() {
+    return metadata
+        .json
+        .ofArticle("articleBody")
+        .map(body -> body.indexOf('&') >= 0 ? Parser.unescapeEntities(body, false) : body)
+        .map(body -> PARAGRAPH_END.matcher(body).replaceAll("\n"))
+        .map(
+            body ->
+                body.lines()
+                    .map(PageFacts::unescaped)
+                    .filter(line -> !line.isEmpty())
+                    .collect(Collectors.joining("\n\n")))
+        .filter(body -> !body.isEmpty());
   }
 
   Optional<Fact<String>> title() {

@@ -237,6 +237,9 @@ class HtmlPagesTest {
           <p>24 мая 2021 г., 11:32 | Людмила Ордынцева | Комментариев: 48</p> # Людмила Ордынцева
           <p>कावेरी देवस्थले | प्रकाशित: 24 मार्च 2021, सुबह 9:10</p>                  # कावेरी देवस्थले
           <address>Sunniva Aakre, Geneva</address>                            # Sunniva Aakre
+          <p>25.03.2021 - Sunniva Aakre</p>                                   # Sunniva Aakre
+          <p>Sunniva Aakre – 25 March 2021</p>                                # Sunniva Aakre
+          <p>Prime Minister – 25 March 2021, a day later</p>                  #
           <p>World News | 3 March 2021</p>                                    #
           <p>AI & Machine Learning • 3 March 2021</p>                         #
           <p>Sunniva Aakre</p>                                                #
@@ -355,5 +358,32 @@ class HtmlPagesTest {
                 "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1"
                     + " content='Ana Quispe'><h1>Two men taken</h1>"))
         .containsExactly("Ana Quispe");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          <script type=application/ld+json>{"@type":"NewsArticle","headline":"He said "no"","author":{"@type":"Person","name":"Ana Quispe"}}</script> # Ana Quispe
+          <script type=application/ld+json>{"@type":"NewsArticle","headline":"He said "no"","author":[{"name":"Ana Quispe"}]}</script> # Ana Quispe
+          <script type=application/ld+json>{"@type":"WebPage","datePublished":"2024-03-05"}</script><script type=application/ld+json>{"@type":"Article","author":"Ana Quispe"}</script> # Ana Quispe
+          <script type=application/ld+json>{"@type":"NewsArticle","headline":"x","creator":["Ana Quispe","Tomás Ode"]}</script> # Ana Quispe; Tomás Ode
+          <script type=application/ld+json>{"@type":"NewsArticle","headline":"x","author":[{"@type":"Person","name":"By Ana Quispe, Tomás Ode and Lea Brandt"}]}</script> # Ana Quispe; Tomás Ode; Lea Brandt
+          <h1>Two men taken</h1><span itemprop=author itemscope><meta itemprop=name content="Ana Quispe"></span> # Ana Quispe
+          <div class=author>Author: pierwatcher am 29.12.2010, 13:36 Uhr</div><h1>Two men taken</h1> # pierwatcher
+          """)
+  void authorsAreReadInWhateverFormTheyAreStated(String html, String authors) {
+    assertThat(String.join("; ", authors(html))).isEqualTo(authors);
+  }
+
+  @Test
+  void theOnlyMarkedAuthorIsTakenWhereverItStandsButNoneOfSeveral() {
+    String far = "<a rel=author href=/a>Ana Quispe</a>" + "<p>x</p>".repeat(30);
+    String article = "<article><h1>Two men taken</h1>";
+    assertThat(authors("<div>" + far + "</div>" + article)).containsExactly("Ana Quispe");
+    assertThat(authors("<div><a rel=author href=/b>Tomás Ode</a>" + far + "</div>" + article))
+        .isEmpty();
   }
 }
