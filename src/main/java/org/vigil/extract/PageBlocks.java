@@ -138,6 +138,8 @@ final class PageBlocks {
   /** The first character beyond those of ASCII that are printed. */
   private static final char DELETE = 0x7f;
 
+  private static final Set<String> MICROFORMAT =
+      Set.of("published", "updated", "dt-published", "entry-date published", "published updated");
   private static final int MOST_MOMENTS = 50;
   private static final int MOST_MARKS = 200;
   private static final Pattern AUTHOR_NAME =
@@ -359,7 +361,8 @@ final class PageBlocks {
           zone = new Zone(zone, element, verdict(element, tag), blocks.size());
           zones.add(zone);
           preformatted += tag.equals("pre") ? 1 : 0;
-        } else if (tag.equals("time") && moments.size() < MOST_MOMENTS) {
+        } else if ((tag.equals("time") || isMoment(element, tag))
+            && moments.size() < MOST_MOMENTS) {
           moments.add(new Moment(blocks.size(), element));
           text.append(' ');
         } else if (tag.equals("br")) {
@@ -394,6 +397,14 @@ final class PageBlocks {
         }
       }
       return FilterResult.CONTINUE;
+    }
+
+    /** Microformats state a moment for machines as the title of an element. */
+    private static boolean isMoment(Element element, String tag) {
+      return (tag.equals("abbr") || tag.equals("span"))
+          && element.attributesSize() > 1
+          && MICROFORMAT.contains(element.className())
+          && element.hasAttr("title");
     }
 
     private void markAuthor(Element element) {

@@ -82,6 +82,8 @@ final class PageDates {
           "article:modified_time",
           "og:updated_time",
           "datemodified",
+          "dateupdate",
+          "dateupdated",
           "dcterms.modified",
           "dc.date.modified",
           "last-modified",
@@ -94,6 +96,10 @@ final class PageDates {
   private static final Pattern IN_ADDRESS =
       Pattern.compile(
           "[/=_~-]((?:19|20)\\d\\d)([/_-]?)(0[1-9]|1[0-2])\\2(0[1-9]|[12]\\d|3[01])(?!\\d)");
+  private static final Pattern NAMED_IN_ADDRESS =
+      Pattern.compile(
+          "/((?:19|20)\\d\\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+              + "/([0-3]?\\d)(?!\\d)");
   private static final Pattern UNIVERSAL =
       Pattern.compile("\\d[T ](\\d\\d):\\d\\d.{0,12}(?:Z|[+-]00:?00|GMT|UTC)");
 
@@ -152,6 +158,9 @@ final class PageDates {
     metadata.marked("datepublished").ifPresent(w -> hear(w, "microdata-datePublished", 0.85));
     address.ifPresent(this::hearAddress);
     main.body().ifPresent(this::hearReaders);
+    if (heard.isEmpty()) {
+      metadata.scripted().ifPresent(w -> hear(w, "script-data", 0.45));
+    }
     if (heard.isEmpty()) {
       metadata.json.ofArticle("dateCreated").ifPresent(w -> hear(w, "json-ld-dateCreated", 0.7));
       metadata.json.ofArticle("dateModified").ifPresent(w -> hear(w, "json-ld-dateModified", 0.5));
@@ -220,6 +229,11 @@ final class PageDates {
     if (matcher.find()) {
       hear(
           matcher.group(1) + "-" + matcher.group(3) + "-" + matcher.group(4), "address-path", 0.85);
+      return;
+    }
+    Matcher named = NAMED_IN_ADDRESS.matcher(written);
+    if (named.find()) {
+      hear(named.group(3) + " " + named.group(2) + " " + named.group(1), "address-path", 0.85);
     }
   }
 
@@ -270,7 +284,7 @@ final class PageDates {
     if (shown.isPresent()) {
       hear(shown.get(), rule + "-time", confidence, words);
     } else {
-      hear(time.attr("datetime"), rule + "-time", confidence);
+      hear(time.attr(time.nameIs("time") ? "datetime" : "title"), rule + "-time", confidence);
     }
   }
 

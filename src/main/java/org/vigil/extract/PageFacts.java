@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 import org.vigil.extract.Headings.Heading;
@@ -17,6 +18,7 @@ final class PageFacts {
   private static final int OPENING = 3;
   private static final Pattern PARAGRAPH_END =
       Pattern.compile("(?i)</(?:p|div|li|h[1-6]|blockquote)>|<br ?/?>|\\R");
+  private static final Pattern REGION = Pattern.compile("[A-Za-z]{2}-[A-Za-z]{2}");
   private static final Pattern LANGUAGE = Pattern.compile("([a-z]{2})(?:[-_,;\\s]|$)");
   private static final Pattern TAG = Pattern.compile("<[^>]{1,200}>");
 
@@ -70,7 +72,7 @@ final class PageFacts {
                 main,
                 address.map(PageMetadata.Stated::value),
                 headline,
-                language.map(Fact::value),
+                language.map(Fact::value).map(this::withRegion),
                 today)
             .published()
             .or(
@@ -128,6 +130,18 @@ final class PageFacts {
   static String unescaped(String text) {
     String plain = text.indexOf('&') >= 0 ? Parser.unescapeEntities(text, false) : text;
     return Characters.line(plain.indexOf('<') >= 0 ? TAG.matcher(plain).replaceAll(" ") : plain);
+  }
+
+  /** The language with the region that the page declares, which orders the day and the month. */
+  private String withRegion(String language) {
+    return Stream.concat(
+            Optional.ofNullable(page.firstElementChild()).map(html -> html.attr("lang")).stream(),
+            metadata.all("og:locale").stream())
+        .map(tag -> tag.strip().replace('_', '-'))
+        .filter(tag -> REGION.matcher(tag).matches())
+        .filter(tag -> tag.regionMatches(true, 0, language, 0, 2))
+        .findFirst()
+        .orElse(language);
   }
 
   private Optional<Fact<String>> language(String text) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.NodeTraversor;
@@ -22,12 +24,23 @@ final class PageMetadata {
   private static final int MOST_VALUES = 50;
   private static final Set<String> WANTED = Set.of("datepublished");
 
+  private static final int MOST_SCRIPTS = 200;
+
+  /** Keys of content systems, in JSON that may stand inside a string. */
+  private static final Pattern SCRIPTED =
+      Pattern.compile(
+          "\"(?:datePublished|published_?[aA]t|published_?[dD]ate|publish_?[dD]ate"
+              + "|publication_?[dD]ate|pubDate|first_?[pP]ublished(?:_?[aA]t|_?[dD]ate)?"
+              + "|firstPublicationDate|originalPublishDate)\\\\?\"\\s?:\\s?\\\\?\""
+              + "((?:19|20)\\d\\d-\\d\\d-\\d\\d[^\"\\\\]{0,30})");
+
   private static final int LONGEST_TITLE = 400;
 
   final JsonLd json = new JsonLd();
   private final String title;
   private final Map<String, List<String>> metas = new HashMap<>();
   private final Map<String, String> marks = new HashMap<>();
+  private final List<Element> scripts = new ArrayList<>();
   private Optional<String> canonical = Optional.empty();
 
   PageMetadata(Document page) {
@@ -45,11 +58,29 @@ final class PageMetadata {
 
   private void gather(Element element) {
     switch (element.normalName()) {
-      case "script" -> json.read(element);
+      case "script" -> script(element);
       case "meta" -> meta(element);
       case "link" -> link(element);
       default -> mark(element);
     }
+  }
+
+  private void script(Element script) {
+    json.read(script);
+    if (scripts.size() < MOST_SCRIPTS) {
+      scripts.add(script);
+    }
+  }
+
+  /** The first moment of publication in the data from which scripts build the page. */
+  Optional<String> scripted() {
+    for (Element script : scripts) {
+      Matcher moment = SCRIPTED.matcher(script.data());
+      if (moment.find()) {
+        return Optional.of(moment.group(1));
+      }
+    }
+    return Optional.empty();
   }
 
   private void meta(Element meta) {
