@@ -2,6 +2,7 @@ package org.vigil.entity;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -13,10 +14,13 @@ import java.util.Map;
 final class Features {
 
   /** More templates than {@link #of} fills at most. */
-  static final int MOST = 160;
+  static final int MOST = 190;
 
   private static final int LONGEST_NAME = 6;
   private static final int OCCURRENCES = 4;
+
+  /** Words in lower case within a name, or at its ends. */
+  private static final int NEAR = 2;
 
   /** The classes of first and of full names in the lists. */
   private static final int PERSON_CLASSES = 1 << 4 | 1 << 14;
@@ -43,10 +47,14 @@ final class Features {
   private final int[] lastClasses;
   private final int[] wholeClasses;
 
+  private final boolean[] nearCapital;
   private final int[] runStart;
   private final int[] runEnd;
   private final int[] type;
   private final Usage[] usages;
+
+  /** What a first reading took each token for, a tag of {@link Label}; empty before it. */
+  private int[] guesses = new int[0];
 
   /** How one word is used in the document. */
   private static final class Usage {
@@ -58,6 +66,11 @@ final class Features {
     int classes;
     int occurrences;
     final int[] where = new int[OCCURRENCES];
+
+    /** How often a first reading took the word for part of each label, and for its last word. */
+    final int[] guessed = new int[1 + Label.ALL.size()];
+
+    final int[] guessedLast = new int[1 + Label.ALL.size()];
   }
 
   Features(Tokens tokens, Lexicon lexicon) {
@@ -80,6 +93,7 @@ final class Features {
     insideClasses = new int[size];
     lastClasses = new int[size];
     wholeClasses = new int[size];
+    nearCapital = new boolean[size];
     runStart = new int[size];
     runEnd = new int[size];
     type = new int[size];
@@ -199,6 +213,7 @@ final class Features {
         runStart[k] = i;
         runEnd[k] = end;
       }
+      Arrays.fill(nearCapital, Math.max(0, i - NEAR), Math.min(size, end + NEAR), true);
       i = end;
     }
   }
@@ -278,9 +293,46 @@ final class Features {
     return all;
   }
 
+  /** Lets what a first reading found, in the whole document, be looked at. */
+  void guess(List<Span> spans) {
+    guesses = new int[size];
+    for (Span span : spans) {
+      for (int i = span.start(); i < span.end(); i++) {
+        boolean first = i == span.start();
+        boolean last = i == span.end() - 1;
+        int position =
+            first && last ? Label.UNIT : first ? Label.BEGIN : last ? Label.LAST : Label.INSIDE;
+        guesses[i] = span.label().tag(position);
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      if (capital[i] && !headline[i]) {
+        Usage usage = usages[type[i]];
+        usage.guessed[guessedLabel(i)]++;
+        boolean last = i + 1 == size || guesses[i + 1] == 0 || Label.opens(guesses[i + 1]);
+        usage.guessedLast[last ? guessedLabel(i) : 0]++;
+      }
+    }
+  }
+
+  /** 0 for none, else the number of the label from 1. */
+  private int guessedLabel(int i) {
+    return guesses[i] == Label.OUTSIDE ? 0 : 1 + Label.ALL.indexOf(Label.of(guesses[i]));
+  }
+
   /** Whether the document also writes this word in lower case. */
   boolean occursInLowerCase(int i) {
     return usages[type[i]].lowerCase;
+  }
+
+  /** Whether the token may be part of a name: it has a capital or one stands near. */
+  boolean isNearCapital(int i) {
+    return nearCapital[i];
+  }
+
+  /** How often the document writes this word with a capital, headlines apart. */
+  int occurrences(int i) {
+    return usages[type[i]].occurrences;
   }
 
   /** Whether the word stands in lists of persons' names. */
@@ -361,6 +413,9 @@ final class Features {
       runFeatures(out, i, s0);
     }
     usageFeatures(out, i);
+    if (guesses.length > 0) {
+      guessFeatures(out, i);
+    }
     return out.count;
   }
 
@@ -461,6 +516,58 @@ final class Features {
       out.add(408, end < size && !paragraph[end] ? lower[end] : EDGE);
       out.addBits(411, wholeClasses[k] | beginClasses[k] | insideClasses[k] | lastClasses[k]);
     }
+  }
+
+  private int guessAt(int i) {
+    return i < 0 || i >= size ? -1 : guesses[i];
+  }
+
+  private void guessFeatures(Sink out, int i) {
+    int mine = guesses[i];
+    out.add(500, mine);
+    out.add(501, guessAt(i - 1));
+    out.add(502, guessAt(i + 1));
+    out.add(503, Hashes.mix(guessAt(i - 1), mine));
+    out.add(504, Hashes.mix(mine, guessAt(i + 1)));
+    out.add(505, Hashes.mix(Hashes.mix(guessAt(i - 1), mine), guessAt(i + 1)));
+    out.add(506, Hashes.mix(mine, lower[i]));
+    if (!capital[i]) {
+      return;
+    }
+    Usage usage = usages[type[i]];
+    int most = most(usage.guessed);
+    boolean agreed = usage.guessed[most] * 10 >= 8 * sum(usage.guessed);
+    boolean often = sum(usage.guessed) > 2;
+    int common = most * 4 + (agreed ? 1 : 0) + (often ? 2 : 0);
+    out.add(507, common);
+    out.add(508, Hashes.mix(common, mine));
+    out.add(509, Hashes.mix(common, runEnd[i] - runStart[i] == 1 ? 1 : 0));
+    Usage last = usages[type[runEnd[i] - 1]];
+    out.add(510, Hashes.mix(most(last.guessedLast), mine));
+    out.add(511, Hashes.mix(most(last.guessedLast), Math.min(3, runEnd[i] - 1 - i)));
+    Usage first = usages[type[runStart[i]]];
+    out.add(512, Hashes.mix(most(first.guessed), Math.min(3, i - runStart[i])));
+    for (int label = 0; label < usage.guessed.length; label++) {
+      if (usage.guessed[label] > 0) {
+        out.add(513, Hashes.mix(label, mine));
+      }
+    }
+  }
+
+  private static int most(int[] counts) {
+    int most = 0;
+    for (int i = 1; i < counts.length; i++) {
+      most = counts[i] > counts[most] ? i : most;
+    }
+    return most;
+  }
+
+  private static int sum(int[] counts) {
+    int sum = 0;
+    for (int count : counts) {
+      sum += count;
+    }
+    return sum;
   }
 
   /** The growing feature list of one token. */

@@ -16,7 +16,7 @@ import java.util.zip.GZIPInputStream;
 public final class Recognisers {
 
   /** Counts up whenever the rules change what they find. */
-  private static final int RULES = 3;
+  private static final int RULES = 4;
 
   private Recognisers() {}
 
@@ -93,8 +93,10 @@ public final class Recognisers {
 
   private static Recogniser load() {
     try {
+      DataInputStream taggers = unpacked(open("tagger.bin.gz"));
       return new StandardRecogniser(
-          Tagger.read(unpacked(open("tagger.bin.gz"))),
+          Tagger.read(taggers),
+          Tagger.read(taggers),
           lexicon(),
           Placed.GAZETTEER,
           groups(),

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The tagger, corrected by rules that hold whatever it has learnt, and its names brought together
- * into entities.
+ * Two taggers, the second of which knows what the first has found in the whole document, corrected
+ * by rules that hold whatever it has learnt, and its names brought together into entities.
  */
 final class StandardRecogniser implements Recogniser {
 
@@ -26,7 +26,8 @@ final class StandardRecogniser implements Recogniser {
   /** More words are no name but a list or noise. */
   private static final int LONGEST_NAME = 16;
 
-  private final Tagger tagger;
+  private final Tagger first;
+  private final Tagger second;
   private final Lexicon lexicon;
   private final Gazetteer gazetteer;
   private final Groups groups;
@@ -35,13 +36,15 @@ final class StandardRecogniser implements Recogniser {
   private final String version;
 
   StandardRecogniser(
-      Tagger tagger,
+      Tagger first,
+      Tagger second,
       Lexicon lexicon,
       Gazetteer gazetteer,
       Groups groups,
       Organisations organisations,
       String version) {
-    this.tagger = tagger;
+    this.first = first;
+    this.second = second;
     this.lexicon = lexicon;
     this.gazetteer = gazetteer;
     this.groups = groups;
@@ -81,7 +84,7 @@ final class StandardRecogniser implements Recogniser {
     Annotations annotations() {
       List<Name> names = new ArrayList<>();
       boolean[] taken = new boolean[tokens.size()];
-      for (Span span : tagger.tag(features)) {
+      for (Span span : tagged()) {
         if (!isOther(span.start()) && span.end() - span.start() <= LONGEST_NAME) {
           for (Span part : parts(span)) {
             names.addAll(names(part));
@@ -102,6 +105,33 @@ final class StandardRecogniser implements Recogniser {
       return link(withoutHearsay(consistent(apart(names))));
     }
 
+    /**
+     * What the taggers say. The second one has learnt what to make of the first one's findings from
+     * English; where it drops a well-known place, the first one is believed.
+     */
+    private List<Span> tagged() {
+      List<Span> found = first.tag(features);
+      if (!english) {
+        return found;
+      }
+      features.guess(found);
+      List<Span> spans = new ArrayList<>(second.tag(features));
+      boolean[] covered = new boolean[tokens.size()];
+      spans.forEach(span -> Arrays.fill(covered, span.start(), span.end(), true));
+      for (Span span : found) {
+        boolean free = true;
+        for (int i = span.start(); i < span.end(); i++) {
+          free &= !covered[i];
+        }
+        boolean known =
+            span.label() == Label.PLACE && others.isPlace(form(span.start(), span.end()));
+        if (free && known) {
+          spans.add(span);
+        }
+      }
+      return spans;
+    }
+
     /** The names by start, without those that reach into one before. */
     private List<Name> apart(List<Name> names) {
       names.sort(Comparator.comparingInt(Name::start));
@@ -116,16 +146,17 @@ final class StandardRecogniser implements Recogniser {
       return apart;
     }
 
-    /** The span without brackets, an unknown place also cut at commas: "Goma (Reuters". */
+    /** The span without brackets; a place also cut before its country, "Lagos, Nigeria". */
     private List<Span> parts(Span span) {
       List<Span> parts = new ArrayList<>();
       int start = span.start();
       for (int i = span.start(); i <= span.end(); i++) {
-        if (i == span.end() || isCut(span, i)) {
+        boolean paragraph = i > start && i < span.end() && tokens.paragraphStart(i);
+        if (i == span.end() || paragraph || isCut(span, i)) {
           if (i > start) {
             parts.add(new Span(start, i, span.label()));
           }
-          start = i + 1;
+          start = paragraph ? i : i + 1;
         }
       }
       return parts;
@@ -136,7 +167,9 @@ final class StandardRecogniser implements Recogniser {
         case PERSON, GROUP, FACILITY, OTHER -> "()[]".contains(tokens.word(i));
         case PLACE ->
             "()[]".contains(tokens.word(i))
-                || (tokens.word(i).equals(",") && !gazetteer.knows(form(span.start(), i)));
+                || (tokens.word(i).equals(",")
+                    && (!gazetteer.knows(form(span.start(), i))
+                        || (i + 1 < span.end() && isCountry(form(i + 1, span.end())))));
         case ORGANISATION -> false;
       };
     }
@@ -173,12 +206,20 @@ final class StandardRecogniser implements Recogniser {
       if (span.label() != Label.PERSON && isCountry(whole)) {
         return cut(EntityKind.PLACE, start, end);
       }
-      if (language.equals("de") && !holdsInGerman(span)) {
+      if ((language.equals("de") && !holdsInGerman(span)) || isVerb(span)) {
         return Optional.empty();
+      }
+      int country = countryEnd(span);
+      if (country > end) {
+        return cut(
+            span.label() == Label.ORGANISATION ? EntityKind.ORGANISATION : EntityKind.PLACE,
+            start,
+            country);
       }
       return switch (span.label()) {
         case PERSON -> person(start, end);
-        case PLACE -> place(start, end);
+        case PLACE ->
+            isAuthor(start) || isCommonNoun(start, end) ? Optional.empty() : place(start, end);
         case ORGANISATION -> organisation(start, end);
         case GROUP ->
             gazetteer.knows(whole)
@@ -196,27 +237,240 @@ final class StandardRecogniser implements Recogniser {
       String form = form(span.start(), span.end());
       return switch (span.label()) {
         case PLACE -> others.isPlace(form);
-        case PERSON -> span.end() - span.start() > 1;
+        case PERSON ->
+            span.end() - span.start() > 1
+                && (holdsListedPersonWord(span)
+                    || span.start() == 0
+                    || !Words.isDeterminer(tokens.lower(span.start() - 1)));
         case ORGANISATION -> form.chars().filter(Character::isUpperCase).count() > 1;
         case GROUP -> groupNamed(form).isPresent();
         case FACILITY, OTHER -> false;
       };
     }
 
+    /** Whether a word of a language with clitics ends so: "riram-se". */
+    private boolean isVerb(Span span) {
+      return !english
+          && span.end() - span.start() > 1
+          && tokens.word(span.end() - 2).equals("-")
+          && Character.isLowerCase(tokens.word(span.end() - 1).charAt(0));
+    }
+
+    /** Where a country ends whose name the span breaks off: "Government of Côte". */
+    private int countryEnd(Span span) {
+      boolean open = span.label() == Label.ORGANISATION || span.label() == Label.PLACE;
+      int last = span.end() - 1;
+      for (int end = Math.min(tokens.size(), last + LONGEST_LISTED);
+          open && end > last + 1;
+          end--) {
+        if (tokens.isPhrase(last, end)
+            && tokens.capitalised(end - 1)
+            && isCountry(form(last, end))) {
+          return end;
+        }
+      }
+      return span.end();
+    }
+
+    /** Whether this is the name behind "by" at the beginning of a line, or with it. */
+    private boolean isAuthor(int start) {
+      return (isOpeningByword(start) && tokens.paragraphStart(start))
+          || (start > 0
+              && tokens.paragraphStart(start - 1)
+              && Words.isByword(tokens.lower(start - 1))
+              && tokens.capitalised(start - 1));
+    }
+
+    /** Whether it is a word that only begins a sentence, or an institution without its name. */
+    private boolean isCommonNoun(int start, int end) {
+      if (english) {
+        return false;
+      }
+      boolean institution =
+          end - start <= 2 && Words.isInstitution(tokens.word(end - 1)) && end - start > 1;
+      boolean begins = end - start == 1 && tokens.sentenceStart(start);
+      return institution
+          || (begins
+              && !others.isPlace(form(start, end))
+              && !isCountry(tokens.word(start))
+              && tokens.word(start).equals(capitalised(tokens.lower(start))));
+    }
+
+    private static String capitalised(String word) {
+      return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
+    private boolean holdsListedPersonWord(Span span) {
+      for (int i = span.start(); i < span.end() - 1; i++) {
+        if (features.isListedPersonWord(i)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     private Optional<Name> person(int from, int to) {
       int start = from;
+      int end = to;
       boolean german = language.equals("de");
-      while (start < to
+      while (start < end
           && (Words.isTitle(tokens.word(start))
               || isMark(start)
-              || (german && to - start > 2 && !features.isListedPersonWord(start)))) {
+              || isOpeningByword(start)
+              || isStrayLowerCase(start)
+              || (german && end - start > 2 && !features.isListedPersonWord(start)))) {
         start++;
       }
+      while (end > start + 1 && isStrayLowerCase(end - 1)) {
+        end--;
+      }
+      return start == end ? Optional.empty() : personOrNamesake(start, end);
+    }
+
+    /** "Von", "Por", "By" before the name of an author. */
+    private boolean isOpeningByword(int i) {
+      return tokens.sentenceStart(i) && tokens.capitalised(i) && Words.isByword(tokens.lower(i));
+    }
+
+    /** A word in lower case that is no part of names, in a language that has capitals. */
+    private boolean isStrayLowerCase(int i) {
+      String word = tokens.word(i);
+      boolean hyphenated = i > 0 && tokens.word(i - 1).equals("-");
+      return Character.isLowerCase(word.codePointAt(0))
+          && !hyphenated
+          && word.chars().noneMatch(Character::isUpperCase)
+          && word.length() > 1
+          && !Words.isParticle(word);
+    }
+
+    /** What this is if not a person: a firm, a place, a body; the words around it tell. */
+    private Optional<Name> personOrNamesake(int start, int to) {
+      String whole = form(start, to);
+      if (to - start > 1 && Words.isTrade(tokens.word(to - 1))) {
+        return cut(EntityKind.ORGANISATION, start, to);
+      }
+      int firm = firmEnd(start, to);
+      if (firm > to) {
+        return cut(EntityKind.ORGANISATION, start, firm);
+      }
+      if (isNamedBody(start, to) || isDatelineAgency(start, to)) {
+        return cut(EntityKind.ORGANISATION, start, to);
+      }
+      if (isWhere(start, whole) || isDatelinePlace(start, to)) {
+        return cut(EntityKind.PLACE, start, to);
+      }
+      boolean joinsPlace =
+          start > 0
+              && to - start == 1
+              && !tokens.sentenceStart(start)
+              && tokens.capitalised(start - 1)
+              && !features.isListedPersonWord(start)
+              && gazetteer.knows(form(start - 1, to));
+      if (joinsPlace) {
+        return cut(EntityKind.PLACE, start - 1, to);
+      }
+      boolean joined = to < tokens.size() && tokens.word(to).equals("&");
+      boolean unlisted =
+          !english
+              && to - start == 1
+              && tokens.sentenceStart(start)
+              && !features.isListedPersonWord(start)
+              && features.occurrences(start) < 2;
+      return joined || unlisted ? Optional.empty() : wholePerson(start, to);
+    }
+
+    /** The end of a firm that joins names: "Halvard & Pryce Analytics". */
+    private int firmEnd(int start, int to) {
+      if (to + 1 >= tokens.size()
+          || !tokens.word(to).equals("&")
+          || !tokens.capitalised(to + 1)
+          || tokens.paragraphStart(to + 1)) {
+        return to;
+      }
+      int end = to + 1;
+      while (end < tokens.size()
+          && end - start < LONGEST_LISTED
+          && tokens.capitalised(end)
+          && !tokens.sentenceStart(end)) {
+        end++;
+      }
+      return end;
+    }
+
+    /**
+     * Whether a noun that says so stands before it: "the rights organisation Viasna", or "The
+     * contractor, Lakefront Horizon, …".
+     */
+    private boolean isNamedBody(int start, int to) {
+      if (start < 2 || features.isListedPersonWord(start) || tokens.sentenceStart(start)) {
+        return false;
+      }
+      if (Words.isBodyNoun(tokens.word(start - 1))) {
+        return true;
+      }
+      return start > 2
+          && tokens.word(start - 1).equals(",")
+          && Words.isBodyNoun(tokens.word(start - 2))
+          && tokens.sentenceStart(start - 3)
+          && to < tokens.size()
+          && tokens.word(to).equals(",");
+    }
+
+    /** "(El Candil Andino)" behind the place of a dateline. */
+    private boolean isDatelineAgency(int start, int to) {
+      boolean bracketed =
+          start > 1
+              && to + 1 < tokens.size()
+              && tokens.word(start - 1).equals("(")
+              && tokens.word(to).equals(")");
+      if (!bracketed || isMarkedDash(to + 1) == isMarkedDash(start - 2)) {
+        return false;
+      }
+      for (int i = start - 1; i >= 0 && start - i < BYLINE_WORDS; i--) {
+        if (tokens.paragraphStart(i)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean isMarkedDash(int i) {
+      String word = tokens.word(i);
+      return word.equals("-") || word.equals("–") || word.equals("—") || word.equals(".");
+    }
+
+    /** Whether the gazetteer knows it and a preposition before it says that it is a place. */
+    private boolean isWhere(int start, String whole) {
+      if (start == 0 || tokens.sentenceStart(start) || !gazetteer.knows(whole)) {
+        return false;
+      }
+      String before = tokens.lower(start - 1);
+      return before.equals("in") || (Words.isWhere(before) && !features.isListedPersonWord(start));
+    }
+
+    /** "DULLES, Virginia": all capitals at the beginning of a paragraph, a place behind them. */
+    private boolean isDatelinePlace(int start, int to) {
+      boolean shouted =
+          to - start <= 2 && form(start, to).equals(form(start, to).toUpperCase(Locale.ROOT));
+      return shouted
+          && tokens.paragraphStart(start)
+          && to + 1 < tokens.size()
+          && tokens.word(start).length() > 3
+          && ((tokens.word(to).equals(",") && gazetteer.knows(tokens.word(to + 1)))
+              || tokens.word(to).equals("–")
+              || tokens.word(to).equals("—"));
+    }
+
+    private Optional<Name> wholePerson(int start, int to) {
       boolean byline = isByline(start, to);
       boolean thing =
           to < tokens.size() && tokens.capitalised(to) && Words.isThing(tokens.word(to));
       boolean handle = start > 0 && tokens.word(start - 1).equals("@");
-      if (start == to || byline || thing || handle) {
+      boolean initials = true;
+      for (int i = start; i < to; i++) {
+        initials &= tokens.word(i).replace(".", "").length() < 2;
+      }
+      if (byline || thing || handle || initials) {
         return Optional.empty();
       }
       return cut(EntityKind.PERSON, start, to);
@@ -228,6 +482,11 @@ final class StandardRecogniser implements Recogniser {
           && (!tokens.capitalised(start) || Words.isLink(tokens.lower(start)))
           && tokens.isWord(start)) {
         start++;
+      }
+      for (int i = from + 1; i < to && !english; i++) {
+        if (Words.isWhere(tokens.lower(i)) && gazetteer.knows(form(i + 1, to))) {
+          start = i + 1;
+        }
       }
       start = gazetteer.knows(form(start, to)) ? start : from;
       boolean bracketed = start > 0 && tokens.word(start - 1).equals("(");
@@ -247,6 +506,12 @@ final class StandardRecogniser implements Recogniser {
       String last = tokens.lower(to - 1);
       if (last.equals("show")) {
         return Optional.empty();
+      }
+      for (int i = start + 1; i < to - 1; i++) {
+        boolean possessive = tokens.word(i).matches("['’]s?") || tokens.lower(i).equals("s");
+        if (possessive && isCountryOrArea(form(i + 1, to))) {
+          return cut(EntityKind.PLACE, i + 1, to);
+        }
       }
       boolean office =
           to < tokens.size() && tokens.capitalised(to) && Words.isTitle(tokens.word(to));
@@ -309,15 +574,21 @@ final class StandardRecogniser implements Recogniser {
         end -= 2;
       }
       boolean letters = false;
+      boolean titles = true;
       boolean upper = kind == EntityKind.GROUP || kind == EntityKind.PLACE;
       boolean never = true;
       for (int i = start; i < end; i++) {
         String word = tokens.word(i);
         upper |= word.chars().anyMatch(Character::isUpperCase);
         letters |= word.length() > 1 && Character.isLetter(word.codePointAt(0));
-        never &= Words.isNever(word) && !word.equals("US");
+        boolean function =
+            isMark(i)
+                || Words.isPronoun(language, word)
+                || (Words.isNever(word) && !word.equals("US"));
+        never &= function;
+        titles &= function || Words.isTitle(word);
       }
-      if (!letters || never || !upper) {
+      if (!letters || never || titles || !upper) {
         return Optional.empty();
       }
       return Optional.of(
@@ -445,27 +716,53 @@ final class StandardRecogniser implements Recogniser {
           && !features.occursInLowerCase(i);
     }
 
-    /** Gives a single word that is a place in one sentence and a person in another one kind. */
+    /**
+     * Gives one kind to a name that has several in the document: what is a firm or body once is so
+     * always, the last word of a person's name is the person, and a place that the gazetteer knows
+     * is no person.
+     */
     private List<Name> consistent(List<Name> names) {
       Set<String> places = new HashSet<>();
+      Set<String> bodies = new HashSet<>();
       Set<String> partsOfPersons = new HashSet<>();
       for (Name name : names) {
         if (name.kind() == EntityKind.PLACE) {
-          places.add(name.form());
+          places.add(Slugs.of(name.form()));
+        } else if (name.kind() == EntityKind.ORGANISATION) {
+          bodies.add(name.form());
         } else if (name.kind() == EntityKind.PERSON && name.form().indexOf(' ') > 0) {
           partsOfPersons.addAll(List.of(name.form().split(" ", -1)));
+          partsOfPersons.add(name.form());
         }
       }
       List<Name> kept = new ArrayList<>();
       for (Name name : names) {
-        boolean place =
-            name.kind() == EntityKind.PERSON
-                && places.contains(name.form())
-                && !partsOfPersons.contains(name.form())
-                && gazetteer.knows(name.form());
-        kept.add(place ? new Name(EntityKind.PLACE, name.start(), name.end(), name.form()) : name);
+        kept.add(
+            new Name(
+                consistent(name, places, bodies, partsOfPersons),
+                name.start(),
+                name.end(),
+                name.form()));
       }
       return kept;
+    }
+
+    private EntityKind consistent(
+        Name name, Set<String> places, Set<String> bodies, Set<String> partsOfPersons) {
+      String form = name.form();
+      boolean ofPerson = partsOfPersons.contains(form);
+      return switch (name.kind()) {
+        case PERSON -> {
+          if (!ofPerson && places.contains(Slugs.of(form)) && gazetteer.knows(form)) {
+            yield EntityKind.PLACE;
+          }
+          yield !ofPerson && bodies.contains(form) ? EntityKind.ORGANISATION : name.kind();
+        }
+        case ORGANISATION ->
+            ofPerson && organisations.named(form).isEmpty() ? EntityKind.PERSON : name.kind();
+        case PLACE -> ofPerson && !gazetteer.knows(form) ? EntityKind.PERSON : name.kind();
+        case GROUP -> name.kind();
+      };
     }
 
     /** The group of this form; French and German write peoples with a capital. */
@@ -494,6 +791,16 @@ final class StandardRecogniser implements Recogniser {
       return i + 1 < tokens.size()
           && tokens.word(i).equals("-")
           && Words.isSuffix(tokens.word(i + 1));
+    }
+
+    private boolean isCountryOrArea(String name) {
+      for (int place : gazetteer.find(name)) {
+        if (gazetteer.type(place) == Gazetteer.Type.COUNTRY
+            || gazetteer.type(place) == Gazetteer.Type.AREA) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private boolean isCountry(String word) {
@@ -614,7 +921,7 @@ final class StandardRecogniser implements Recogniser {
             int comma = name.form().indexOf(',');
             toponyms.add(
                 comma < 0
-                    ? new PlaceResolver.Toponym(name.form(), follower(i))
+                    ? new PlaceResolver.Toponym(spelledOut(i), follower(i))
                     : new PlaceResolver.Toponym(
                         name.form().substring(0, comma).strip(),
                         name.form().substring(comma + 1).strip()));
@@ -626,6 +933,14 @@ final class StandardRecogniser implements Recogniser {
           all[where.get(k)] = meant[k];
         }
         return all;
+      }
+
+      /** A state behind its town, "Savannah, Ga.", in full. */
+      private String spelledOut(int i) {
+        String form = names.get(i).form();
+        boolean behind =
+            i > 0 && names.get(i - 1).kind() == EntityKind.PLACE && follower(i - 1).equals(form);
+        return behind ? UsStates.full(form).orElse(form) : form;
       }
 
       private List<Integer> nationalities() {

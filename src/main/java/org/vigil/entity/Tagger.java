@@ -18,6 +18,7 @@ final class Tagger {
   private static final int PIECE = 4096;
 
   private static final int TAGS = Label.TAGS;
+  private static final float IMPOSSIBLE = -1e9f;
   private static final int[][] PREDECESSORS = predecessors();
 
   private final FingerprintTable features;
@@ -51,7 +52,7 @@ final class Tagger {
     return all;
   }
 
-  /** The labelled spans, left to right. */
+  /** The labelled spans, left to right; names have a capital somewhere. */
   List<Span> tag(Features document) {
     List<Span> spans = new ArrayList<>();
     for (int from = 0; from < document.size(); from += PIECE) {
@@ -66,6 +67,12 @@ final class Tagger {
     long[] buffer = new long[Features.MOST];
     int[] sum = new int[TAGS];
     for (int i = from; i < to; i++) {
+      if (!document.isNearCapital(i)) {
+        int base = (i - from) * TAGS;
+        Arrays.fill(scores, base, base + TAGS, IMPOSSIBLE);
+        scores[base + Label.OUTSIDE] = 0;
+        continue;
+      }
       int count = document.of(i, buffer);
       Arrays.fill(sum, 0);
       for (int f = 0; f < count; f++) {

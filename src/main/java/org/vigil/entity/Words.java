@@ -1,6 +1,7 @@
 package org.vigil.entity;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Small closed word lists. */
@@ -28,7 +29,7 @@ final class Words {
               + " brigadier brig admiral adm gen marshal king queen prince princess emir sultan sheikh"
               + " sheik shaikh imam ayatollah mullah maulana pope father fr rev reverend pastor bishop"
               + " archbishop cardinal sister brother rabbi dalai lama saint st hon honourable honorable"
-              + " comrade journalist activist lawyer host presenter reporter editor spokesman"
+              + " comrade mama mzee journalist activist lawyer host presenter reporter editor spokesman"
               + " spokeswoman spokesperson director chairman chairwoman chair chairperson leader"
               + " opposition acting former ex-president coach author pres amb adv advocate barrister"
               + " señor señora señorita sr sra dr dra don doña presidente presidenta ministro ministra"
@@ -36,7 +37,7 @@ final class Words {
               + " diputada senador senadora juez jueza fiscal président présidente ministre ambassadeur"
               + " maître docteur professeur général capitaine juge préfet herr frau präsident"
               + " präsidentin kanzler kanzlerin minister ministerin senhor senhora embaixador"
-              + " governador prefeito");
+              + " governador prefeito doutor doutora doctor doctora");
 
   /** Never an entity, however capitalised. */
   private static final Set<String> NEVER =
@@ -60,6 +61,14 @@ final class Words {
               + " él ella ellos ellas yo tú usted nosotros il elle ils elles nous vous je er sie wir ich"
               + " ele ela eles elas el la los las le les der die das un una une o os as e y et und");
 
+  /** By language, what is a name elsewhere: Du and Su are Chinese families. */
+  private static final Map<String, Set<String>> PRONOUNS =
+      Map.of(
+          "es", words("su sus se me te nos os lo les ustedes usted nosotras vosotros"),
+          "fr", words("on lui leur leurs se me te moi toi eux son sa ses cette ce"),
+          "de", words("du es ihr ihre ihnen ihm ihn mich dich sich uns euch man sein"),
+          "pt", words("eu se me te nós vós você vocês lhe lhes seu sua seus suas"));
+
   /** After a person's name make it the name of something else. */
   private static final Set<String> THINGS =
       words(
@@ -81,6 +90,43 @@ final class Words {
               + " institute union association committee council commission ministry agency party court"
               + " tribunal police army initiative federation society league alliance movement front"
               + " coalition group ltd inc corp plc organisation organization university college");
+
+  /** End the names of firms that say their trade. */
+  private static final Set<String> TRADES =
+      words(
+          "apparel textiles textile garments clothing fashion analytics holdings industries logistics"
+              + " technologies systems solutions consulting partners pharmaceuticals chemicals motors"
+              + " airlines airways mining minerals petroleum energy cotton yarns mills foods beverages"
+              + " telecom electronics software cosmetics jewellers associates enterprises ventures"
+              + " securities insurance construction contractors shipping steel cement plantations");
+
+  /** Stand before the name of a body in apposition: "the rights organisation Viasna". */
+  private static final Set<String> BODY_NOUNS =
+      words(
+          "organisation organization ngo company firm manufacturer importer exporter contractor vendor"
+              + " retailer supplier newspaper broadcaster outlet magazine website agency party"
+              + " watchdog charity nonprofit centre coalition alliance militia conglomerate"
+              + " empresa organización periódico diario compañía constructora entreprise société"
+              + " organisation journal quotidien association empresa organização jornal fabricante"
+              + " firma organisation zeitung unternehmen verein");
+
+  /** Say that a place follows. */
+  private static final Set<String> WHERE =
+      words("in from near at outside around across toward towards en desde à vers em aus bei nahe");
+
+  /** Lower-case words inside a person's name, which may open it too. */
+  private static final Set<String> PARTICLES =
+      words(
+          "de da do dos das del della di du des la le los las van von der den ter ten zu zur vom y e"
+              + " al el ul ibn bin ben bint abu abd abdul ag oglu ould mac af av til st ait");
+
+  /** German, before nouns but not before names of persons. */
+  private static final Set<String> DETERMINERS =
+      words(
+          "ein eine einer einem einen eines kein keine keiner keinem keinen der die das den dem des"
+              + " dieser diese dieses diesem diesen jede jeder jedes jedem jeden ihr ihre ihrer ihrem"
+              + " ihren sein seine seiner seinem seinen unser unsere viele einige zwei drei im am zum"
+              + " zur beim vom ins ans");
 
   /** Announce the author of a text. */
   private static final Set<String> BYWORDS = words("by por par von reportage off");
@@ -123,12 +169,36 @@ final class Words {
     return NEVER.contains(low.endsWith(".") ? low.substring(0, low.length() - 1) : low);
   }
 
+  static boolean isPronoun(String language, String word) {
+    return PRONOUNS.getOrDefault(language, Set.of()).contains(word.toLowerCase(Locale.ROOT));
+  }
+
   static boolean isThing(String word) {
     return THINGS.contains(word.toLowerCase(Locale.ROOT));
   }
 
   static boolean isSuffix(String word) {
     return SUFFIXES.contains(word);
+  }
+
+  static boolean isTrade(String word) {
+    return TRADES.contains(word.toLowerCase(Locale.ROOT));
+  }
+
+  static boolean isBodyNoun(String word) {
+    return BODY_NOUNS.contains(word);
+  }
+
+  static boolean isWhere(String word) {
+    return WHERE.contains(word);
+  }
+
+  static boolean isParticle(String word) {
+    return PARTICLES.contains(word);
+  }
+
+  static boolean isDeterminer(String word) {
+    return DETERMINERS.contains(word);
   }
 
   static boolean isByword(String word) {

@@ -30,6 +30,22 @@ class RecogniserLanguagesTest {
   }
 
   @Test
+  void germanNounsAndAuthorsAreNoPersonsOfTheReport() {
+    String text =
+        "Von Wiebke Hansen, London\n\nSie hat elf Monate lang in einer Weberei Tuch gefaltet."
+            + " Das sagte die Anwältin Petra Lindholm am Montag in Köln.";
+    assertThat(names("de", text, EntityKind.PERSON)).containsExactly("Petra Lindholm");
+  }
+
+  @Test
+  void verbsAreNoPersons() {
+    assertThat(names("pt", "«Não sei», contou. «Riram-se, com pena.»", EntityKind.PERSON))
+        .isEmpty();
+    assertThat(names("fr", "« J’en ai enterré trois, répond Al-Majbari. »", EntityKind.PERSON))
+        .doesNotContain("répond Al-Majbari");
+  }
+
+  @Test
   void frenchNamesOfPeoplesMeetTheEnglishOnes() {
     String text =
         "À Paris, des Ouïghours et des Kurdes ont manifesté devant l’ambassade de Chine, a dit la "

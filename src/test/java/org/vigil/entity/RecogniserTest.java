@@ -51,6 +51,31 @@ class RecogniserTest {
   }
 
   @Test
+  void firmsAreNoPersons() {
+    String text =
+        "The importer, Tallowfield Apparel of Leeds, denied it. Norwell & Pike Analytics sold the"
+            + " program. The contractor, Harbour Vista, did not answer. Norwell said nothing.";
+    assertThat(names(read(text), EntityKind.PERSON)).doesNotContain("Tallowfield Apparel", "Pike");
+    assertThat(names(read(text), EntityKind.ORGANISATION))
+        .contains("Tallowfield Apparel", "Norwell & Pike Analytics");
+  }
+
+  @Test
+  void aStateBehindItsTownIsReadInFull() {
+    String text = "MACON, Ga. — Nine containers of shirts were held on Monday, officials said.";
+    assertThat(names(read(text), EntityKind.PLACE)).contains("Georgia").doesNotContain("Ga");
+    assertThat(read(text).entities().toString()).contains("country=Optional[US]");
+  }
+
+  @Test
+  void aNameDoesNotReachIntoTheNextParagraph() {
+    String text =
+        "Briefing: the sentence against Ada Morrow\n\nHeron Rights Network\n\nShe was freed.";
+    assertThat(read(text).mentions())
+        .noneMatch(m -> text.substring(m.start(), m.end()).contains("\n"));
+  }
+
+  @Test
   void possessiveIsCutFromTheName() {
     String text = "Police raided Amina Yusuf’s home in Lagos, Nigeria's largest city.";
     assertThat(mentions(text, "person/amina-yusuf")).containsExactly("Amina Yusuf");

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -20,6 +21,9 @@ import java.util.zip.GZIPOutputStream;
 final class TrainTagger {
 
   private static final int PASSES = 10;
+
+  /** Parts of the training texts, each read by a tagger that has learnt the others. */
+  private static final int FOLDS = 4;
 
   private static final int LEAST_COUNT = 2;
   private static final int TAGS = Label.TAGS;
@@ -40,28 +44,57 @@ final class TrainTagger {
     if (args[3].equals("all")) {
       texts.addAll(TaggedText.worldwide(data, false));
     }
-    Trainer trainer = new Trainer();
-    for (TaggedText text : texts) {
-      trainer.add(text, lexicon);
-    }
-    trainer.prune();
-    List<TaggedText> test = TaggedText.worldwide(data, true);
-    for (int pass = 1; pass <= PASSES; pass++) {
-      trainer.pass(new Random(SEED + pass));
-    }
-    trainer.finish();
     int most = args.length > 4 ? Integer.parseInt(args[4]) : 500_000;
-    Tagger tagger = trainer.model(most);
-    System.out.println("model " + score(tagger, test, lexicon));
+    Tagger first = train(texts, List.of(), lexicon, most);
+    // What the first reading finds in texts that it has learnt by heart says nothing.
+    List<List<Span>> guesses = new ArrayList<>(Collections.nCopies(texts.size(), List.of()));
+    for (int fold = 0; fold < FOLDS; fold++) {
+      List<TaggedText> learnt = new ArrayList<>();
+      for (int i = 0; i < texts.size(); i++) {
+        if (i % FOLDS != fold) {
+          learnt.add(texts.get(i));
+        }
+      }
+      Tagger ofFold = train(learnt, List.of(), lexicon, most);
+      for (int i = fold; i < texts.size(); i += FOLDS) {
+        Tokens tokens = Tokens.of(texts.get(i).text());
+        guesses.set(i, ofFold.tag(new Features(tokens, lexicon)));
+      }
+    }
+    Tagger second = train(texts, guesses, lexicon, most);
+    List<TaggedText> test = TaggedText.worldwide(data, true);
+    System.out.println("first reading " + score(first, test, lexicon, Optional.empty()));
+    System.out.println("both readings " + score(first, test, lexicon, Optional.of(second)));
     try (DataOutputStream out =
         new DataOutputStream(
             new GZIPOutputStream(Files.newOutputStream(Path.of(args[2])), 1 << 16))) {
-      tagger.write(out);
+      first.write(out);
+      second.write(out);
     }
     System.out.println(Files.size(Path.of(args[2])) + " bytes");
   }
 
-  static String score(Tagger tagger, List<TaggedText> test, Lexicon lexicon) {
+  /**
+   * @param guesses what a first reading found in each text; empty where this is to be the first
+   */
+  private static Tagger train(
+      List<TaggedText> texts, List<List<Span>> guesses, Lexicon lexicon, int most) {
+    Trainer trainer = new Trainer();
+    for (int i = 0; i < texts.size(); i++) {
+      Optional<List<Span>> guess =
+          guesses.isEmpty() ? Optional.empty() : Optional.of(guesses.get(i));
+      trainer.add(texts.get(i), guess, lexicon);
+    }
+    trainer.prune();
+    for (int pass = 1; pass <= PASSES; pass++) {
+      trainer.pass(new Random(SEED + pass));
+    }
+    trainer.finish();
+    return trainer.model(most);
+  }
+
+  static String score(
+      Tagger tagger, List<TaggedText> test, Lexicon lexicon, Optional<Tagger> second) {
     Scores scores = new Scores();
     long tokensSeen = 0;
     long start = System.nanoTime();
@@ -70,7 +103,12 @@ final class TrainTagger {
       tokensSeen += tokens.size();
       List<Span> gold = new ArrayList<>();
       Tagger.spans(text.tags(tokens), 0, gold);
-      List<Span> found = tagger.tag(new Features(tokens, lexicon));
+      Features features = new Features(tokens, lexicon);
+      List<Span> found = tagger.tag(features);
+      if (second.isPresent()) {
+        features.guess(found);
+        found = second.get().tag(features);
+      }
       for (Span span : gold) {
         scores.gold(span.label().name(), found.contains(span));
       }
@@ -94,9 +132,10 @@ final class TrainTagger {
     private final double[] transitionTotals = new double[TAGS * TAGS];
     private double step = 1;
 
-    void add(TaggedText text, Lexicon lexicon) {
+    void add(TaggedText text, Optional<List<Span>> guess, Lexicon lexicon) {
       Tokens tokens = Tokens.of(text.text());
       Features features = new Features(tokens, lexicon);
+      guess.ifPresent(features::guess);
       long[][] document = new long[tokens.size()][];
       long[] buffer = new long[Features.MOST];
       for (int i = 0; i < document.length; i++) {
