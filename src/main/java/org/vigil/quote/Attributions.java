@@ -11,14 +11,18 @@ final class Attributions {
   private final Sources sources;
   private final List<Attribution> found = new ArrayList<>();
 
-  private Attributions(Tokens tokens, Sources sources) {
+  /** Whether the subject usually stands behind its verb. */
+  private final boolean verbFirst;
+
+  private Attributions(Tokens tokens, Sources sources, boolean verbFirst) {
     this.tokens = tokens;
     this.sources = sources;
+    this.verbFirst = verbFirst;
   }
 
   /** In the order of their cues. */
   static List<Attribution> find(Tokens tokens, Vocabulary vocabulary, Sources sources) {
-    Attributions all = new Attributions(tokens, sources);
+    Attributions all = new Attributions(tokens, sources, vocabulary.verbFirst());
     int i = 0;
     while (i < tokens.size()) {
       Optional<Cue> cue =
@@ -37,6 +41,12 @@ final class Attributions {
     }
     if (denied(cue)) {
       return Optional.empty();
+    }
+    if (verbFirst) {
+      Optional<Source> subject = sources.after(cue.end());
+      if (subject.isPresent()) {
+        return subject.map(s -> new Attribution(cue, s, false));
+      }
     }
     Optional<Source> before = sources.before(cue.first());
     if (before.isPresent() && before.get().sure()) {
@@ -79,9 +89,12 @@ final class Attributions {
         j >= 0
             && (!tokens.outside(j) || (tokens.is(j, ",") && !tokens.outside(j - 1)))
             && tokens.paragraph(j) == tokens.paragraph(cue.first());
+    boolean dashed = sources.dash(j);
+    int end = dashed && tokens.is(j - 1, ",") ? j - 2 : j - 1;
+    boolean behindDash = dashed && end >= 0 && !tokens.outside(end);
     boolean addressed = tokens.is(cue.first(), "told");
     boolean behindComma = tokens.is(j, ",") && sources.personAt(cue.end());
-    return !addressed && (behindQuotation || behindComma || tokens.is(j, "-"));
+    return !addressed && (behindQuotation || behindDash || behindComma || tokens.is(j, "-"));
   }
 
   /** The subject of a participle or of a second verb is that of the verb before it. */

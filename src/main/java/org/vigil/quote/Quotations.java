@@ -146,7 +146,7 @@ final class Quotations {
     char last = lastMark(mark);
     boolean comma = tokens.is(t, ",");
     boolean dash = dash(t);
-    t += comma || dash ? 1 : 0;
+    t += comma && dash(t + 1) ? 2 : comma || dash ? 1 : 0;
     boolean ended =
         comma
             || dash
@@ -213,7 +213,8 @@ final class Quotations {
   }
 
   private static Attribution labelled(int mark, Source source) {
-    return new Attribution(new Cue(Stance.CLAIMS, Cue.Kind.QUOTE, mark, mark + 1), source, false);
+    return new Attribution(
+        new Cue(Optional.empty(), Cue.Kind.QUOTE, mark, mark + 1), source, false);
   }
 
   private boolean inParagraph(int i, int other) {
@@ -221,7 +222,7 @@ final class Quotations {
   }
 
   private boolean dash(int i) {
-    return tokens.is(i, "-") || tokens.is(i, "–") || tokens.is(i, "—") || tokens.is(i, "―");
+    return sources.dash(i);
   }
 
   /** Only titles, adjectives and adverbs stand between, or an office before the name. */

@@ -20,7 +20,7 @@ public final class Quotes {
   private static final int LONGEST = 20_000;
 
   /** Counts up whenever the rules change what they find. */
-  public static final String VERSION = "quotes-1";
+  public static final String VERSION = "quotes-2";
 
   private Quotes() {}
 
@@ -29,8 +29,9 @@ public final class Quotes {
    * hold another one; quotations neither overlap nor lie within a statement.
    *
    * @param annotations of the same text
-   * @param language ISO 639-1 code, if known; other languages than English, Spanish, French, German
-   *     and Portuguese are read by the English rules, which find no cue in them
+   * @param language ISO 639-1 code, if known; other languages than English, Spanish, French,
+   *     German, Portuguese, Russian and Arabic are read by the English rules, which find no cue in
+   *     them
    */
   public static List<Quote> find(String text, Annotations annotations, Optional<String> language) {
     return located(text, annotations, language).stream().map(Located::quote).toList();
@@ -131,15 +132,18 @@ public final class Quotes {
       return new Located(quote, found.reported(), place);
     }
 
-    /** That of the cue; where the cue is neutral, that which the words themselves show. */
+    /**
+     * That of the cue; where the cue tells no more than that something is claimed, that which the
+     * words themselves show, if any.
+     */
     private Optional<Stance> stance(Found found) {
-      Optional<Stance> cue = found.attribution().map(a -> a.cue().stance());
+      Optional<Stance> cue = found.attribution().flatMap(a -> a.cue().stance());
       if (cue.isPresent() && cue.get() != Stance.CLAIMS) {
         return cue;
       }
       Optional<Stance> shown =
           vocabulary.stance(tokens, tokens.from(found.start()), tokens.from(found.end()));
-      return shown.isPresent() ? shown : cue.isPresent() ? cue : Optional.of(Stance.CLAIMS);
+      return shown.isPresent() ? shown : cue;
     }
   }
 }

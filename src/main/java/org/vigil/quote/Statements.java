@@ -101,7 +101,9 @@ final class Statements {
         int from = whole ? i : i + 1;
         return stretch(a, from, clauseEnd(from, limit));
       }
-      boolean mark = !tokens.outside(i) || !(tokens.isWord(i) || tokens.is(i, "'s"));
+      // German and Russian part the clause by a comma.
+      boolean comma = tokens.is(i, ",") && sources.is(Role.THAT, i + 1);
+      boolean mark = !tokens.outside(i) || !(tokens.isWord(i) || tokens.is(i, "'s") || comma);
       if (mark || vocabulary.cueAt(tokens, i).isPresent()) {
         break;
       }

@@ -20,10 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Vocabulary {
 
   private static final Map<String, Vocabulary> LOADED = new ConcurrentHashMap<>();
-  private static final Set<String> LANGUAGES = Set.of("en", "es", "fr", "de", "pt");
+  private static final Set<String> LANGUAGES = Set.of("en", "es", "fr", "de", "pt", "ru", "ar");
   private static final String ANY = "~";
 
-  private record CueForm(Stance stance, Cue.Kind kind, List<String> words) {}
+  private record CueForm(Optional<Stance> stance, Cue.Kind kind, List<String> words) {}
 
   private record Phrase(Optional<Stance> stance, List<String> words) {}
 
@@ -31,13 +31,16 @@ final class Vocabulary {
   private final Map<Role, Set<String>> roles = new EnumMap<>(Role.class);
   private final Map<String, List<Phrase>> phrases = new HashMap<>();
 
+  private final boolean verbFirst;
+
   private Vocabulary(String language) {
+    verbFirst = language.equals("ar");
     for (Role role : Role.values()) {
       roles.put(role, new HashSet<>());
     }
     for (String[] row : rows("cues.tsv", 4)) {
       if (row[2].equals(language)) {
-        addCues(Stance.valueOf(upper(row[0])), Cue.Kind.valueOf(upper(row[1])), row[3]);
+        addCues(stance(row[0]), Cue.Kind.valueOf(upper(row[1])), row[3]);
       }
     }
     for (String[] row : rows("grammar.tsv", 3)) {
@@ -61,7 +64,12 @@ final class Vocabulary {
     return LOADED.computeIfAbsent(known, Vocabulary::new);
   }
 
-  private void addCues(Stance stance, Cue.Kind kind, String forms) {
+  /** What the first column says; the neutral tell none. */
+  private static Optional<Stance> stance(String word) {
+    return word.equals("neutral") ? Optional.empty() : Optional.of(Stance.valueOf(upper(word)));
+  }
+
+  private void addCues(Optional<Stance> stance, Cue.Kind kind, String forms) {
     for (String form : forms.split("\\|", -1)) {
       List<String> words = List.of(form.split(" ", -1));
       cues.computeIfAbsent(words.get(0), w -> new ArrayList<>())
@@ -76,6 +84,11 @@ final class Vocabulary {
       List<String> words = List.of(phrase.replace("'s", " 's").split(" +", -1));
       phrases.computeIfAbsent(words.get(0), w -> new ArrayList<>()).add(new Phrase(meant, words));
     }
+  }
+
+  /** Whether the subject usually stands behind its verb. */
+  boolean verbFirst() {
+    return verbFirst;
   }
 
   /** The cue that begins with this token, the longest if several do. */
