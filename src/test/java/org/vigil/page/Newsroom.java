@@ -102,36 +102,51 @@ final class Newsroom implements AutoCloseable {
             .redirectError(new File(folder.toFile(), "log"))
             .start();
     // While the corpus is indexed, the browser starts.
-    Playwright playwright =
-        Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(
-                    Map.of(
-                        "PLAYWRIGHT_NODEJS_PATH",
-                        onPath("node").orElseThrow().toString(),
-                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
-                        "1")));
-    Browser browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(
-                        BROWSERS.stream()
-                            .flatMap(name -> onPath(name).stream())
-                            .findFirst()
-                            .orElseThrow())
-                    .setArgs(
-                        List.of(
-                            "--headless",
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
-    return new Newsroom(folder, server, playwright, browser, announced(server, folder));
+    Playwright playwright = null;
+    try {
+      playwright = node();
+      Browser browser = chromium(playwright);
+      return new Newsroom(folder, server, playwright, browser, announced(server, folder));
+    } catch (RuntimeException e) {
+      server.destroyForcibly();
+      if (playwright != null) {
+        playwright.close();
+      }
+      throw e;
+    }
+  }
+
+  private static Playwright node() {
+    return Playwright.create(
+        new Playwright.CreateOptions()
+            .setEnv(
+                Map.of(
+                    "PLAYWRIGHT_NODEJS_PATH",
+                    onPath("node").orElseThrow().toString(),
+                    "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
+                    "1")));
+  }
+
+  private static Browser chromium(Playwright playwright) {
+    return playwright
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(
+                    BROWSERS.stream()
+                        .flatMap(name -> onPath(name).stream())
+                        .findFirst()
+                        .orElseThrow())
+                .setArgs(
+                    List.of(
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync")));
   }
 
   private static String announced(Process server, Path folder) throws IOException {
