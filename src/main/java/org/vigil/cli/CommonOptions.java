@@ -55,6 +55,13 @@ final class CommonOptions {
 
   /** The live generation, or a complaint that says how to get one. */
   Generation live() throws IOException {
+    Generation live = anyLive();
+    live.checkWhole();
+    return live;
+  }
+
+  /** The same, however damaged it is. */
+  Generation anyLive() throws IOException {
     return home()
         .live()
         .orElseThrow(

@@ -75,7 +75,8 @@ final class Complaints {
       case IndexInUseException inUse -> String.valueOf(inUse.getMessage());
       case DamagedIndexException damaged ->
           damaged.getMessage()
-              + ": delete the index folder and run 'vigil index' to build it again from the corpus";
+              + ": 'vigil reindex --rollback' goes back to the generation before, if one is kept;"
+              + " 'vigil reindex CORPUS' builds it again";
       case BindException bind -> "cannot listen: " + bind.getMessage();
       case AccessDeniedException denied -> "no permission for " + denied.getFile();
       case NoSuchFileException missing -> "there is no " + missing.getFile();

@@ -25,6 +25,7 @@ import org.vigil.ingest.IngestProgress;
 import org.vigil.ingest.IngestSummary;
 import org.vigil.ingest.Ingestor;
 import org.vigil.ingest.InterruptedRunException;
+import org.vigil.search.GoldenQueries;
 
 /** Runs an update or a rebuild of an index for a command, with progress, and prints its summary. */
 final class Ingestion {
@@ -158,7 +159,7 @@ final class Ingestion {
       Runtime.getRuntime().addShutdownHook(interrupt);
       try {
         home.uploads().tidy(Instant.now());
-        return work.with(new Indexing(home, ingestor, progress));
+        return work.with(new Indexing(home, ingestor, progress, GoldenQueries.of(home.root())));
       } finally {
         removeHook(interrupt);
       }

@@ -25,6 +25,11 @@ import picocli.CommandLine.Spec;
       "Searches go on meanwhile over the old one. A build that was cut off is gone on with. Without a"
           + " CORPUS, the folders indexed so far are looked at again.",
       "",
+      "Before the switch the two are compared: their reports of the same files, and golden queries,"
+          + " which are those in golden-queries.txt in the index folder, one a line, and some for"
+          + " frequent names and titles. A difference beyond the bounds in docs/operating.md refuses"
+          + " the switch (--force).",
+      "",
       "What the live index keeps of each file is used again as far as the rules that made it are the"
           + " same: originals are read, and names recognised, only where they must be. The index"
           + " before stays beside the new one (--keep), and --rollback makes it the live one."

@@ -22,7 +22,14 @@ final class ReindexOptions {
               + " ${DEFAULT-VALUE}).")
   int keep = 1;
 
+  @Option(
+      names = "--force",
+      description =
+          "Switch even if the new index lacks reports or answers golden queries otherwise than the"
+              + " live one.")
+  boolean force;
+
   Indexing.Policy policy() {
-    return new Indexing.Policy(fresh, keep);
+    return new Indexing.Policy(fresh, keep, force);
   }
 }

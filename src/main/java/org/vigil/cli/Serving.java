@@ -31,6 +31,7 @@ import org.vigil.extract.Ocr;
 import org.vigil.ingest.IndexRuns;
 import org.vigil.ingest.LiveWriter;
 import org.vigil.search.EntitiesFiles;
+import org.vigil.search.GoldenQueries;
 import org.vigil.search.LuceneReportSearcher;
 import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchRequest;
@@ -144,7 +145,8 @@ final class Serving {
                 common.home(),
                 writer,
                 () -> Ingestion.ingestor(common, extractor, COMMIT_EVERY),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                (live, built) -> GoldenQueries.of(common.home().root()).check(live, built));
         AlertWatch alerts =
             AlertWatch.over(
                 common.home(),

@@ -40,7 +40,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Generation live = common.live();
+    Generation live = common.anyLive();
     List<String> damage = Inspection.of(live);
     List<String> changed = damage.isEmpty() && !noOriginals ? changedOriginals(live) : List.of();
     PrintWriter out = spec.commandLine().getOut();
@@ -63,7 +63,9 @@ final class VerifyCommand implements Callable<Integer> {
                         ? "; every original is what it was."
                         : "; " + changed.size() + " originals are not what they were."));
       } else {
-        out.println("The index is damaged: run 'vigil reindex' to build it again from the corpus.");
+        out.println(
+            "The index is damaged: 'vigil reindex --rollback' goes back to"
+                + " the generation before, if one is kept; 'vigil reindex CORPUS' builds it again.");
       }
     }
     out.flush();

@@ -102,7 +102,7 @@ public final class IndexHome {
 
   /** The generations that were live before and can be live again, the latest first. */
   public List<Generation> earlier() throws IOException {
-    Optional<Generation> live = live();
+    Optional<Generation> live = liveIfSound();
     return all().reversed().stream()
         .filter(g -> wasLive(g) && !live.equals(Optional.of(g)))
         .toList();

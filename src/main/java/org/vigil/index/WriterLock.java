@@ -7,53 +7,142 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.vigil.corpus.ContentHash;
 
 /**
  * The right to write to an index, held by one process at a time. The operating system gives it back
  * when the process ends, however it ends.
+ *
+ * <p>It is held twice: by a lock in the folder of the index, which all users of a machine see, and
+ * by one in a folder of the user, under the real path of the index, which stays when somebody
+ * deletes the first or the whole folder. Where the user has no folder that can be written, the
+ * first alone is held.
  */
 public final class WriterLock implements AutoCloseable {
 
-  private final FileChannel channel;
-  private final FileLock lock;
+  /** Another folder for the locks outside indexes. */
+  static final String FOLDER_PROPERTY = "vigil.locks";
 
-  private WriterLock(FileChannel channel, FileLock lock) {
-    this.channel = channel;
-    this.lock = lock;
+  private static final int ATTEMPTS = 10;
+
+  private final List<Held> held;
+
+  private WriterLock(List<Held> held) {
+    this.held = held;
   }
 
   static WriterLock acquire(Path root) throws IOException {
     Files.createDirectories(root);
-    Path file = root.resolve("writer.lock");
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    FileLock lock;
+    List<Held> held = new ArrayList<>();
     try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
-    } catch (IOException e) {
-      channel.close();
+      Optional<Path> outside = outside(root.toRealPath());
+      if (outside.isPresent()) {
+        held.add(Held.of(outside.get(), root, true));
+      }
+      held.add(Held.of(root.resolve("writer.lock"), root, false));
+      return new WriterLock(held);
+    } catch (IOException | RuntimeException e) {
+      new WriterLock(held).close();
       throw e;
     }
-    if (lock == null) {
-      ByteBuffer holder = ByteBuffer.allocate(100);
-      int read = channel.read(holder, 0);
-      channel.close();
-      throw new IndexInUseException(
-          root, read <= 0 ? "" : new String(holder.array(), 0, read, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Where the lock outside an index lies: by the user's home alone and not by settings, which may
+   * differ between a service and a terminal.
+   */
+  private static Optional<Path> outside(Path realRoot) {
+    String name = ContentHash.of(realRoot.toString().getBytes(StandardCharsets.UTF_8)).hex();
+    String given = System.getProperty(FOLDER_PROPERTY);
+    Path folder =
+        given != null
+            ? Path.of(given)
+            : Path.of(System.getProperty("user.home"), ".cache", "vigil", "locks");
+    try {
+      Files.createDirectories(folder);
+      return Files.isWritable(folder)
+          ? Optional.of(folder.resolve(name + ".lock"))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
     }
-    channel.truncate(0);
-    channel.write(StandardCharsets.UTF_8.encode("process " + ProcessHandle.current().pid()));
-    return new WriterLock(channel, lock);
+  }
+
+  /** One file that is locked. */
+  private record Held(Path file, FileChannel channel, boolean removed) {
+
+    /**
+     * @param removed whether the file is removed in the end
+     */
+    static Held of(Path file, Path root, boolean removed) throws IOException {
+      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        FileChannel channel =
+            FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+          if (!locked(channel)) {
+            throw new IndexInUseException(root, holder(channel));
+          }
+          // Whoever held it before may have removed the file after it was opened here.
+          String token = "process " + ProcessHandle.current().pid() + " " + UUID.randomUUID();
+          channel.truncate(0);
+          channel.write(StandardCharsets.UTF_8.encode(token), 0);
+          if (token.equals(read(file))) {
+            return new Held(file, channel, removed);
+          }
+          channel.close();
+        } catch (IOException | RuntimeException e) {
+          channel.close();
+          throw e;
+        }
+      }
+      throw new IOException("the lock " + file + " is removed again and again by somebody");
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+      try {
+        FileLock lock = channel.tryLock();
+        return lock != null;
+      } catch (OverlappingFileLockException e) {
+        return false;
+      }
+    }
+
+    private static String holder(FileChannel channel) throws IOException {
+      ByteBuffer said = ByteBuffer.allocate(100);
+      int read = channel.read(said, 0);
+      String text = read <= 0 ? "" : new String(said.array(), 0, read, StandardCharsets.UTF_8);
+      return text.replaceFirst("^(process [0-9]+) .*", "$1");
+    }
+
+    private static String read(Path file) throws IOException {
+      try {
+        return Files.readString(file);
+      } catch (NoSuchFileException e) {
+        return "";
+      }
+    }
+
+    void release() throws IOException {
+      if (removed) {
+        Files.deleteIfExists(file);
+      }
+      channel.close();
+    }
   }
 
   @Override
   public void close() throws IOException {
-    lock.release();
-    channel.close();
+    for (Held one : held.reversed()) {
+      one.release();
+    }
+    held.clear();
   }
 }

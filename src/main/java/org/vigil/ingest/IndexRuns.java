@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigil.index.Acceptance;
 import org.vigil.index.IndexHome;
 import org.vigil.index.IndexedRoots;
 
@@ -29,13 +30,21 @@ public final class IndexRuns implements AutoCloseable {
   private final LiveWriter writer;
   private final Supplier<Ingestor> ingestors;
   private final Clock clock;
+  private final Acceptance acceptance;
   private final Deque<IndexRun> runs = new ArrayDeque<>();
   private Optional<Thread> working = Optional.empty();
 
   /**
    * @param ingestors gives a new one for each run; what it reads with is the caller's to close
+   * @param acceptance of a generation that is to take the place of another
    */
-  public IndexRuns(IndexHome home, LiveWriter writer, Supplier<Ingestor> ingestors, Clock clock) {
+  public IndexRuns(
+      IndexHome home,
+      LiveWriter writer,
+      Supplier<Ingestor> ingestors,
+      Clock clock,
+      Acceptance acceptance) {
+    this.acceptance = acceptance;
     this.home = home;
     this.writer = writer;
     this.ingestors = ingestors;
@@ -97,7 +106,7 @@ public final class IndexRuns implements AutoCloseable {
         yield ingestor.run(home, session.live(), session.writer(), roots, progress);
       }
       case REBUILD ->
-          new Indexing(home, ingestor, progress)
+          new Indexing(home, ingestor, progress, acceptance)
               .rebuild(
                   List.of(),
                   Indexing.Policy.STANDARD,

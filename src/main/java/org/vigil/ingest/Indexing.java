@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.vigil.index.Acceptance;
 import org.vigil.index.DamagedIndexException;
 import org.vigil.index.Generation;
 import org.vigil.index.GenerationWriter;
@@ -24,11 +25,17 @@ public final class Indexing {
   private final IndexHome home;
   private final Ingestor ingestor;
   private final IngestProgress progress;
+  private final Acceptance acceptance;
 
-  public Indexing(IndexHome home, Ingestor ingestor, IngestProgress progress) {
+  /**
+   * @param acceptance of a generation that is to take the place of another
+   */
+  public Indexing(
+      IndexHome home, Ingestor ingestor, IngestProgress progress, Acceptance acceptance) {
     this.home = home;
     this.ingestor = ingestor;
     this.progress = progress;
+    this.acceptance = acceptance;
   }
 
   /**
@@ -36,10 +43,11 @@ public final class Indexing {
    *
    * @param fresh whether every original is read, whatever is kept
    * @param keep how many of the generations before stay
+   * @param force whether what was built goes live even if it answers otherwise
    */
-  public record Policy(boolean fresh, int keep) {
+  public record Policy(boolean fresh, int keep, boolean force) {
 
-    public static final Policy STANDARD = new Policy(false, 1);
+    public static final Policy STANDARD = new Policy(false, 1, false);
 
     public Policy {
       if (keep < 0) {
@@ -54,6 +62,9 @@ public final class Indexing {
    */
   public IngestSummary update(List<Path> roots) throws IOException {
     Optional<Generation> live = home.live();
+    if (live.isPresent()) {
+      live.get().checkWhole();
+    }
     if (live.isEmpty()) {
       Generation first = unfinishedOrNew(roots);
       IngestSummary summary = ingestor.run(home, first, roots, progress);
@@ -118,6 +129,9 @@ public final class Indexing {
       home.delete(fresh);
       throw new DamagedIndexException(
           "the generation that was built is damaged, so it was deleted: " + damage.get(0));
+    }
+    if (live.isPresent() && !policy.force() && isReadable(live.get())) {
+      acceptance.check(live.get(), fresh);
     }
     how.around(
         fresh,
@@ -191,6 +205,16 @@ public final class Indexing {
       return SchemaVersion.of(generation).equals(Optional.of(SchemaVersion.current()));
     } catch (IOException e) {
       // What cannot be opened is of no schema that this program knows.
+      return false;
+    }
+  }
+
+  /** Whether there is something to compare with. */
+  private static boolean isReadable(Generation live) {
+    try {
+      live.checkWhole();
+      return !Ledger.read(live).isEmpty();
+    } catch (IOException | RuntimeException e) {
       return false;
     }
   }

@@ -221,6 +221,7 @@ public final class Ingestor {
             uploads,
             home.withdrawals(),
             progress,
+            roots,
             IndexedRoots.with(
                 generation, roots.stream().filter(r -> !r.equals(uploads.folder())).toList()));
     run.follow(plan);
@@ -240,6 +241,7 @@ public final class Ingestor {
     private final Uploads uploads;
     private final Withdrawals withdrawals;
     private final IngestProgress progress;
+    private final List<Path> roots;
     private final Map<String, String> notes;
     private final Map<String, Long> unreadable = new TreeMap<>();
 
@@ -263,6 +265,7 @@ public final class Ingestor {
         Uploads uploads,
         Withdrawals withdrawals,
         IngestProgress progress,
+        List<Path> roots,
         Map<String, String> notes) {
       this.writer = writer;
       this.begun = begun;
@@ -272,6 +275,7 @@ public final class Ingestor {
       this.uploads = uploads;
       this.withdrawals = withdrawals;
       this.progress = progress;
+      this.roots = roots;
       this.notes = notes;
     }
 
@@ -363,6 +367,9 @@ public final class Ingestor {
         for (Future<?> worker : workers) {
           await(worker);
         }
+      } catch (CorpusGoneException e) {
+        commit();
+        throw e;
       }
       if (cancelled) {
         commit();
@@ -412,6 +419,7 @@ public final class Ingestor {
         if (Files.isReadable(file.path())) {
           throw e;
         }
+        throwIfGone(file.path());
         noteUnreadable(file, Optional.empty(), Plan.noAccess(e), start);
         return;
       }
@@ -430,6 +438,27 @@ public final class Ingestor {
           identity(file),
           assembly.reports());
       finished(file, assembly.reports().size(), assembly.failure(), millis);
+    }
+
+    /** A file that cannot be read is one thing, a corpus that is not there any more another. */
+    private void throwIfGone(Path file) throws IOException {
+      for (Path root : roots) {
+        if (file.startsWith(root) && isGone(root)) {
+          throw new CorpusGoneException(root);
+        }
+      }
+    }
+
+    private static boolean isGone(Path root) {
+      if (!Files.isDirectory(root)) {
+        return !Files.exists(root);
+      }
+      // What is left where a disk was mounted is an empty folder.
+      try (Stream<Path> entries = Files.list(root)) {
+        return entries.findAny().isEmpty();
+      } catch (IOException e) {
+        return true;
+      }
     }
 
     /** Makes the reports of a file again from what is kept of it. */

@@ -324,6 +324,7 @@ public final class LiveWriter implements AutoCloseable {
       try {
         Generation live =
             home.live().orElseThrow(() -> new DamagedIndexException("there is no live generation"));
+        live.checkWhole();
         session = new Session(lock, live, GenerationWriter.open(live));
         return session;
       } catch (IOException | RuntimeException e) {

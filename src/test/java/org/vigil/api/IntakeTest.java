@@ -30,6 +30,7 @@ import org.vigil.extract.Extraction;
 import org.vigil.extract.Extractor;
 import org.vigil.extract.Facts;
 import org.vigil.index.Generation;
+import org.vigil.index.Acceptance;
 import org.vigil.index.IndexHome;
 import org.vigil.index.WriterLock;
 import org.vigil.ingest.IndexRuns;
@@ -62,7 +63,8 @@ class IntakeTest {
     home.switchTo(first);
     searcher = LuceneReportSearcher.open(home.root());
     writer = new LiveWriter(home, WORDS, NOBODY, Clock.systemUTC(), folder, searcher::refresh);
-    runs = new IndexRuns(home, writer, IntakeTest.this::ingestor, Clock.systemUTC());
+    runs =
+        new IndexRuns(home, writer, IntakeTest.this::ingestor, Clock.systemUTC(), Acceptance.ANY);
     StatusSource.Status status =
         new StatusSource.Status("1", "g", 1, 1, Map.of(), Optional.of(Instant.EPOCH));
     server =

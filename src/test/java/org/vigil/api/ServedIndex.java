@@ -25,6 +25,7 @@ import org.vigil.extract.Extraction;
 import org.vigil.extract.Extractor;
 import org.vigil.extract.Facts;
 import org.vigil.index.Generation;
+import org.vigil.index.Acceptance;
 import org.vigil.index.IndexHome;
 import org.vigil.ingest.IndexRuns;
 import org.vigil.ingest.IngestProgress;
@@ -93,7 +94,7 @@ final class ServedIndex implements AutoCloseable {
     EntitiesFiles decisions = new EntitiesFiles(home, Optional.empty());
     searcher = LuceneReportSearcher.open(home.root(), LuceneReportSearcher.ALLOWED, decisions);
     writer = new LiveWriter(home, WORDS, NOBODY, Clock.systemUTC(), folder, searcher::refresh);
-    runs = new IndexRuns(home, writer, this::ingestor, Clock.systemUTC());
+    runs = new IndexRuns(home, writer, this::ingestor, Clock.systemUTC(), Acceptance.ANY);
     alerts = alerts(home, searcher, hosts);
     StatusSource.Status status =
         new StatusSource.Status("1", "g", 1, 1, Map.of(), Optional.of(Instant.EPOCH));

@@ -357,7 +357,7 @@ class CommandsTest {
     Outcome damaged = vigil("search", "x", "--index", index.toString());
 
     assertThat(damaged.status()).isEqualTo(3);
-    assertThat(damaged.err()).contains("generation-000099 is missing", "vigil index");
+    assertThat(damaged.err()).contains("generation-000099 is missing", "vigil reindex");
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.vigil.extract.Facts;
  * Reads files whose words are orders: {@code broken} is corrupt, {@code slow} takes two minutes,
  * {@code box: a|b|broken} holds parts, all else is text. Remembers what it read.
  */
-final class FakeExtractor implements Extractor {
+class FakeExtractor implements Extractor {
 
   final ConcurrentLinkedQueue<String> read = new ConcurrentLinkedQueue<>();
   private final String fingerprint;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigil.entity.FindsNobody;
 import org.vigil.entity.Recogniser;
+import org.vigil.index.Acceptance;
 import org.vigil.index.Generation;
 import org.vigil.index.IndexHome;
 import org.vigil.index.IndexInUseException;
@@ -58,7 +59,8 @@ class LiveWriterTest {
     writer =
         new LiveWriter(
             home, extractor, NOBODY, Clock.systemUTC(), folder, refreshed::incrementAndGet);
-    runs = new IndexRuns(home, writer, () -> ingestor(extractor), Clock.systemUTC());
+    runs =
+        new IndexRuns(home, writer, () -> ingestor(extractor), Clock.systemUTC(), Acceptance.ANY);
   }
 
   @AfterEach
@@ -163,7 +165,7 @@ class LiveWriterTest {
 
     Indexing.Policy policy = Indexing.Policy.STANDARD;
     IngestSummary summary =
-        new Indexing(home, ingestor(extractor), IngestProgress.SILENT)
+        new Indexing(home, ingestor(extractor), IngestProgress.SILENT, Acceptance.ANY)
             .rebuild(List.of(corpus), policy);
 
     assertThat(summary.reports()).isEqualTo(2);
@@ -285,13 +287,14 @@ class LiveWriterTest {
 
   private void update() throws IOException {
     IngestSummary unused =
-        new Indexing(home, ingestor(extractor), IngestProgress.SILENT).update(List.of(corpus));
+        new Indexing(home, ingestor(extractor), IngestProgress.SILENT, Acceptance.ANY)
+            .update(List.of(corpus));
   }
 
   private void rebuild(boolean fresh) throws IOException {
     IngestSummary unused =
-        new Indexing(home, ingestor(extractor), IngestProgress.SILENT)
-            .rebuild(List.of(), new Indexing.Policy(fresh, 1));
+        new Indexing(home, ingestor(extractor), IngestProgress.SILENT, Acceptance.ANY)
+            .rebuild(List.of(), new Indexing.Policy(fresh, 1, false));
   }
 
   private Ingestor ingestor(FakeExtractor with) {
