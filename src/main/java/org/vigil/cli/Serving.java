@@ -28,6 +28,9 @@ import org.vigil.extract.ExtractionPool;
 import org.vigil.extract.Extractor;
 import org.vigil.extract.Limits;
 import org.vigil.extract.Ocr;
+import org.vigil.index.IndexHome;
+import org.vigil.index.IndexInUseException;
+import org.vigil.index.WriterLock;
 import org.vigil.ingest.IndexRuns;
 import org.vigil.ingest.LiveWriter;
 import org.vigil.search.EntitiesFiles;
@@ -114,6 +117,7 @@ final class Serving {
   /** Serves until the process is asked to end. */
   void untilStopped() throws IOException {
     checkAddress();
+    finishWithdrawals();
     boolean asks = options.asksForKeys(command);
     Optional<Ocr> recognition = ocr.ocr();
     CountDownLatch stop = new CountDownLatch(1);
@@ -184,6 +188,24 @@ final class Serving {
       Thread.currentThread().interrupt();
     } finally {
       stopped.countDown();
+    }
+  }
+
+  /** What a process that died has left undone must not be searched. */
+  private void finishWithdrawals() throws IOException {
+    IndexHome home = common.liveHome();
+    if (!home.unfinishedWithdrawals().isEmpty()) {
+      WriterLock lock;
+      try {
+        lock = home.lock();
+      } catch (IndexInUseException e) {
+        LOG.info("another process writes to the index");
+        return;
+      }
+      try (lock) {
+        LOG.info("withdrawals that were cut off are done now");
+        home.finishWithdrawals();
+      }
     }
   }
 

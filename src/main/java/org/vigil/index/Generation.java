@@ -23,6 +23,16 @@ public record Generation(int number, Path folder) {
     return FSDirectory.open(folder);
   }
 
+  /** Whether it has a commit with all of its files. */
+  boolean isWhole() {
+    try {
+      checkWhole();
+      return true;
+    } catch (DamagedIndexException e) {
+      return false;
+    }
+  }
+
   /**
    * Complains if files of the last commit are missing or have no end, as where a folder was copied
    * in part. Cheap: it reads no file but the list of them; {@link Inspection} reads all.

@@ -148,6 +148,27 @@ public final class GenerationWriter implements AutoCloseable {
     }
   }
 
+  /**
+   * Which of these reports are in a generation, whatever its schema; none where it cannot be read,
+   * as nobody can search it then.
+   */
+  static List<String> held(Generation generation, Set<String> reportIds) throws IOException {
+    if (reportIds.isEmpty() || !generation.isWhole()) {
+      return List.of();
+    }
+    List<String> held = new ArrayList<>();
+    try (Directory directory = generation.directory();
+        DirectoryReader reader = DirectoryReader.open(directory)) {
+      IndexSearcher searcher = new IndexSearcher(reader);
+      for (String id : reportIds) {
+        if (searcher.count(new TermQuery(new Term(IndexField.ID.fieldName(), id))) > 0) {
+          held.add(id);
+        }
+      }
+    }
+    return held;
+  }
+
   /** Takes out every report of the file with this identity. */
   public void removeReports(ContentHash identity) throws IOException {
     writer.deleteDocuments(reportsOf(identity));

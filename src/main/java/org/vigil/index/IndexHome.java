@@ -34,9 +34,14 @@ public final class IndexHome {
   private static final String WAS_LIVE = "was-live";
 
   private final Path root;
+  private final Withdrawals withdrawals;
+
+  /** Up to where withdrawals were seen to be done in every generation. */
+  private volatile long finished;
 
   private IndexHome(Path root) {
     this.root = root;
+    this.withdrawals = new Withdrawals(root);
   }
 
   public static IndexHome at(Path root) {
@@ -176,7 +181,7 @@ public final class IndexHome {
 
   /** What was withdrawn from this index for good. */
   public Withdrawals withdrawals() throws IOException {
-    return Withdrawals.read(root);
+    return withdrawals.refreshed();
   }
 
   /**
@@ -213,6 +218,37 @@ public final class IndexHome {
     }
     uploads().remove(reportId);
     return found;
+  }
+
+  /**
+   * Does what is left of withdrawals whose process died over them: takes the reports out of
+   * generations that still hold them. The caller holds the lock.
+   */
+  public void finishWithdrawals() throws IOException {
+    for (Generation generation : unfinishedWithdrawals()) {
+      for (String id : GenerationWriter.held(generation, withdrawals.ids())) {
+        boolean unused = GenerationWriter.withdraw(generation, id);
+      }
+    }
+    for (String id : withdrawals.ids()) {
+      uploads().remove(id);
+    }
+    finished = withdrawals.version();
+  }
+
+  /** The generations that still hold a report that was withdrawn. */
+  public List<Generation> unfinishedWithdrawals() throws IOException {
+    Withdrawals now = withdrawals();
+    if (now.version() == finished) {
+      return List.of();
+    }
+    List<Generation> left = new ArrayList<>();
+    for (Generation generation : all()) {
+      if (!GenerationWriter.held(generation, now.ids()).isEmpty()) {
+        left.add(generation);
+      }
+    }
+    return left;
   }
 
   /** The originals of reports that were handed in. */

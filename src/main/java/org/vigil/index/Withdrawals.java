@@ -1,6 +1,7 @@
 package org.vigil.index;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,43 +9,59 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The ids of reports that were withdrawn from an index, kept beside its generations so that no
  * later build brings one back. Holds ids and times, nothing of the reports. Lines are only added: a
  * report that is handed in again under an id that it had chosen itself is {@value #LIFTED}.
+ *
+ * <p>Read again only when the file has grown, by this process or another. Safe for use by several
+ * threads.
  */
 public final class Withdrawals {
 
   private static final String LIFTED = "lifted";
 
   private final Path file;
-  private final Set<String> ids;
+  private final Set<String> ids = ConcurrentHashMap.newKeySet();
+  private long bytes;
 
-  private Withdrawals(Path file, Set<String> ids) {
-    this.file = file;
-    this.ids = ids;
+  /** Whether the last line was cut off when a process died. */
+  private boolean cutOff;
+
+  Withdrawals(Path root) {
+    this.file = root.resolve("withdrawn");
   }
 
-  static Withdrawals read(Path root) throws IOException {
-    Path file = root.resolve("withdrawn");
-    Set<String> ids = new HashSet<>();
+  /** Reads what was added since, if anything was. */
+  synchronized Withdrawals refreshed() throws IOException {
+    long now;
     try {
-      for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-        int end = line.indexOf(' ');
-        String id = end < 0 ? line : line.substring(0, end);
-        if (line.endsWith(" " + LIFTED)) {
-          ids.remove(id);
-        } else {
-          ids.add(id);
-        }
-      }
+      now = Files.size(file);
     } catch (NoSuchFileException e) {
-      // Nothing was withdrawn yet.
+      now = 0;
     }
-    return new Withdrawals(file, ids);
+    if (now == bytes) {
+      return this;
+    }
+    String text = now == 0 ? "" : Files.readString(file, StandardCharsets.UTF_8);
+    ids.clear();
+    text.lines().forEach(this::take);
+    cutOff = !text.isEmpty() && !text.endsWith("\n");
+    bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    return this;
+  }
+
+  private void take(String line) {
+    int end = line.indexOf(' ');
+    String id = end < 0 ? line : line.substring(0, end);
+    if (line.endsWith(" " + LIFTED)) {
+      ids.remove(id);
+    } else {
+      ids.add(id);
+    }
   }
 
   public boolean contains(String reportId) {
@@ -56,26 +73,38 @@ public final class Withdrawals {
     return Set.copyOf(ids);
   }
 
+  /** Changes with what is withdrawn and lifted. */
+  synchronized long version() {
+    return bytes;
+  }
+
   /** Durable when this returns. */
-  void add(String reportId, Instant when) throws IOException {
-    if (ids.add(reportId)) {
+  synchronized void add(String reportId, Instant when) throws IOException {
+    if (!ids.contains(reportId)) {
       append(reportId + " " + when);
     }
   }
 
   /** Lets a report back that is handed in again under an id of its own. Durable. */
-  public void lift(String reportId, Instant when) throws IOException {
-    if (ids.remove(reportId)) {
+  public synchronized void lift(String reportId, Instant when) throws IOException {
+    if (ids.contains(reportId)) {
       append(reportId + " " + when + " " + LIFTED);
     }
   }
 
   private void append(String line) throws IOException {
+    byte[] added = ((cutOff ? "\n" : "") + line + "\n").getBytes(StandardCharsets.UTF_8);
     try (FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-      channel.write(StandardCharsets.UTF_8.encode(line + "\n"));
+      ByteBuffer rest = ByteBuffer.wrap(added);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
       channel.force(true);
     }
+    bytes += added.length;
+    cutOff = false;
+    take(line);
   }
 }

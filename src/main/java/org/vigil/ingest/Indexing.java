@@ -61,6 +61,7 @@ public final class Indexing {
    * schema is made anew from what it keeps.
    */
   public IngestSummary update(List<Path> roots) throws IOException {
+    home.finishWithdrawals();
     Optional<Generation> live = home.live();
     if (live.isPresent()) {
       live.get().checkWhole();
@@ -86,6 +87,7 @@ public final class Indexing {
    * @param given what to read; empty means all that was indexed so far
    */
   public IngestSummary rebuild(List<Path> given, Policy policy) throws IOException {
+    home.finishWithdrawals();
     return rebuild(given, policy, Switch.PLAIN);
   }
 

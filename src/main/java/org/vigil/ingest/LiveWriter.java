@@ -325,6 +325,7 @@ public final class LiveWriter implements AutoCloseable {
         Generation live =
             home.live().orElseThrow(() -> new DamagedIndexException("there is no live generation"));
         live.checkWhole();
+        home.finishWithdrawals();
         session = new Session(lock, live, GenerationWriter.open(live));
         return session;
       } catch (IOException | RuntimeException e) {

@@ -1,123 +1,45 @@
 package org.vigil.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigil.index.Generation;
-import org.vigil.index.IndexHome;
-import org.vigil.index.Inspection;
-import org.vigil.index.Ledger;
-import org.vigil.index.LedgerEntry;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Kills the process that indexes, as a power cut would, at moments that a seed decides; what is
- * left must be sound each time, and complete in the end.
- */
+/** Nothing acknowledged is lost, and nothing is there twice, whenever a process is killed. */
 class KilledProcessTest {
-
-  private static final int FILES = 60;
 
   @TempDir Path folder;
 
-  @Test
-  void indexingIsCompleteAfterAKill() throws IOException, InterruptedException {
-    killAndGoOn(new Random(1), 1, "index");
+  @ParameterizedTest
+  @EnumSource
+  void indexIsWholeAfterAKill(KillTrials.Kind kind) throws Exception {
+    new KillTrials(folder, 1).kill(kind);
   }
 
-  @Test
-  void rebuildingIsCompleteAfterAKill() throws IOException, InterruptedException {
-    writeCorpus();
-    assertThat(end(start("index"))).isZero();
-    killAndGoOn(new Random(2), 1, "reindex");
-  }
-
-  /** The long form: {@code mvn test -Dexcluded.tags= -Dtest=KilledProcessTest}. */
+  /** The long form; {@code docs/reliability.md} holds its command and its figures. */
   @Test
   @Tag("trial")
-  void indexingIsCompleteAfterFiftyKills() throws IOException, InterruptedException {
-    killAndGoOn(new Random(3), 50, "index");
-  }
-
-  private void killAndGoOn(Random random, int kills, String command)
-      throws IOException, InterruptedException {
-    writeCorpus();
-    IndexHome home = IndexHome.at(folder.resolve("index"));
+  void indexIsWholeAfterManyKillsOfEveryKind() throws Exception {
+    int kills = Integer.getInteger("vigil.kills", 200);
+    long seed = Long.getLong("vigil.seed", 1);
+    KillTrials trials = new KillTrials(folder, seed);
+    Map<KillTrials.Kind, Integer> survived = new TreeMap<>();
+    KillTrials.Kind[] kinds = KillTrials.Kind.values();
     for (int i = 0; i < kills; i++) {
-      Process process = start(command);
-      boolean ended = process.waitFor(800 + random.nextInt(2500), TimeUnit.MILLISECONDS);
-      process.destroyForcibly().waitFor();
-      home.live().ifPresent(KilledProcessTest::assertSound);
-      home.unfinished().ifPresent(KilledProcessTest::assertSound);
-      if (ended) {
-        // The machine was quicker than the kill: let it start over.
-        Files.deleteIfExists(home.root().resolve("live"));
-        command = "index";
+      KillTrials.Kind kind = kinds[i % kinds.length];
+      try {
+        trials.kill(kind);
+      } catch (AssertionError e) {
+        throw new AssertionError(
+            "seed %d, kill %d of %d (%s): %s".formatted(seed, i + 1, kills, kind, e.getMessage()),
+            e);
       }
+      survived.merge(kind, 1, Integer::sum);
+      System.out.println((i + 1) + " of " + kills + " " + survived + " " + trials.steps());
     }
-
-    assertThat(end(start(command))).isZero();
-
-    Generation live = home.live().orElseThrow();
-    assertSound(live);
-    Map<LedgerEntry.Outcome, Long> outcomes =
-        Ledger.read(live).values().stream()
-            .collect(Collectors.groupingBy(LedgerEntry::outcome, Collectors.counting()));
-    assertThat(outcomes).isEqualTo(Map.of(LedgerEntry.Outcome.INDEXED, (long) FILES));
-  }
-
-  private static void assertSound(Generation generation) {
-    try {
-      assertThat(Inspection.of(generation)).isEmpty();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private void writeCorpus() throws IOException {
-    Path corpus = Files.createDirectories(folder.resolve("corpus"));
-    for (int i = 0; i < FILES; i++) {
-      Files.writeString(
-          corpus.resolve("report-" + i + ".txt"),
-          "Report number "
-              + i
-              + ". Akinyi Odera said in Kisumu that house "
-              + i
-              + " was torn down.");
-    }
-  }
-
-  private Process start(String command) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Vigil.class.getName(),
-            command,
-            "corpus",
-            "--index",
-            "index",
-            "--commit-every",
-            "0",
-            "--quiet")
-        .directory(folder.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(new File(folder.toFile(), "log"))
-        .start();
-  }
-
-  private static int end(Process process) throws InterruptedException {
-    return process.waitFor();
   }
 }

@@ -1,0 +1,418 @@
+package org.vigil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.vigil.index.Generation;
+import org.vigil.index.IndexHome;
+import org.vigil.index.Inspection;
+import org.vigil.index.Ledger;
+import org.vigil.index.LedgerEntry;
+import org.vigil.report.Report;
+import org.vigil.search.LuceneReportSearcher;
+import org.vigil.search.SearchRequest;
+import org.vigil.search.SearchResult;
+
+/**
+ * Kills processes that write to an index, as a power cut would (SIGKILL), and checks what is left:
+ * it is sound as it lies there, holds everything that was acknowledged, and is complete, with
+ * nothing twice, once the same command is run again.
+ */
+final class KillTrials {
+
+  /** What is being done when the process is killed. */
+  enum Kind {
+    INDEX,
+    REINDEX,
+    SWITCH,
+    WITHDRAW,
+    HTTP
+  }
+
+  private static final int FILES = 60;
+
+  /** Found in the text of one report, to be searched for in bytes. */
+  private static final String CANARY = "Xylocanthe";
+
+  private final Path folder;
+  private final Path corpus;
+  private final IndexHome home;
+  private final Random random;
+  private final Map<String, Integer> steps = new TreeMap<>();
+  private int file = FILES;
+  private int handedIn;
+
+  /** The text of every report that was handed in and may be here; empty text is none. */
+  private final Map<String, Set<String>> acknowledged = new ConcurrentHashMap<>();
+
+  KillTrials(Path folder, long seed) throws IOException {
+    this.folder = folder;
+    this.corpus = Files.createDirectories(folder.resolve("corpus"));
+    this.home = IndexHome.at(folder.resolve("index"));
+    this.random = new Random(seed);
+    for (int i = 0; i < FILES; i++) {
+      write(i);
+    }
+  }
+
+  private void write(int number) throws IOException {
+    Files.writeString(
+        corpus.resolve("report-" + number + ".txt"),
+        "Report number %d. Akinyi Odera said in Kisumu that house %d was torn down.%s"
+            .formatted(number, number, number % 10 == 0 ? " " + CANARY + number : ""));
+  }
+
+  /** How often a process was killed at each step. */
+  Map<String, Integer> steps() {
+    return steps;
+  }
+
+  /** Kills once, checks, starts again, checks. */
+  void kill(Kind kind) throws Exception {
+    switch (kind) {
+      case INDEX -> index();
+      case REINDEX -> reindex(false);
+      case SWITCH -> reindex(true);
+      case WITHDRAW -> withdraw();
+      case HTTP -> overHttp();
+    }
+  }
+
+  private void index() throws Exception {
+    if (random.nextInt(3) == 0) {
+      deleteTree(home.root());
+      acknowledged.clear();
+    }
+    for (int i = 0; i < 20; i++) {
+      write(file++);
+    }
+    Files.deleteIfExists(corpus.resolve("report-" + (file - FILES) + ".txt"));
+    long before = commits();
+    Process process = start("index", corpus.toString(), "--commit-every", "0", "--quiet");
+    int commits = random.nextInt(6);
+    await(
+        process,
+        random.nextInt(2) == 0
+            ? after("index, at random", 300, 3500)
+            : step("index, commit " + commits, () -> commits() >= before + commits));
+    sound();
+    completeAfter("index", corpus.toString());
+  }
+
+  private void reindex(boolean atTheSwitch) throws Exception {
+    ensureIndexed();
+    Generation live = home.live().orElseThrow();
+    long reports = reports();
+    Process process = start("reindex", "--commit-every", "0", "--quiet");
+    Path fresh = home.root().resolve("live.new");
+    await(
+        process,
+        !atTheSwitch
+            ? after("reindex, at random", 300, 4000)
+            : random.nextInt(2) == 0
+                ? step(
+                    "switch, new pointer written", () -> Files.exists(fresh) || isLive(live, false))
+                : step("switch, done", () -> isLive(live, false)));
+    sound();
+    assertThat(reports()).as("searches find as many as before").isEqualTo(reports);
+    completeAfter("reindex");
+  }
+
+  private void withdraw() throws Exception {
+    ensureIndexed();
+    String word = "";
+    String id = "";
+    for (int i = 0; i < file && id.isEmpty(); i += 10) {
+      word = CANARY + i;
+      id = search(word).stream().map(SearchResult.Hit::id).findFirst().orElse("");
+    }
+    if (id.isEmpty()) {
+      write(file - file % 10 + 10);
+      file = file - file % 10 + 11;
+      completeAfter("index", corpus.toString());
+      return;
+    }
+    Path tombstones = home.root().resolve("withdrawn");
+    long size = Files.exists(tombstones) ? Files.size(tombstones) : 0;
+    Process process = start("withdraw", id);
+    await(
+        process,
+        random.nextInt(2) == 0
+            ? after("withdraw, at random", 300, 2500)
+            : step("withdraw, tombstone written", () -> size(tombstones) > size));
+    sound();
+    boolean meant = home.withdrawals().contains(id);
+    completeAfter("index", corpus.toString());
+    assertThat(search(word)).hasSize(meant ? 0 : 1);
+    if (meant) {
+      assertThat(filesHolding(word)).isEmpty();
+    }
+  }
+
+  /** Several clients put and delete; each waits for its answer before it goes on. */
+  private void overHttp() throws Exception {
+    ensureIndexed();
+    Process process = start("serve", "--port", "0", "--json");
+    URI base;
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      base = URI.create(new ObjectMapper().readTree(out.readLine()).get("url").asText());
+      List<Thread> clients = new ArrayList<>();
+      for (int c = 0; c < 3; c++) {
+        int own = handedIn;
+        handedIn += 4;
+        long seed = random.nextLong();
+        clients.add(Thread.startVirtualThread(() -> putAndDelete(base, own, new Random(seed))));
+      }
+      Path uploads = home.uploads().folder();
+      Path tombstones = home.root().resolve("withdrawn");
+      long size = size(tombstones);
+      int last = handedIn - 4;
+      await(
+          process,
+          switch (random.nextInt(4)) {
+            case 0 -> step("PUT, original staged", () -> exists(uploads, ".staged-*"));
+            case 1 -> step("PUT, original in place", () -> exists(uploads, "h-" + last + "*"));
+            case 2 -> step("DELETE, tombstone written", () -> size(tombstones) > size);
+            default -> after("PUT and DELETE, at random", 20, 1500);
+          });
+      for (Thread client : clients) {
+        client.join();
+      }
+    }
+    sound();
+    assertAcknowledged(false);
+    completeAfter("index", corpus.toString());
+  }
+
+  private void putAndDelete(URI base, int first, Random own) {
+    HttpClient client = HttpClient.newHttpClient();
+    for (int n = 0; n < 1000; n++) {
+      String id = "h-" + (first + own.nextInt(4));
+      Set<String> before = acknowledged.getOrDefault(id, Set.of(""));
+      String text = own.nextInt(4) == 0 ? "" : "Zyx" + own.nextInt(1 << 30);
+      Set<String> either = new HashSet<>(before);
+      either.add(text);
+      acknowledged.put(id, either);
+      URI uri = base.resolve("/api/v1/reports/" + id);
+      HttpRequest request =
+          text.isEmpty()
+              ? HttpRequest.newBuilder(uri).DELETE().build()
+              : HttpRequest.newBuilder(uri)
+                  .header("Content-Type", "application/json")
+                  .PUT(HttpRequest.BodyPublishers.ofString("{\"text\":\"" + text + "\"}"))
+                  .build();
+      try {
+        int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        if (status < 300 || status == 404) {
+          acknowledged.put(id, Set.of(text));
+        }
+      } catch (IOException e) {
+        return;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void assertAcknowledged(boolean decided) throws IOException {
+    try (LuceneReportSearcher searcher = LuceneReportSearcher.open(home.root())) {
+      for (Map.Entry<String, Set<String>> one : acknowledged.entrySet()) {
+        String text = searcher.report(one.getKey()).map(Report::text).orElse("");
+        assertThat(one.getValue()).as(one.getKey()).contains(text);
+        if (decided) {
+          one.setValue(Set.of(text));
+        }
+      }
+    }
+  }
+
+  private void ensureIndexed() throws IOException {
+    if (home.live().isEmpty()) {
+      completeAfter("index", corpus.toString());
+    }
+  }
+
+  /** Whatever lies there can be used as it is. */
+  private void sound() throws IOException {
+    for (Optional<Generation> generation : List.of(home.live(), home.unfinished())) {
+      if (generation.isPresent()) {
+        assertThat(Inspection.of(generation.get())).isEmpty();
+      }
+    }
+  }
+
+  /** The same command once more ends well, and all is there once. */
+  private void completeAfter(String... command) throws IOException {
+    StringWriter said = new StringWriter();
+    List<String> all = new ArrayList<>(Arrays.asList(command));
+    all.addAll(List.of("--index", home.root().toString(), "--quiet"));
+    int status =
+        Vigil.run(new PrintWriter(said), new PrintWriter(said), all.toArray(String[]::new));
+    assertThat(status).as(said.toString()).isZero();
+    Generation live = home.live().orElseThrow();
+    assertThat(Inspection.of(live)).isEmpty();
+    long there;
+    try (Stream<Path> files = Files.list(corpus)) {
+      there = files.count();
+    }
+    Map<String, LedgerEntry> ledger = Ledger.read(live);
+    assertThat(ledger.values().stream().filter(e -> e.path().startsWith(corpus.toString())))
+        .hasSize((int) there);
+    assertThat(
+            ledger.values().stream()
+                .filter(e -> e.outcome() != LedgerEntry.Outcome.INDEXED)
+                .filter(e -> !e.failure().equals(Optional.of(LedgerEntry.WITHDRAWAL))))
+        .isEmpty();
+    // What was in work and not acknowledged came to one end or the other; now it is decided.
+    assertAcknowledged(true);
+  }
+
+  private List<SearchResult.Hit> search(String word) throws IOException {
+    try (LuceneReportSearcher searcher = LuceneReportSearcher.open(home.root())) {
+      return searcher.search(SearchRequest.of(word)).hits();
+    }
+  }
+
+  private long reports() throws IOException {
+    try (LuceneReportSearcher searcher = LuceneReportSearcher.open(home.root())) {
+      return searcher.size();
+    }
+  }
+
+  // --- Killing
+
+  private record When(String name, BooleanSupplier now, long latest) {}
+
+  private When after(String name, int least, int most) {
+    long at =
+        System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(least + random.nextInt(most - least));
+    return new When(name, () -> System.nanoTime() >= at, Long.MAX_VALUE);
+  }
+
+  private static When step(String name, BooleanSupplier reached) {
+    return new When(name, reached, System.nanoTime() + TimeUnit.SECONDS.toNanos(15));
+  }
+
+  private void await(Process process, When when) throws InterruptedException {
+    boolean reached = false;
+    while (process.isAlive() && !reached && System.nanoTime() < when.latest()) {
+      reached = when.now().getAsBoolean();
+    }
+    boolean killed = process.isAlive();
+    process.destroyForcibly().waitFor();
+    steps.merge(
+        !killed ? "too late: it had ended" : reached ? when.name() : "step not seen",
+        1,
+        Integer::sum);
+  }
+
+  private Process start(String... command) throws IOException {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Vigil.class.getName()));
+    all.addAll(Arrays.asList(command));
+    all.addAll(List.of("--index", home.root().toString()));
+    return new ProcessBuilder(all)
+        .directory(new File("").getAbsoluteFile())
+        .redirectError(folder.resolve("log").toFile())
+        .start();
+  }
+
+  // --- What the parent sees of the steps
+
+  private long commits() {
+    long latest = 0;
+    try (Stream<Path> files = Files.exists(home.root()) ? Files.walk(home.root()) : Stream.of()) {
+      for (Path path : (Iterable<Path>) files::iterator) {
+        String name = path.getFileName().toString();
+        if (name.startsWith("segments_")) {
+          latest = Math.max(latest, Long.parseLong(name.substring(9), Character.MAX_RADIX));
+        }
+      }
+    } catch (IOException | java.io.UncheckedIOException e) {
+      // A file went while it was looked at: the next look sees what there is.
+    }
+    return latest;
+  }
+
+  private boolean isLive(Generation generation, boolean expected) {
+    try {
+      return home.live().equals(Optional.of(generation)) == expected;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean exists(Path folder, String glob) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, glob)) {
+      return found.iterator().hasNext();
+    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+      return false;
+    }
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private List<Path> filesHolding(String word) throws IOException {
+    List<Path> holding = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(home.root())) {
+      for (Path path : files.filter(Files::isRegularFile).toList()) {
+        if (Files.readString(path, StandardCharsets.ISO_8859_1).contains(word)) {
+          holding.add(path);
+        }
+      }
+    }
+    return holding;
+  }
+
+  private static void deleteTree(Path below) throws IOException {
+    if (Files.exists(below)) {
+      try (Stream<Path> walk = Files.walk(below)) {
+        for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}
