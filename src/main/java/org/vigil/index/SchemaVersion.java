@@ -3,6 +3,9 @@ package org.vigil.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -54,7 +57,8 @@ public final class SchemaVersion {
           "ko:수용소에 갇힌 사람들");
 
   private static final class Current {
-    static final String VALUE = compute();
+    static final String VALUE =
+        remembered(UserCache.folder("schema"), System.getProperty("java.class.path"));
   }
 
   private SchemaVersion() {}
@@ -69,7 +73,34 @@ public final class SchemaVersion {
     return Optional.ofNullable(Ledger.notes(generation).get(NOTE));
   }
 
-  private static String compute() {
+  /**
+   * That of this program: computed once and then read from a file that is named after a fingerprint
+   * of the whole class path, since it takes longer than all else that a run does over a corpus in
+   * which nothing has changed.
+   */
+  static String remembered(Optional<Path> folder, String classPath) {
+    try {
+      if (folder.isPresent()) {
+        Path file = folder.get().resolve(BuildFingerprint.of(classPath));
+        if (Files.isRegularFile(file)) {
+          String value = Files.readString(file);
+          if (value.matches("[0-9a-f]{12}")) {
+            return value;
+          }
+        }
+        String value = compute();
+        Path fresh = Files.createTempFile(folder.get(), "fresh", "");
+        Files.writeString(fresh, value);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        return value;
+      }
+    } catch (IOException | RuntimeException e) {
+      // It is only quicker with the file.
+    }
+    return compute();
+  }
+
+  static String compute() {
     try (Analyzer analyzer = new StandardAnalyzer()) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update((byte) Version.LATEST.major);

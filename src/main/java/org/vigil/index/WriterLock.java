@@ -27,9 +27,6 @@ import org.vigil.corpus.ContentHash;
  */
 public final class WriterLock implements AutoCloseable {
 
-  /** Another folder for the locks outside indexes. */
-  static final String FOLDER_PROPERTY = "vigil.locks";
-
   private static final int ATTEMPTS = 10;
 
   private final List<Held> held;
@@ -54,25 +51,9 @@ public final class WriterLock implements AutoCloseable {
     }
   }
 
-  /**
-   * Where the lock outside an index lies: by the user's home alone and not by settings, which may
-   * differ between a service and a terminal.
-   */
   private static Optional<Path> outside(Path realRoot) {
     String name = ContentHash.of(realRoot.toString().getBytes(StandardCharsets.UTF_8)).hex();
-    String given = System.getProperty(FOLDER_PROPERTY);
-    Path folder =
-        given != null
-            ? Path.of(given)
-            : Path.of(System.getProperty("user.home"), ".cache", "vigil", "locks");
-    try {
-      Files.createDirectories(folder);
-      return Files.isWritable(folder)
-          ? Optional.of(folder.resolve(name + ".lock"))
-          : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return UserCache.folder("locks").map(folder -> folder.resolve(name + ".lock"));
   }
 
   /** One file that is locked. */

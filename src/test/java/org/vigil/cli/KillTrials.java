@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.vigil.index.Generation;
@@ -318,13 +319,14 @@ final class KillTrials {
   }
 
   private static When step(String name, BooleanSupplier reached) {
-    return new When(name, reached, System.nanoTime() + TimeUnit.SECONDS.toNanos(15));
+    return new When(name, reached, System.nanoTime() + TimeUnit.SECONDS.toNanos(60));
   }
 
   private void await(Process process, When when) throws InterruptedException {
     boolean reached = false;
     while (process.isAlive() && !reached && System.nanoTime() < when.latest()) {
       reached = when.now().getAsBoolean();
+      LockSupport.parkNanos(100_000);
     }
     boolean killed = process.isAlive();
     process.destroyForcibly().waitFor();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.Directory;
@@ -29,6 +31,30 @@ class SchemaVersionTest {
 
     assertThat(SchemaVersion.of(generation)).contains(SchemaVersion.current());
     assertThat(Ledger.notes(generation)).containsEntry("roots", "/a");
+  }
+
+  @Test
+  void versionIsRememberedForThisVeryProgramAndNoOther() throws IOException {
+    Path cache = Files.createDirectory(folder.resolve("cache"));
+    Path classes = Files.createDirectory(folder.resolve("classes"));
+    Path some = Files.writeString(classes.resolve("A.class"), "1");
+    assertThat(SchemaVersion.remembered(Optional.of(cache), classes.toString()))
+        .isEqualTo(SchemaVersion.compute());
+    Path remembered = cache.resolve(BuildFingerprint.of(classes.toString()));
+    Files.writeString(remembered, "0123456789ab");
+    assertThat(SchemaVersion.remembered(Optional.of(cache), classes.toString()))
+        .isEqualTo("0123456789ab");
+
+    Files.writeString(remembered, "cut o");
+    assertThat(SchemaVersion.remembered(Optional.of(cache), classes.toString()))
+        .isEqualTo(SchemaVersion.compute());
+
+    Files.writeString(remembered, "0123456789ab");
+    Files.writeString(some, "22");
+    assertThat(SchemaVersion.remembered(Optional.of(cache), classes.toString()))
+        .isEqualTo(SchemaVersion.compute());
+    assertThat(SchemaVersion.remembered(Optional.empty(), classes.toString()))
+        .isEqualTo(SchemaVersion.compute());
   }
 
   @Test
