@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.vigil.corpus.ContentHash;
 import org.vigil.extract.Article;
 import org.vigil.extract.MalformedArticleException;
+import org.vigil.index.DiskTrouble;
 import org.vigil.index.IndexInUseException;
 import org.vigil.index.OtherSchemaException;
 import org.vigil.index.Uploads;
@@ -157,8 +158,9 @@ final class IntakeRoutes implements RouteGroup {
               "the index was made by another version: run './vigil reindex' before it is written")
           .header("Retry-After", "600");
     } catch (IOException e) {
-      if (String.valueOf(e.getMessage()).contains("No space left")) {
-        throw new Problem(507, "the disk of the index is full; nothing was changed");
+      Optional<DiskTrouble> trouble = DiskTrouble.behind(e);
+      if (trouble.isPresent()) {
+        throw new Problem(trouble.get() == DiskTrouble.FULL ? 507 : 503, trouble.get().sentence());
       }
       throw e;
     }

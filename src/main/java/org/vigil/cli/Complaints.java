@@ -9,8 +9,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.vigil.index.DamagedIndexException;
+import org.vigil.index.DiskTrouble;
 import org.vigil.index.IndexInUseException;
 import org.vigil.ingest.InterruptedRunException;
 import picocli.CommandLine;
@@ -54,6 +56,15 @@ final class Complaints {
     if (cause instanceof InterruptedRunException) {
       return Vigil.CANNOT_USE;
     }
+    Optional<DiskTrouble> trouble =
+        cause == null || cause instanceof FileSystemException
+            ? Optional.empty()
+            : DiskTrouble.behind(cause);
+    if (trouble.isPresent()) {
+      err.println("vigil: " + trouble.get().sentence());
+      err.flush();
+      return Vigil.CANNOT_USE;
+    }
     if (cause instanceof IOException io) {
       err.println("vigil: " + sentence(io));
       err.flush();
@@ -82,7 +93,12 @@ final class Complaints {
       case NoSuchFileException missing -> "there is no " + missing.getFile();
       case FileAlreadyExistsException file ->
           file.getFile() + " is a file where a folder is needed: name another with --index";
-      case FileSystemException fs -> fs.getFile() + ": " + fs.getReason();
+      case FileSystemException fs ->
+          fs.getFile()
+              + ": "
+              + DiskTrouble.behind(fs)
+                  .map(DiskTrouble::sentence)
+                  .orElseGet(() -> String.valueOf(fs.getReason()));
       default -> String.valueOf(e.getMessage());
     };
   }

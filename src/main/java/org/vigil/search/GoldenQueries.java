@@ -20,6 +20,7 @@ import org.vigil.index.Generation;
 import org.vigil.index.Ledger;
 import org.vigil.index.LedgerEntry;
 import org.vigil.index.RefusedSwitchException;
+import org.vigil.schema.SpellingVariants;
 import org.vigil.search.SearchRequest.Facet;
 
 /**
@@ -102,7 +103,8 @@ public final class GoldenQueries implements Acceptance {
   }
 
   private static LuceneReportSearcher open(Directory directory) throws IOException {
-    return LuceneReportSearcher.open(() -> directory, ALLOWED, () -> Curation.NONE);
+    return LuceneReportSearcher.open(
+        () -> directory, ALLOWED, () -> Curation.NONE, SpellingVariants::shipped);
   }
 
   /** Compares what both have of the files that both know. */

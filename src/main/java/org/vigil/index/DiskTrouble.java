@@ -1,0 +1,73 @@
+package org.vigil.index;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What keeps an index from being written that is no fault of it: recognised in whatever was thrown,
+ * since a writer that failed throws other things afterwards, with the first failure as their cause.
+ */
+public enum DiskTrouble {
+  FULL(
+      "the disk is full",
+      "free some space and run the command again",
+      "no space left",
+      "disk quota exceeded",
+      "file too large",
+      "not enough space"),
+  READ_ONLY("the disk can only be read", "mount it for writing", "read-only file system"),
+  TOO_MANY_FILES(
+      "the process may not open more files",
+      "raise the limit ('ulimit -n 4096') and run the command again",
+      "too many open files"),
+  NO_PERMISSION(
+      "this user may not write there", "let it write to the index folder", "permission denied");
+
+  private static final int DEEPEST = 20;
+
+  private final String what;
+  private final String remedy;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<String> signs;
+
+  DiskTrouble(String what, String remedy, String... signs) {
+    this.what = what;
+    this.remedy = remedy;
+    this.signs = List.of(signs);
+  }
+
+  /** The trouble behind a failure, if it is one of these. */
+  public static Optional<DiskTrouble> behind(Throwable failure) {
+    int depth = 0;
+    for (@Nullable Throwable t = failure; t != null && depth < DEEPEST; t = t.getCause(), depth++) {
+      if (t instanceof ReadOnlyFileSystemException) {
+        return Optional.of(READ_ONLY);
+      }
+      if (t instanceof AccessDeniedException) {
+        return Optional.of(NO_PERMISSION);
+      }
+      String said = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
+      if (t instanceof IOException) {
+        for (DiskTrouble trouble : values()) {
+          for (String sign : trouble.signs) {
+            if (said.contains(sign)) {
+              return Optional.of(trouble);
+            }
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What is wrong, what was kept and what can be done, in one sentence. */
+  public String sentence() {
+    return what + ", so the index was not written further: what was committed is kept; " + remedy;
+  }
+}

@@ -1,0 +1,213 @@
+package org.vigil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigil.index.DiskTrouble;
+import org.vigil.index.IndexHome;
+import org.vigil.index.Inspection;
+
+/** Disks that are full or read-only, and limits: one sentence, searches go on, nothing to mend. */
+class DiskTroubleTest {
+
+  private static final int FIRST = 20;
+  private static final int MORE = 60;
+
+  @TempDir Path folder;
+  private Path corpus;
+  private Path index;
+
+  @BeforeEach
+  void makeCorpus() throws IOException {
+    corpus = Files.createDirectory(folder.resolve("corpus"));
+    index = folder.resolve("index");
+    write(0, FIRST);
+  }
+
+  private void write(int from, int to) throws IOException {
+    for (int i = from; i < to; i++) {
+      StringBuilder text = new StringBuilder("Akinyi Odera said in Kisumu:");
+      for (int word = 0; word < 400; word++) {
+        text.append(" w").append(Integer.toString(i * 7919 + word * 104729, 36));
+      }
+      Files.writeString(corpus.resolve("report-" + i + ".txt"), text);
+    }
+  }
+
+  @Test
+  void troubleIsSeenBehindWhatALaterCallThrows() {
+    assertThat(
+            DiskTrouble.behind(
+                new IllegalStateException(
+                    "this writer is closed", new IOException("No space left on device"))))
+        .contains(DiskTrouble.FULL);
+    assertThat(DiskTrouble.behind(new FileSystemException("a", null, "Too many open files")))
+        .contains(DiskTrouble.TOO_MANY_FILES);
+    assertThat(DiskTrouble.behind(new ReadOnlyFileSystemException()))
+        .contains(DiskTrouble.READ_ONLY);
+    assertThat(DiskTrouble.behind(new IOException("no such thing"))).isEmpty();
+    assertThat(DiskTrouble.FULL.sentence()).contains("disk is full", "run the command again");
+  }
+
+  /** A limit to the size of files makes writes fail as a full disk does, for any user. */
+  @Test
+  void writesThatFailLoseNothingAndNeedNoHands() throws Exception {
+    assumeTrue(Files.exists(Path.of("/bin/sh")), "limits are set by a shell");
+    assertThat(run("").status()).isZero();
+    write(FIRST, MORE);
+
+    Outcome failed = run("ulimit -f 60; ");
+
+    assertThat(failed.status()).isEqualTo(3);
+    assertThat(failed.said()).contains("the disk is full", "what was committed is kept");
+    assertSearchable(FIRST);
+    assertCompleteNow();
+  }
+
+  @Test
+  @Tag("trial")
+  void tooFewFilesToOpenAreSaidSo() throws Exception {
+    assertThat(run("").status()).isZero();
+    write(FIRST, MORE);
+    int failures = 0;
+    for (int limit = 60; limit <= 220; limit += 8) {
+      Outcome outcome = run("ulimit -n " + limit + "; ");
+      if (outcome.said().contains("may not open more files")) {
+        assertThat(outcome.status()).isEqualTo(3);
+        failures++;
+      }
+      assertSearchable(FIRST);
+    }
+    System.out.println("too many open files: said so " + failures + " times");
+    assertCompleteNow();
+  }
+
+  @Test
+  @Tag("trial")
+  void fullDiskIsSaidSoAndTheNextRunGoesOnWhenThereIsRoom() throws Exception {
+    Files.createDirectory(index);
+    assumeTrue(mount("-t", "tmpfs", "-o", "size=700k", "tmpfs", index.toString()), "needs root");
+    try {
+      assertThat(run("").status()).isZero();
+      write(FIRST, 20 * MORE);
+      Outcome failed = run("");
+      assertThat(failed.status()).isEqualTo(3);
+      assertThat(failed.said()).contains("the disk is full");
+      assertSearchable(FIRST);
+
+      assertThat(mount("-o", "remount,size=60m", index.toString())).isTrue();
+      assertThat(run("").status()).isZero();
+      assertSearchable(20 * MORE);
+    } finally {
+      assertThat(command("umount", index.toString())).isTrue();
+    }
+  }
+
+  @Test
+  @Tag("trial")
+  void readOnlyIndexIsSearchedAndSaysThatItCannotBeWritten() throws Exception {
+    Files.createDirectory(index);
+    assumeTrue(mount("-t", "tmpfs", "-o", "size=20m", "tmpfs", index.toString()), "needs root");
+    try {
+      assertThat(run("").status()).isZero();
+      write(FIRST, MORE);
+      assertThat(mount("-o", "remount,ro", index.toString())).isTrue();
+      Outcome failed = run("");
+      assertThat(failed.status()).isEqualTo(3);
+      assertThat(failed.said()).contains("can only be read");
+      assertSearchable(FIRST);
+
+      assertThat(mount("-o", "remount,rw", index.toString())).isTrue();
+      assertCompleteNow();
+    } finally {
+      assertThat(command("umount", index.toString())).isTrue();
+    }
+  }
+
+  private void assertCompleteNow() throws Exception {
+    assertThat(run("").status()).isZero();
+    assertSearchable(MORE);
+    assertThat(Inspection.of(IndexHome.at(index).live().orElseThrow())).isEmpty();
+  }
+
+  /** At least so many: work that was committed before the failure counts. */
+  private void assertSearchable(int reports) throws IOException {
+    StringWriter out = new StringWriter();
+    int status =
+        Vigil.run(
+            new PrintWriter(out),
+            new PrintWriter(out),
+            "search",
+            "Kisumu",
+            "--json",
+            "--index",
+            index.toString());
+    assertThat(status).as(out.toString()).isZero();
+    String total = out.toString().replaceFirst("(?s).*?\"total\":([0-9]+).*", "$1");
+    assertThat(Integer.parseInt(total)).isGreaterThanOrEqualTo(reports);
+  }
+
+  private record Outcome(int status, String said) {}
+
+  /** {@code vigil index} in a process of its own, after a word to the shell. */
+  private Outcome run(String before) throws IOException, InterruptedException {
+    Path log = folder.resolve("log");
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process process =
+        new ProcessBuilder(
+                "/bin/sh",
+                "-c",
+                before + "exec \"$@\"",
+                "sh",
+                java,
+                "-Xmx300m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Vigil.class.getName(),
+                "index",
+                corpus.toString(),
+                "--threads",
+                "1",
+                "--index",
+                index.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+    process.destroyForcibly();
+    assertThat(ended).as("it ends").isTrue();
+    // A limit to the size of files may cut the log of it, too.
+    return new Outcome(process.exitValue(), Files.readString(log));
+  }
+
+  private static boolean mount(String... arguments) throws IOException, InterruptedException {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "mount";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return command(all);
+  }
+
+  private static boolean command(String... command) throws IOException, InterruptedException {
+    try {
+      return new ProcessBuilder(List.of(command)).redirectErrorStream(true).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
