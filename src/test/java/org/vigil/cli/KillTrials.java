@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -58,6 +59,9 @@ final class KillTrials {
   }
 
   private static final int FILES = 60;
+
+  /** For searches of the trial itself: the machine is busy. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Found in the text of one report, to be searched for in bytes. */
   private static final String CANARY = "Xylocanthe";
@@ -244,7 +248,7 @@ final class KillTrials {
   }
 
   private void assertAcknowledged(boolean decided) throws IOException {
-    try (LuceneReportSearcher searcher = LuceneReportSearcher.open(home.root())) {
+    try (LuceneReportSearcher searcher = LuceneReportSearcher.open(home.root(), PATIENCE)) {
       for (Map.Entry<String, Set<String>> one : acknowledged.entrySet()) {
         String text = searcher.report(one.getKey()).map(Report::text).orElse("");
         assertThat(one.getValue()).as(one.getKey()).contains(text);
@@ -297,13 +301,13 @@ final class KillTrials {
   }
 
   private List<SearchResult.Hit> search(String word) throws IOException {
-    try (LuceneReportSearcher searcher = LuceneReportSearcher.open(home.root())) {
+    try (LuceneReportSearcher searcher = LuceneReportSearcher.open(home.root(), PATIENCE)) {
       return searcher.search(SearchRequest.of(word)).hits();
     }
   }
 
   private long reports() throws IOException {
-    try (LuceneReportSearcher searcher = LuceneReportSearcher.open(home.root())) {
+    try (LuceneReportSearcher searcher = LuceneReportSearcher.open(home.root(), PATIENCE)) {
       return searcher.size();
     }
   }
