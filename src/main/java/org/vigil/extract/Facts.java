@@ -50,6 +50,12 @@ public record Facts(
           Optional.empty(),
           Optional.empty());
 
+  /** The same facts, less the date. */
+  Facts withoutDate() {
+    return new Facts(
+        title, outlet, authors, Optional.empty(), dateline, url, language, symbol, captured);
+  }
+
   /** The same facts of a document with this symbol. */
   Facts withSymbol(Optional<Fact<String>> found) {
     return new Facts(

@@ -203,11 +203,20 @@ final class FileExtractor implements Extractor {
       };
     }
 
+    /** Nothing was published later than today, which somewhere on earth is tomorrow already. */
+    private Extracted dated(Extracted e) {
+      return e.facts().date().filter(d -> d.value().first().isAfter(today.plusDays(1))).isEmpty()
+          ? e
+          : new Extracted(
+              e.mediaType(), e.text(), e.facts().withoutDate(), e.pages(), e.parts(), e.warnings());
+    }
+
     /** Takes the text from what is left of the limit. */
     private Extraction limited(Extraction extraction) {
       return switch (extraction) {
         case Unreadable u -> u;
-        case Extracted e -> {
+        case Extracted whole -> {
+          Extracted e = dated(whole);
           if (e.text().length() <= textLeft) {
             textLeft -= e.text().length();
             yield e;
@@ -258,6 +267,11 @@ final class FileExtractor implements Extractor {
 
       Inside(int depth) {
         this.depth = depth;
+      }
+
+      @Override
+      public void note(String warning) {
+        warnings.add(warning);
       }
 
       @Override

@@ -27,6 +27,9 @@ interface Members {
    */
   void add(String name, InputStream content, Hints hints) throws IOException;
 
+  /** Says of the container what a reader should know, such as that members are missing. */
+  void note(String warning);
+
   /** Takes a member that the container's reader reads by itself, handing on what that holds. */
   void add(String name, Function<Members, Extraction> reader);
 }

@@ -147,6 +147,13 @@ public final class Assembler {
                         failures.get(0).failure().reason(),
                         "none of its " + failures.size() + " parts could be read"))
                 : Optional.empty();
+        if (whole.text().isBlank()) {
+          // A container has no report of its own that could tell what was left out.
+          for (String warning : whole.warnings()) {
+            failures.add(
+                new LedgerEntry.PartFailure("*", new LedgerEntry.Failure("INCOMPLETE", warning)));
+          }
+        }
         yield new Assembly(reports, failure, failures);
       }
     };

@@ -34,6 +34,8 @@ class ExtractionPoolTest {
           .isEqualTo(crashed("the parser's process ended with status 7"));
       assertThat(failure(pool, "exhaust"))
           .isEqualTo(crashed("the parser needed more than 64 MB of memory"));
+      assertThat(failure(pool, "overflow"))
+          .isEqualTo(crashed("the parser's process ended with status 1"));
       assertThat(failure(pool, "throw"))
           .isEqualTo(crashed("the parser's process ended with status 1"));
       assertThat(pool.extract(file("after")).readableText()).isPresent();

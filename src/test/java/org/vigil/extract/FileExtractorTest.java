@@ -172,6 +172,25 @@ class FileExtractorTest {
   }
 
   @Test
+  void aWrongExtensionMisleadsNobody() throws IOException {
+    assertThat(STANDARD.extract(file("a.txt", docx("A report under a wrong name."))).readableText())
+        .hasValueSatisfying(text -> assertThat(text).contains("A report under a wrong name."));
+    assertThat(
+            STANDARD
+                .extract(file("a.pdf", "Plain words under a wrong name.".getBytes(UTF_8)))
+                .readableText())
+        .hasValueSatisfying(text -> assertThat(text).contains("Plain words"));
+    assertThat(
+            STANDARD
+                .extract(
+                    file(
+                        "b.docx",
+                        "<html><body><p>A page so named.</p></body></html>".getBytes(UTF_8)))
+                .readableText())
+        .hasValueSatisfying(text -> assertThat(text).contains("A page so named."));
+  }
+
+  @Test
   void emptyUnknownAndPictureFilesSayWhatTheyAre() throws IOException {
     byte[] noise = new byte[5000];
     for (int i = 0; i < noise.length; i++) {

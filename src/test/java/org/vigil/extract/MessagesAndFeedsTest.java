@@ -227,6 +227,64 @@ class MessagesAndFeedsTest {
                 Instant.parse("2023-01-01T00:00:00Z"), "warc-date", 1, "2023-01-01T00:00:00Z"));
   }
 
+  @Test
+  void whatAWebArchiveHoldsForMachinesIsNoReportAndWhatItHoldsElsewhereIsNoted()
+      throws IOException {
+    String page = "<p>The bridge over the river was closed to all traffic by the engineer.</p>";
+    String revisit =
+        """
+        WARC/1.0\r
+        WARC-Type: revisit\r
+        WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000002>\r
+        WARC-Date: 2023-02-01T00:00:00Z\r
+        WARC-Target-URI: https://s.example/other\r
+        WARC-Payload-Digest: sha1:ABC\r
+        WARC-Profile: http://netpreserve.org/warc/1.1/revisit/identical-payload-digest\r
+        Content-Length: 0\r
+        \r
+        \r
+        \r
+        """;
+
+    Extracted warc =
+        read(
+            "a.warc",
+            record("https://s.example/robots.txt", "text/plain", "User-agent: *")
+                + record("https://s.example/bridge", "text/html", page)
+                + revisit);
+
+    assertThat(warc.parts()).extracting(Part::path).containsExactly("s.example/bridge");
+    assertThat(warc.warnings())
+        .containsExactly("1 capture refers to another archive, which holds the content");
+  }
+
+  @Test
+  void noItemOrMessageIsOfTheFuture() throws IOException {
+    Extracted feed =
+        read(
+            "feed.xml",
+            """
+            <rss version="2.0"><channel><title>Lake Courier</title>
+            <item><title>Later</title><description>The wells will be closed.</description>
+            <pubDate>Sat, 04 Mar 2090 09:00:00 GMT</pubDate></item></channel></rss>
+            """);
+    Extracted export =
+        read(
+            "wire.json",
+            "[{\"headline\": \"Later\", \"body\": \"The wells will be closed.\", \"date\":"
+                + " \"2090-03-04\"}]");
+    Extracted message =
+        read(
+            "m.eml",
+            "From: Ann Oneill <a@lake.example>\nSubject: Later\nDate: Sat, 04 Mar 2090 09:00:00"
+                + " +0000\n\nThe wells will be closed.\n");
+
+    assertThat(((Extracted) feed.parts().getFirst().content()).facts().date()).isEmpty();
+    assertThat(((Extracted) export.parts().getFirst().content()).facts().date()).isEmpty();
+    assertThat(message.facts().date()).isEmpty();
+    assertThat(message.facts().title().map(Fact::value)).hasValue("Later");
+  }
+
   private static String record(String address, String type, String body) {
     String http =
         "HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"

@@ -32,6 +32,11 @@ final class MisbehavingChild implements Extractor {
           heap.add(new byte[1 << 20]);
         }
       }
+      case "overflow" -> {
+        if (deeper(1) > 0) {
+          throw new IllegalStateException("a stack without end");
+        }
+      }
       case "throw" -> throw new IllegalStateException("a parser's bug");
       case "chatter" -> System.out.println("a library that prints");
       case "hoard" -> {
@@ -45,6 +50,10 @@ final class MisbehavingChild implements Extractor {
     }
     String text = Files.readString(file) + " " + ProcessHandle.current().pid();
     return new Extracted("text/plain", text, Facts.NONE, List.of(), List.of());
+  }
+
+  private static int deeper(int depth) {
+    return depth == Integer.MAX_VALUE ? depth : 1 + deeper(depth + 1);
   }
 
   @Override

@@ -47,9 +47,17 @@ class FakeExtractor implements Extractor {
     }
     List<Part> parts = new ArrayList<>();
     for (String part : text.substring(5).split("\\|", -1)) {
+      if (part.isEmpty()) {
+        continue;
+      }
       parts.add(new Part("part-" + parts.size(), part.length(), one(part)));
     }
-    return new Extracted("application/x-box", "", Facts.NONE, parts, List.of());
+    return new Extracted(
+        "application/x-box",
+        "",
+        Facts.NONE,
+        parts,
+        text.endsWith("|") ? List.of("one was left out") : List.of());
   }
 
   private static Extraction one(String text) {

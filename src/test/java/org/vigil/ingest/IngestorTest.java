@@ -515,6 +515,19 @@ class IngestorTest {
     assertThat(run().unchanged()).isEqualTo(2);
   }
 
+  @Test
+  void whatWasLeftOutOfAContainerIsInTheLedger() throws IOException {
+    write("a.txt", "box: One.|Two.|");
+    run();
+
+    assertThat(ledger().values())
+        .flatExtracting(LedgerEntry::parts)
+        .containsExactly(
+            new LedgerEntry.PartFailure(
+                "*", new LedgerEntry.Failure("INCOMPLETE", "one was left out")));
+    assertThat(reports()).hasSize(2);
+  }
+
   private Map<String, String> outlets() throws IOException {
     Map<String, String> outlets = new TreeMap<>();
     for (Report report : reports().values()) {
