@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -155,31 +154,12 @@ class RelevanceEvaluation {
   private static double mean(Collection collection, Map<String, List<String>> runs) {
     return collection.judged().entrySet().stream()
         .filter(topic -> runs.containsKey(topic.getKey()))
-        .mapToDouble(topic -> ndcg(runs.getOrDefault(topic.getKey(), List.of()), topic.getValue()))
+        .mapToDouble(
+            topic ->
+                RankingMeasures.ndcg(
+                    runs.getOrDefault(topic.getKey(), List.of()), topic.getValue(), AT))
         .average()
         .orElse(0);
-  }
-
-  /** Gains are 2^grade - 1, discounted by log2 of rank + 1 (Järvelin and Kekäläinen 2002). */
-  private static double ndcg(List<String> run, Map<String, Integer> judged) {
-    double gained = 0;
-    for (int i = 0; i < Math.min(AT, run.size()); i++) {
-      gained += gain(judged.getOrDefault(run.get(i), 0)) / discount(i);
-    }
-    List<Integer> ideal = judged.values().stream().sorted(Comparator.reverseOrder()).toList();
-    double best = 0;
-    for (int i = 0; i < Math.min(AT, ideal.size()); i++) {
-      best += gain(ideal.get(i)) / discount(i);
-    }
-    return best == 0 ? 0 : gained / best;
-  }
-
-  private static double gain(int grade) {
-    return Math.pow(2, grade) - 1;
-  }
-
-  private static double discount(int index) {
-    return Math.log(index + 2) / Math.log(2);
   }
 
   private static Collection read(Path folder) throws IOException {
