@@ -75,7 +75,8 @@ final class Statements {
       return clause;
     }
     int from = a.cue().end();
-    boolean thing = same(from, a) && wordOrMark(from) && !sources.is(Role.FEEBLE, from);
+    boolean thing =
+        same(from, a) && wordOrMark(from) && !sources.is(Role.FEEBLE, from) && !pointsBack(from);
     return thing ? stretch(a, from, clauseEnd(from, limit)) : Optional.empty();
   }
 
@@ -99,6 +100,9 @@ final class Statements {
       if (sources.is(Role.THAT, i) || tokens.lower(i).startsWith("qu'")) {
         boolean whole = tokens.lower(i).length() > 3 && tokens.lower(i).startsWith("qu'");
         int from = whole ? i : i + 1;
+        if (pointsBack(i)) {
+          break;
+        }
         return stretch(a, from, clauseEnd(from, limit));
       }
       // German and Russian part the clause by a comma.
@@ -109,6 +113,13 @@ final class Statements {
       }
     }
     return Optional.empty();
+  }
+
+  /** {@code They dispute that, and their lawyer was held.} */
+  private boolean pointsBack(int that) {
+    return sources.is(Role.THAT, that)
+        && tokens.is(that + 1, ",")
+        && (tokens.is(that + 2, "and") || tokens.is(that + 2, "but"));
   }
 
   /** {@code The camps are closed, the ministry said on Monday.} */
@@ -189,7 +200,8 @@ final class Statements {
     return !tokens.outside(i) && text.charAt(marks.get(tokens.quoted(i)).end() - 1) == ',';
   }
 
-  private Optional<Found> stretch(Attribution a, int from, int to) {
+  private Optional<Found> stretch(Attribution a, int begin, int to) {
+    int from = tokens.is(begin, ",") ? begin + 1 : begin;
     int last = to - 1;
     while (last >= from && tokens.outside(last) && !tokens.isWord(last) && !closes(last)) {
       last--;

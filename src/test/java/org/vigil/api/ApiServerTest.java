@@ -47,7 +47,7 @@ class ApiServerTest extends ServedTest {
         JSON.readTree(
             """
             {"total":1,"page":1,"pageSize":20,"cursor":null,
-             "query":{"text":"Kisumu","parsed":"Kisumu","escaped":false,"variants":{},"relaxed":false,"suggestion":null},
+             "query":{"text":"Kisumu","parsed":"Kisumu","escaped":false,"variants":{},"contested":{},"relaxed":false,"suggestion":null},
              "results":[{"id":"full","score":1.0,"title":"Camps \\"stay\\" <b>open</b>","outlet":"The Tideline",
                "date":"2020-07","authors":["Jo Byline"],"language":"en","url":"https://tideline.example/a",
                "source":{"path":"no/such/folder/full.html"},

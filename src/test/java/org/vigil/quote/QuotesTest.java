@@ -180,6 +180,14 @@ class QuotesTest {
   }
 
   @Test
+  void thatWhichPointsBackOpensNoStatement() {
+    assertThat(told("Mary Okoth disputes that, and her lawyer has been held for a year."))
+        .isEmpty();
+    assertThat(told("Mary Okoth said that, in her view, the gates were open."))
+        .containsExactly("Mary Okoth | said | - | in her view, the gates were open");
+  }
+
+  @Test
   void cueTellsTheStance() {
     assertThat(
             told("Chen Guowei denied any practice of “ethnic cleansing,” saying that all is well."))

@@ -295,7 +295,7 @@ function quotes(report, text, state, go) {
         quote.speakerId
           ? link(opened(state, 'entity', quote.speakerId), go, {}, el('bdi', {}, quote.speaker))
           : quote.speaker ? el('bdi', {}, quote.speaker) : el('span', { class: 'faint' }, texts.nobody),
-        ' ', el('span', { class: `stance ${quote.stance}` }, texts.stances[quote.stance] ?? quote.stance)),
+        ' ', el('span', { class: `stance ${quote.stance ?? ''}` }, texts.stances[quote.stance] ?? quote.cue ?? '')),
       el('button', { type: 'button', class: 'linkish', title: texts.toText, dir: 'auto', click: () => showAt(text, quote.start) }, quote.text)))));
 }
 
