@@ -20,7 +20,7 @@ public final class Quotes {
   private static final int LONGEST = 20_000;
 
   /** Counts up whenever the rules change what they find. */
-  public static final String VERSION = "quotes-2";
+  public static final String VERSION = "quotes-3";
 
   private Quotes() {}
 

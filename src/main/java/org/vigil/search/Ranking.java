@@ -1,5 +1,7 @@
 package org.vigil.search;
 
+import org.apache.lucene.search.CollectionStatistics;
+import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
 
@@ -14,7 +16,13 @@ final class Ranking {
 
   static final float LENGTH = 0.6f;
 
-  static final Similarity SIMILARITY = new BM25Similarity(SATURATION, LENGTH);
+  /**
+   * Length normalisation of phrases: a long report that says a phrase three times is more about it
+   * than a short one that says it once.
+   */
+  static final float PHRASE_LENGTH = 0.1f;
+
+  static final Similarity SIMILARITY = new WordsAndPhrases();
 
   /** What a word in the title counts, against one in the text. Titles are short, so it adds up. */
   static final float TITLE = 0.5f;
@@ -61,4 +69,15 @@ final class Ranking {
   static final int FEW = 10;
 
   private Ranking() {}
+
+  /** BM25 that minds the length of a report less for phrases than for words. */
+  private static final class WordsAndPhrases extends Similarity {
+    private final Similarity words = new BM25Similarity(SATURATION, LENGTH);
+    private final Similarity phrases = new BM25Similarity(SATURATION, PHRASE_LENGTH);
+
+    @Override
+    public SimScorer scorer(float boost, CollectionStatistics field, TermStatistics... terms) {
+      return (terms.length > 1 ? phrases : words).scorer(boost, field, terms);
+    }
+  }
 }
