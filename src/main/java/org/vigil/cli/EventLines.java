@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.vigil.ingest.IngestProgress;
@@ -30,12 +31,23 @@ final class EventLines implements IngestProgress, AutoCloseable {
     this.own = own;
   }
 
-  /** Writes to a file, in place of what it held, or to standard error. */
-  static EventLines to(String file, PrintWriter err) throws IOException {
+  /**
+   * Writes to a file or to standard error.
+   *
+   * @param more whether the file keeps what it held
+   */
+  static EventLines to(String file, PrintWriter err, boolean more) throws IOException {
     return file.equals(RunOptions.STANDARD_ERROR)
         ? new EventLines(err, false)
         : new EventLines(
-            new PrintWriter(Files.newBufferedWriter(Path.of(file), StandardCharsets.UTF_8)), true);
+            new PrintWriter(
+                Files.newBufferedWriter(
+                    Path.of(file),
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    more ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING)),
+            true);
   }
 
   @Override

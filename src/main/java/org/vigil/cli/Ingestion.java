@@ -35,6 +35,7 @@ final class Ingestion {
   private final RunOptions running;
   private final PrintWriter out;
   private final PrintWriter err;
+  private boolean toldBefore;
 
   Ingestion(
       CommonOptions common,
@@ -89,7 +90,9 @@ final class Ingestion {
           return locked(work, progress, ended);
         }
       }
-      try (EventLines events = EventLines.to(running.events.get(), err)) {
+      boolean again = toldBefore;
+      toldBefore = true;
+      try (EventLines events = EventLines.to(running.events.get(), err, again)) {
         return told(work, events, ended);
       }
     } finally {
@@ -183,7 +186,7 @@ final class Ingestion {
     }
   }
 
-  private static void removeHook(Thread hook) {
+  static void removeHook(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
@@ -213,7 +216,7 @@ final class Ingestion {
     return json;
   }
 
-  private static String text(IngestSummary s) {
+  static String text(IngestSummary s) {
     List<String> parts = new ArrayList<>();
     parts.add(s.indexed() + " indexed");
     add(parts, s.unchanged(), "unchanged");

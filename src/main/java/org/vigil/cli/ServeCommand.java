@@ -1,6 +1,7 @@
 package org.vigil.cli;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +26,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    new Serving(common, server, entities, ocr, spec.commandLine()).untilStopped();
+    new Serving(common, server, entities, ocr, spec.commandLine()).untilStopped(Optional.empty());
     return Vigil.DONE;
   }
 }

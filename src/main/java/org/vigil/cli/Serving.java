@@ -114,8 +114,12 @@ final class Serving {
     return Keys.of(common.home().root(), Clock.systemUTC());
   }
 
-  /** Serves until the process is asked to end. */
-  void untilStopped() throws IOException {
+  /**
+   * Serves until the process is asked to end.
+   *
+   * @param following of the corpus meanwhile
+   */
+  void untilStopped(Optional<CorpusRuns> following) throws IOException {
     checkAddress();
     finishWithdrawals();
     boolean asks = options.asksForKeys(command);
@@ -175,6 +179,7 @@ final class Serving {
       Future<?> unused =
           refresh.scheduleWithFixedDelay(() -> refresh(searcher), 1, 1, TimeUnit.SECONDS);
       announce(server.port());
+      following.ifPresent(corpus -> corpus.start(runs));
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(
@@ -183,6 +188,7 @@ final class Serving {
                     awaitQuietly(stopped);
                   }));
       stop.await();
+      following.ifPresent(CorpusRuns::stop);
       refresh.shutdownNow();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -3,7 +3,9 @@ package org.vigil.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.vigil.corpus.CorpusWatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,10 +25,12 @@ final class UpCommand implements Callable<Integer> {
   @Mixin private RunOptions running = new RunOptions();
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private EntitiesOptions entities = new EntitiesOptions();
+  @Mixin private WatchOptions watching = new WatchOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
+    watching.check(spec.commandLine());
     Serving serving = new Serving(common, server, entities, corpus.ocr, spec.commandLine());
     // Before the work of indexing, which would be for nothing if the port is taken.
     serving.checkAddress();
@@ -34,10 +38,17 @@ final class UpCommand implements Callable<Integer> {
     Ingestion ingestion =
         new Ingestion(
             common, corpus, running, spec.commandLine().getOut(), spec.commandLine().getErr());
-    int status = ingestion.report(ingestion.update(roots));
-    if (status == Vigil.DONE) {
-      serving.untilStopped();
+    // From before the first run on, so that nothing falls between.
+    try (CorpusWatch watch = watching.over(watching.watch ? roots : List.of(), common.index)) {
+      int status = ingestion.report(ingestion.update(roots));
+      if (status == Vigil.DONE) {
+        serving.untilStopped(
+            watching.watch
+                ? Optional.of(
+                    new CorpusRuns(watch, watching, spec.commandLine().getErr(), common.quiet))
+                : Optional.empty());
+      }
+      return status;
     }
-    return status;
   }
 }

@@ -33,6 +33,7 @@ public final class IndexRuns implements AutoCloseable {
   private final Acceptance acceptance;
   private final Deque<IndexRun> runs = new ArrayDeque<>();
   private Optional<Thread> working = Optional.empty();
+  private boolean closed;
 
   /**
    * @param ingestors gives a new one for each run; what it reads with is the caller's to close
@@ -54,11 +55,11 @@ public final class IndexRuns implements AutoCloseable {
   /**
    * Starts a run.
    *
-   * @return empty if one goes on already
+   * @return empty if one goes on already, or none is to begin any more
    * @throws org.vigil.index.IndexInUseException if another process writes to the index
    */
   public synchronized Optional<IndexRun> start(IndexRun.Mode mode) throws IOException {
-    if (!runs.isEmpty() && !runs.getFirst().standing().state().isOver()) {
+    if (closed || (!runs.isEmpty() && !runs.getFirst().standing().state().isOver())) {
       return Optional.empty();
     }
     LiveWriter.Session session = writer.open();
@@ -119,6 +120,7 @@ public final class IndexRuns implements AutoCloseable {
   public void close() {
     Optional<Thread> left;
     synchronized (this) {
+      closed = true;
       latest().ifPresent(IndexRun::cancel);
       left = working;
     }
