@@ -82,9 +82,18 @@ public final class Corpus {
    * give each file once.
    */
   public static Stream<Found> walk(Collection<Path> roots) {
+    return walk(roots, Set.of());
+  }
+
+  /**
+   * The same without some folders below the roots, such as the index itself where it lies among
+   * what it indexes. A root is walked even so.
+   */
+  public static Stream<Found> walk(Collection<Path> roots, Set<Path> without) {
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(
-            new Walk(roots), Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT),
+            new Walk(roots, without),
+            Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT),
         false);
   }
 
@@ -105,9 +114,11 @@ public final class Corpus {
     private final Deque<Iterator<Path>> folders = new ArrayDeque<>();
     private final Deque<Found> ready = new ArrayDeque<>(1);
     private final Set<Path> seen = new HashSet<>();
+    private final Set<Path> without = new HashSet<>();
     private final boolean overlapping;
 
-    Walk(Collection<Path> roots) {
+    Walk(Collection<Path> roots, Set<Path> without) {
+      without.forEach(folder -> this.without.add(folder.toAbsolutePath().normalize()));
       List<Path> absolute = roots.stream().map(r -> r.toAbsolutePath().normalize()).toList();
       overlapping = absolute.size() > 1;
       folders.push(absolute.iterator());
@@ -122,7 +133,7 @@ public final class Corpus {
         }
         boolean root = folders.size() == 1;
         Path path = folders.element().next();
-        if (overlapping && !seen.add(path)) {
+        if ((!root && without.contains(path)) || (overlapping && !seen.add(path))) {
           continue;
         }
         visit(path, root);

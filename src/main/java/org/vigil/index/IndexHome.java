@@ -253,7 +253,7 @@ public final class IndexHome {
 
   /** The originals of reports that were handed in. */
   public Uploads uploads() {
-    return new Uploads(root.resolve("uploads"));
+    return new Uploads(root);
   }
 
   /** Keeps other processes from writing here until the lock is closed. */

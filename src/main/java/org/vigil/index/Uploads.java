@@ -36,10 +36,17 @@ public final class Uploads {
   /** A walk over a corpus passes over names that begin with a dot. */
   private static final String STAGED = ".staged-";
 
+  private final Path home;
   private final Path folder;
 
-  Uploads(Path folder) {
-    this.folder = folder;
+  Uploads(Path home) {
+    this.home = home;
+    this.folder = home.resolve("uploads");
+  }
+
+  /** The folder of the index that they belong to. */
+  public Path home() {
+    return home;
   }
 
   /** Where they lie; absent until the first is stored. */

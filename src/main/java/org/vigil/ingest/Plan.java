@@ -83,7 +83,8 @@ record Plan(
     Map<String, LedgerEntry.Failure> inaccessible = new TreeMap<>();
     Set<Path> rootsWithFiles = new HashSet<>();
     long seen = 0;
-    try (Stream<Corpus.Found> walk = Corpus.walk(roots)) {
+    Set<Path> index = Set.of(uploads.home());
+    try (Stream<Corpus.Found> walk = Corpus.walk(roots, index)) {
       for (Iterator<Corpus.Found> each = walk.iterator(); each.hasNext(); ) {
         if (seen++ % SCAN_STEP == 0) {
           progress.scanning(seen);

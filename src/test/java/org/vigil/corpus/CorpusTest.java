@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,18 @@ class CorpusTest {
     List<Found> found = Corpus.walk(List.of(folder, folder.resolve("a"), inner, folder)).toList();
 
     assertThat(names(found)).containsExactly("a/b.txt");
+  }
+
+  @Test
+  void aFolderToLeaveOutIsWalkedOnlyWhereARootLiesInIt() throws IOException {
+    write("a.txt");
+    write("index/live");
+    Path handedIn = write("index/uploads/c.txt").getParent();
+
+    List<Found> found =
+        Corpus.walk(List.of(folder, handedIn), Set.of(folder.resolve("index"))).toList();
+
+    assertThat(names(found)).containsExactly("a.txt", "index/uploads/c.txt");
   }
 
   @Test

@@ -99,6 +99,17 @@ class IngestorTest {
   }
 
   @Test
+  void anIndexAmongTheReportsIsNoReport() throws IOException {
+    write("a.txt", "Camps were seen.");
+    run(extractor, folder);
+
+    IngestSummary second = run(extractor, folder);
+
+    assertThat(second.found()).isEqualTo(1);
+    assertThat(second.unchanged()).isEqualTo(1);
+  }
+
+  @Test
   void touchedFileIsUnchanged() throws IOException {
     Path file = write("a.txt", "Camps were seen.");
     run();
