@@ -98,7 +98,7 @@ public record Comparison(
           spellings(subjects, kind, feature.label(), feature.label(), report);
         }
       }
-      ContestedTerms.shipped()
+      WordChoices.shipped()
           .in(report.title().map(title -> title + "\n").orElse("") + report.text())
           .forEach((set, terms) -> spellings(contested, "term", set, set, report).addAll(terms));
     }

@@ -18,20 +18,20 @@ import java.util.TreeSet;
 
 /**
  * Finds the words that an outlet chose where outlets choose differently: {@code camp} or {@code
- * centre}. The sets are those of {@code contested.txt}.
+ * centre}. The sets are those of {@code word-choices.txt}.
  */
-final class ContestedTerms {
+final class WordChoices {
 
   private record Term(String set, String written, List<String> words) {}
 
   private static final class Shipped {
-    static final ContestedTerms TERMS = read();
+    static final WordChoices CHOICES = read();
   }
 
   /** By their first word, longest first. */
   private final Map<String, List<Term>> byFirstWord = new HashMap<>();
 
-  private ContestedTerms(Map<String, List<String>> sets) {
+  private WordChoices(Map<String, List<String>> sets) {
     sets.forEach(
         (set, terms) -> {
           for (String term : terms) {
@@ -46,8 +46,8 @@ final class ContestedTerms {
         .forEach(terms -> terms.sort((a, b) -> b.words().size() - a.words().size()));
   }
 
-  static ContestedTerms shipped() {
-    return Shipped.TERMS;
+  static WordChoices shipped() {
+    return Shipped.CHOICES;
   }
 
   /** The terms of a text in the form of the file, by set. */
@@ -90,10 +90,10 @@ final class ContestedTerms {
         : word;
   }
 
-  private static ContestedTerms read() {
+  private static WordChoices read() {
     Map<String, List<String>> sets = new LinkedHashMap<>();
     try (InputStream in =
-            Objects.requireNonNull(ContestedTerms.class.getResourceAsStream("contested.txt"));
+            Objects.requireNonNull(WordChoices.class.getResourceAsStream("word-choices.txt"));
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -101,13 +101,13 @@ final class ContestedTerms {
         if (colon > 0 && !line.startsWith("#")) {
           List<String> terms = List.of(line.substring(colon + 1).strip().split("\\s*,\\s*", -1));
           if (sets.put(line.substring(0, colon), terms) != null) {
-            throw new IllegalArgumentException("a set of contested terms twice: " + line);
+            throw new IllegalArgumentException("a set of words to choose from twice: " + line);
           }
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ContestedTerms(sets);
+    return new WordChoices(sets);
   }
 }
