@@ -135,6 +135,10 @@ final class ServedIndex implements AutoCloseable {
     return new Ingestor(WORDS, NOBODY, Clock.systemUTC(), 2, Duration.ofSeconds(20), folder);
   }
 
+  IndexHome home() {
+    return home;
+  }
+
   LuceneReportSearcher searcher() {
     return searcher;
   }
