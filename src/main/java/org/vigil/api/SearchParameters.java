@@ -40,9 +40,6 @@ public final class SearchParameters {
   /** Those that a list of stories understands, whose order is another. */
   static final Set<String> OF_STORIES;
 
-  /** What is counted of quotes. */
-  private static final Set<Facet> FACETS_OF_QUOTES = Set.of(Facet.SPEAKER, Facet.STANCE);
-
   /** Those that a saved search understands, which has neither an order nor pages. */
   static final Set<String> OF_ALERT;
 
@@ -128,7 +125,7 @@ public final class SearchParameters {
   static SearchRequest ofQuotes(Map<String, List<String>> query) {
     SearchRequest request = request(Parameters.of(query, OF_QUOTES, REPEATABLE));
     for (Facet facet : request.facets()) {
-      if (!FACETS_OF_QUOTES.contains(facet)) {
+      if (!Facet.OF_QUOTES.contains(facet)) {
         throw Problem.parameter("facets", Parameters.word(facet), "speaker or stance");
       }
     }

@@ -24,17 +24,14 @@ final class Deadline implements QueryTimeout {
   }
 
   /**
-   * Goes on only if there is time left.
+   * Goes on only if there is time left: also behind a search, whose hits are some of all if it was
+   * cut off.
    *
    * @throws SearchTimeoutException if there is none
    */
   void check() {
     if (shouldExit()) {
-      throw timedOut();
+      throw new SearchTimeoutException(allowed);
     }
-  }
-
-  SearchTimeoutException timedOut() {
-    return new SearchTimeoutException(allowed);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -99,6 +100,15 @@ final class FacetTerms {
               unusual.map(by -> counted.score())));
     }
     return new SearchResult.TermCounts(total, counts.missing, terms);
+  }
+
+  /** The values of a facet that a search is narrowed to. */
+  Set<String> selected(Facet facet, Optional<SearchRequest.Filter> filter) throws IOException {
+    Set<String> selected = new LinkedHashSet<>();
+    for (String value : filter.map(SearchRequest.Filter::anyOf).orElse(List.of())) {
+      selected.addAll(QueryCompiler.values(snapshot, facet, value));
+    }
+    return selected;
   }
 
   private String label(Facet facet, String id) throws IOException {

@@ -66,11 +66,7 @@ final class GlobalNames {
   }
 
   private Quote in(Quote quote) throws IOException {
-    Optional<String> id =
-        quote
-            .speakerId()
-            .filter(own -> !over.identities().isHidden(own))
-            .map(over.identities()::idOf);
+    Optional<String> id = quote.speakerId().flatMap(over::shown);
     return new Quote(
         id.isPresent() ? Optional.of(over.name(id.get())) : quote.speaker(),
         id,

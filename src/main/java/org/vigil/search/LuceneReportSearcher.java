@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MultiCollectorManager;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollector;
@@ -443,47 +441,37 @@ public final class LuceneReportSearcher implements ReportSearcher {
       this.isBrowse =
           groups.isEmpty()
               && parsed.query() instanceof org.vigil.query.Query.All
-              && request.filters().isEmpty()
-              && request.from().isEmpty()
-              && request.to().isEmpty();
+              && request.isUnfiltered();
       deadline.check();
     }
 
     SearchResult run() throws IOException {
-      Order order =
-          request
-              .order()
-              .orElse(
-                  parsed.query() instanceof org.vigil.query.Query.All
-                      ? Order.NEWEST
-                      : Order.RELEVANCE);
-      Sort sort = Cursor.sort(order);
-      boolean walks = request.cursor().isPresent();
-      Optional<FieldDoc> after =
-          request.cursor().filter(c -> !c.equals(Cursor.START)).map(c -> Cursor.read(order, c));
-      int skipped = walks ? 0 : request.skippedByPage();
-      int wanted = skipped + request.pageSize();
+      Paging paging = Paging.of(request, parsed.query());
+      Order order = paging.order();
 
       long strictly = Long.MAX_VALUE;
-      if (mayRelax(order, walks)) {
+      if (mayRelax(paging)) {
         strictly = count(narrowed(Optional.empty()));
         if (strictly == 0 || (strictly < Ranking.FEW && question.size() >= Ranking.LONG_QUESTION)) {
           asked = QueryCompiler.anyOf(question);
           compiled = QueryCompiler.compile(over, asked, request.wording(), deadline);
         }
       }
-      if (order == Order.RELEVANCE && !walks && !question.isEmpty()) {
+      if (order == Order.RELEVANCE && !paging.walks() && !question.isEmpty()) {
         learn();
       }
       Query query = narrowed(Optional.empty());
       TopFieldCollectorManager top =
           new TopFieldCollectorManager(
-              sort, wanted, after.orElse(null), isBrowse ? wanted : Integer.MAX_VALUE);
+              Cursor.sort(order),
+              paging.wanted(),
+              paging.after().orElse(null),
+              isBrowse ? paging.wanted() : Integer.MAX_VALUE);
       IndexSearcher searcher = over.searcher(deadline);
       CollectorManager<?, TopFieldDocs> shown = top;
       if (groups.isPresent()) {
         shown = searcher.search(query, FirstOfEach.collector(groups.get(), order)).only(top);
-        check(searcher);
+        deadline.check();
       }
       TopFieldDocs found;
       Optional<HitSet> hits = Optional.empty();
@@ -495,20 +483,13 @@ public final class LuceneReportSearcher implements ReportSearcher {
       } else {
         found = searcher.search(query, shown);
       }
-      check(searcher);
+      deadline.check();
       long total = isBrowse ? over.size() : found.totalHits.value();
       if (order != Order.RELEVANCE && !request.q().isBlank()) {
         TopFieldCollector.populateScores(found.scoreDocs, searcher, query);
       }
 
-      List<ScoreDoc> page = new ArrayList<>();
-      for (int i = skipped; i < found.scoreDocs.length; i++) {
-        page.add(found.scoreDocs[i]);
-      }
-      Optional<String> cursor =
-          walks && page.size() == request.pageSize()
-              ? Optional.of(Cursor.behind(order, page.getLast()))
-              : Optional.empty();
+      List<ScoreDoc> page = paging.page(found.scoreDocs);
       SearchResult.Understood understood =
           new SearchResult.Understood(
               parsed.query().toString(),
@@ -521,7 +502,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
                   : Optional.empty());
       return new SearchResult(
           total,
-          cursor,
+          paging.cursor(page),
           understood,
           hits(order, page),
           facets(hits),
@@ -530,19 +511,19 @@ public final class LuceneReportSearcher implements ReportSearcher {
     }
 
     /** Whether this is a question in plain words that may be answered with some of them. */
-    private boolean mayRelax(Order order, boolean walks) {
+    private boolean mayRelax(Paging paging) {
       return parsed.query() instanceof org.vigil.query.Query.And
           && !question.isEmpty()
           && !parsed.escaped()
-          && !walks
+          && !paging.walks()
           && request.options().relax()
-          && order == Order.RELEVANCE;
+          && paging.order() == Order.RELEVANCE;
     }
 
     private long count(Query query) throws IOException {
       IndexSearcher searcher = over.searcher(deadline);
       int count = searcher.count(query);
-      check(searcher);
+      deadline.check();
       return count;
     }
 
@@ -551,7 +532,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
       IndexSearcher searcher = over.searcher(deadline);
       ScoreDoc[] best =
           searcher.search(narrowed(Optional.empty()), Ranking.FEEDBACK_REPORTS).scoreDocs;
-      check(searcher);
+      deadline.check();
       Map<String, Float> words = new LinkedHashMap<>();
       new Feedback(over, deadline)
           .words(best)
@@ -561,13 +542,6 @@ public final class LuceneReportSearcher implements ReportSearcher {
               QueryCompiler.lifted(compiled.query(), words),
               compiled.variants(),
               compiled.contested());
-    }
-
-    private void check(IndexSearcher searcher) {
-      if (searcher.timedOut()) {
-        throw deadline.timedOut();
-      }
-      deadline.check();
     }
 
     private boolean needsHits() {
@@ -596,16 +570,10 @@ public final class LuceneReportSearcher implements ReportSearcher {
         } else {
           HitSet of = hits.orElse(HitSet.NONE);
           if (filter.isPresent()) {
-            IndexSearcher searcher = over.searcher(deadline);
-            of = searcher.search(narrowed(Optional.of(facet)), HitSet.collector(over));
-            check(searcher);
+            of = HitSet.of(over, narrowed(Optional.of(facet)), deadline);
           }
           counts = over.column(facet).count(of, groups, deadline);
           counted = of.size();
-        }
-        Set<String> selected = new LinkedHashSet<>();
-        for (String value : filter.map(SearchRequest.Filter::anyOf).orElse(List.of())) {
-          selected.addAll(QueryCompiler.values(over, facet, value));
         }
         Optional<Significance> unusual = Optional.empty();
         if (request.options().facetOrder() == SearchRequest.FacetOrder.SIGNIFICANCE) {
@@ -620,7 +588,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
                 counts,
                 request.facetSize(),
                 request.facetPrefix(),
-                selected,
+                terms.selected(facet, filter),
                 unusual));
       }
       return facets;

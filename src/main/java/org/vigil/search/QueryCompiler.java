@@ -161,11 +161,22 @@ final class QueryCompiler {
   }
 
   /**
-   * A query narrowed by every filter of a search, but for the one of a facet whose siblings are
-   * counted.
+   * A query for reports narrowed by every filter of a search, but for the one of a facet whose
+   * siblings are counted.
    */
   static Query narrowed(
       Snapshot snapshot, Query query, SearchRequest request, Optional<Facet> apartFrom)
+      throws IOException {
+    return narrowed(snapshot, query, request, apartFrom, Target.REPORTS);
+  }
+
+  /** The same for reports or quotes, of which what is asked of their reports lets some through. */
+  static Query narrowed(
+      Snapshot snapshot,
+      Query query,
+      SearchRequest request,
+      Optional<Facet> apartFrom,
+      Target target)
       throws IOException {
     BooleanQuery.Builder narrowed = new BooleanQuery.Builder();
     narrowed.add(query, BooleanClause.Occur.MUST);
@@ -177,18 +188,28 @@ final class QueryCompiler {
       if (!filter.anyOf().isEmpty()) {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
         for (String value : filter.anyOf()) {
-          any.add(filter(snapshot, each.getKey(), value), BooleanClause.Occur.SHOULD);
+          any.add(passes(snapshot, each.getKey(), value, target), BooleanClause.Occur.SHOULD);
         }
         narrowed.add(any.build(), BooleanClause.Occur.FILTER);
       }
       for (String value : filter.noneOf()) {
-        narrowed.add(filter(snapshot, each.getKey(), value), BooleanClause.Occur.MUST_NOT);
+        narrowed.add(passes(snapshot, each.getKey(), value, target), BooleanClause.Occur.MUST_NOT);
       }
     }
     if (request.from().isPresent() || request.to().isPresent()) {
-      narrowed.add(published(request.from(), request.to()), BooleanClause.Occur.FILTER);
+      Query published = published(request.from(), request.to());
+      narrowed.add(
+          target == Target.QUOTES ? new QuotesOf(published) : published,
+          BooleanClause.Occur.FILTER);
     }
     return narrowed.build();
+  }
+
+  private static Query passes(Snapshot snapshot, Facet facet, String value, Target target)
+      throws IOException {
+    return target == Target.QUOTES && !Facet.OF_QUOTES.contains(facet)
+        ? new QuotesOf(filter(snapshot, facet, value))
+        : filter(snapshot, facet, value, target);
   }
 
   /**

@@ -4,16 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.lucene.index.StoredFields;
-import org.apache.lucene.search.BooleanClause;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.FieldDoc;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
@@ -26,16 +20,12 @@ import org.vigil.query.ParsedQuery;
 import org.vigil.query.QueryParser;
 import org.vigil.schema.IndexField;
 import org.vigil.search.SearchRequest.Facet;
-import org.vigil.search.SearchRequest.Order;
 
 /**
  * One search for quotes over one snapshot. Words are looked for in what was said; whatever else is
  * asked for is asked of the report, but for who says it and how.
  */
 final class QuoteSearch {
-
-  /** What is asked of a quote rather than of its report. */
-  static final Set<Facet> FACETS = Set.of(Facet.SPEAKER, Facet.STANCE);
 
   private final Snapshot over;
   private final SearchRequest request;
@@ -49,7 +39,7 @@ final class QuoteSearch {
    */
   QuoteSearch(Snapshot over, SearchRequest request, Deadline deadline) throws IOException {
     for (Facet facet : request.facets()) {
-      if (!FACETS.contains(facet)) {
+      if (!Facet.OF_QUOTES.contains(facet)) {
         throw new IllegalArgumentException("not counted for quotes: " + facet);
       }
     }
@@ -59,45 +49,28 @@ final class QuoteSearch {
     this.parsed = QueryParser.parse(request.q());
     this.compiled =
         QueryCompiler.compile(over, parsed.query(), request.wording(), deadline, Target.QUOTES);
-    this.isBrowse =
-        parsed.query() instanceof org.vigil.query.Query.All
-            && request.filters().isEmpty()
-            && request.from().isEmpty()
-            && request.to().isEmpty();
+    this.isBrowse = parsed.query() instanceof org.vigil.query.Query.All && request.isUnfiltered();
     deadline.check();
   }
 
   QuoteResult run() throws IOException {
-    boolean everything = parsed.query() instanceof org.vigil.query.Query.All;
-    Order order = request.order().orElse(everything ? Order.NEWEST : Order.RELEVANCE);
-    boolean walks = request.cursor().isPresent();
-    Optional<FieldDoc> after =
-        request.cursor().filter(c -> !c.equals(Cursor.START)).map(c -> Cursor.read(order, c));
-    int skipped = walks ? 0 : request.skippedByPage();
-    int wanted = skipped + request.pageSize();
+    Paging paging = Paging.of(request, parsed.query());
     Query query = narrowed(Optional.empty());
-    IndexSearcher searcher = over.searcher(deadline);
     TopFieldDocs found =
-        searcher.search(
-            query,
-            new TopFieldCollectorManager(
-                Cursor.sort(order, IndexField.QUOTE_DAY, IndexField.QUOTE_ID),
-                wanted,
-                after.orElse(null),
-                isBrowse ? wanted : Integer.MAX_VALUE));
-    check(searcher);
+        over.searcher(deadline)
+            .search(
+                query,
+                new TopFieldCollectorManager(
+                    Cursor.sort(paging.order(), IndexField.QUOTE_DAY, IndexField.QUOTE_ID),
+                    paging.wanted(),
+                    paging.after().orElse(null),
+                    isBrowse ? paging.wanted() : Integer.MAX_VALUE));
+    deadline.check();
     long total =
         isBrowse
             ? over.searcher(deadline).count(new TermQuery(QueryCompiler.IS_QUOTE))
             : found.totalHits.value();
-    List<ScoreDoc> page = new ArrayList<>();
-    for (int i = skipped; i < found.scoreDocs.length; i++) {
-      page.add(found.scoreDocs[i]);
-    }
-    Optional<String> cursor =
-        walks && page.size() == request.pageSize()
-            ? Optional.of(Cursor.behind(order, page.getLast()))
-            : Optional.empty();
+    List<ScoreDoc> page = paging.page(found.scoreDocs);
     SearchResult.Understood understood =
         new SearchResult.Understood(
             parsed.query().toString(),
@@ -106,48 +79,11 @@ final class QuoteSearch {
             compiled.contested(),
             false,
             Optional.empty());
-    return new QuoteResult(total, cursor, understood, quotes(page), facets());
+    return new QuoteResult(total, paging.cursor(page), understood, quotes(page), facets());
   }
 
-  private void check(IndexSearcher searcher) {
-    if (searcher.timedOut()) {
-      throw deadline.timedOut();
-    }
-    deadline.check();
-  }
-
-  /** The query narrowed by every filter, but for the one of a facet whose siblings are counted. */
   private Query narrowed(Optional<Facet> apartFrom) throws IOException {
-    BooleanQuery.Builder narrowed = new BooleanQuery.Builder();
-    narrowed.add(compiled.query(), BooleanClause.Occur.MUST);
-    for (Map.Entry<Facet, SearchRequest.Filter> each : request.filters().entrySet()) {
-      if (apartFrom.isPresent() && apartFrom.get() == each.getKey()) {
-        continue;
-      }
-      SearchRequest.Filter filter = each.getValue();
-      if (!filter.anyOf().isEmpty()) {
-        BooleanQuery.Builder any = new BooleanQuery.Builder();
-        for (String value : filter.anyOf()) {
-          any.add(passes(each.getKey(), value), BooleanClause.Occur.SHOULD);
-        }
-        narrowed.add(any.build(), BooleanClause.Occur.FILTER);
-      }
-      for (String value : filter.noneOf()) {
-        narrowed.add(passes(each.getKey(), value), BooleanClause.Occur.MUST_NOT);
-      }
-    }
-    if (request.from().isPresent() || request.to().isPresent()) {
-      narrowed.add(
-          new QuotesOf(QueryCompiler.published(request.from(), request.to())),
-          BooleanClause.Occur.FILTER);
-    }
-    return narrowed.build();
-  }
-
-  private Query passes(Facet facet, String value) throws IOException {
-    return FACETS.contains(facet)
-        ? QueryCompiler.filter(over, facet, value, Target.QUOTES)
-        : new QuotesOf(QueryCompiler.filter(over, facet, value));
+    return QueryCompiler.narrowed(over, compiled.query(), request, apartFrom, Target.QUOTES);
   }
 
   private Map<Facet, SearchResult.TermCounts> facets() throws IOException {
@@ -169,10 +105,6 @@ final class QuoteSearch {
         }
         counts = column.count(hits.get(), deadline);
       }
-      Set<String> selected = new LinkedHashSet<>();
-      for (String value : filter.map(SearchRequest.Filter::anyOf).orElse(List.of())) {
-        selected.addAll(QueryCompiler.values(over, facet, value));
-      }
       facets.put(
           facet,
           terms.of(
@@ -181,7 +113,7 @@ final class QuoteSearch {
               counts,
               request.facetSize(),
               request.facetPrefix(),
-              selected,
+              terms.selected(facet, filter),
               Optional.empty()));
     }
     return facets;
@@ -218,10 +150,7 @@ final class QuoteSearch {
 
   private QuoteResult.Said said(QuoteCard card, String text, String marked, ReportCard report)
       throws IOException {
-    Optional<String> id =
-        card.speakerId()
-            .filter(own -> !over.identities().isHidden(own))
-            .map(over.identities()::idOf);
+    Optional<String> id = card.speakerId().flatMap(over::shown);
     Optional<String> name = id.isPresent() ? Optional.of(over.name(id.get())) : card.speaker();
     return new QuoteResult.Said(
         card.id(),

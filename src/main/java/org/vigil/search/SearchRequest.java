@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.vigil.date.PartialDate;
 
 /**
@@ -136,6 +137,11 @@ public record SearchRequest(
     return (int) skipped;
   }
 
+  /** Whether no filter narrows what the query text asks for. */
+  boolean isUnfiltered() {
+    return filters.isEmpty() && from.isEmpty() && to.isEmpty();
+  }
+
   /** How far what a report says may differ from the query text. */
   public Wording wording() {
     return new Wording(spelling, options.contested());
@@ -229,7 +235,10 @@ public record SearchRequest(
     COLLECTION,
     /** When what the reports tell of happened; counted by year. */
     EVENT_DATE,
-    DATE
+    DATE;
+
+    /** Those asked of a quote rather than of its report. */
+    public static final Set<Facet> OF_QUOTES = Set.of(SPEAKER, STANCE);
   }
 
   /** The order of hits. */

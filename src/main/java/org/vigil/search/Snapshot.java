@@ -81,7 +81,7 @@ final class Snapshot {
         columns.put(facet, FacetColumn.open(reader, field.get(), identities));
       }
     }
-    for (Facet facet : QuoteSearch.FACETS) {
+    for (Facet facet : Facet.OF_QUOTES) {
       quoteColumns.put(
           facet, FacetColumn.open(reader, QueryCompiler.fieldOf(facet, Target.QUOTES), identities));
     }
@@ -200,6 +200,11 @@ final class Snapshot {
       }
     }
     return List.copyOf(named.values());
+  }
+
+  /** The id under which the entity that a report knows by this one is shown, unless hidden. */
+  Optional<String> shown(String id) {
+    return identities.isHidden(id) ? Optional.empty() : Optional.of(identities.idOf(id));
   }
 
   /** The segment of a document. */
