@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigil.search.Arrivals;
+import org.vigil.search.LuceneReportSearcher;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SeenReports;
 
@@ -51,6 +52,21 @@ public final class Alerts implements AutoCloseable {
 
     /** Names what is searched now. */
     String edition();
+
+    /** What a searcher finds. */
+    static Source over(LuceneReportSearcher searcher) {
+      return new Source() {
+        @Override
+        public Arrivals arrivals(SeenReports seen) throws IOException {
+          return searcher.arrivals(seen);
+        }
+
+        @Override
+        public String edition() {
+          return searcher.edition();
+        }
+      };
+    }
   }
 
   /** Makes a request of a search as it was saved. */

@@ -18,9 +18,7 @@ import org.vigil.alert.Webhooks;
 import org.vigil.api.SearchParameters;
 import org.vigil.api.WebhookBody;
 import org.vigil.index.IndexHome;
-import org.vigil.search.Arrivals;
 import org.vigil.search.LuceneReportSearcher;
-import org.vigil.search.SeenReports;
 
 /** Keeps the alerts of an index and has them look at new reports, on a thread of its own. */
 final class AlertWatch implements AutoCloseable {
@@ -56,18 +54,7 @@ final class AlertWatch implements AutoCloseable {
    */
   static AlertWatch over(
       IndexHome home, LuceneReportSearcher searcher, WebhookHosts hosts, Optional<Keys> keys) {
-    Alerts.Source source =
-        new Alerts.Source() {
-          @Override
-          public Arrivals arrivals(SeenReports seen) throws IOException {
-            return searcher.arrivals(seen);
-          }
-
-          @Override
-          public String edition() {
-            return searcher.edition();
-          }
-        };
+    Alerts.Source source = Alerts.Source.over(searcher);
     try {
       Clock clock = Clock.systemUTC();
       Alerts alerts =

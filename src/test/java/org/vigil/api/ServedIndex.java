@@ -32,10 +32,8 @@ import org.vigil.ingest.IngestProgress;
 import org.vigil.ingest.IngestSummary;
 import org.vigil.ingest.Ingestor;
 import org.vigil.ingest.LiveWriter;
-import org.vigil.search.Arrivals;
 import org.vigil.search.EntitiesFiles;
 import org.vigil.search.LuceneReportSearcher;
-import org.vigil.search.SeenReports;
 
 /** A real index in a folder, served with everything that belongs to it, and a client. */
 final class ServedIndex implements AutoCloseable {
@@ -115,18 +113,7 @@ final class ServedIndex implements AutoCloseable {
   /** The alerts of an index. */
   static Alerts alerts(IndexHome home, LuceneReportSearcher searcher, WebhookHosts hosts)
       throws IOException {
-    Alerts.Source source =
-        new Alerts.Source() {
-          @Override
-          public Arrivals arrivals(SeenReports seen) throws IOException {
-            return searcher.arrivals(seen);
-          }
-
-          @Override
-          public String edition() {
-            return searcher.edition();
-          }
-        };
+    Alerts.Source source = Alerts.Source.over(searcher);
     return Alerts.open(
         home.root().resolve("alerts"), source, SearchParameters::ofAlert, hosts, Clock.systemUTC());
   }
