@@ -1,7 +1,6 @@
 package org.vigil.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.vigil.search.QuoteResult;
@@ -15,13 +14,8 @@ public final class QuoteJson {
 
   /** The answer to a search for quotes, laid out as that to a search. */
   public static ObjectNode result(SearchRequest request, QuoteResult result, long tookMillis) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("total", result.total());
-    json.put("page", request.page());
-    json.put("pageSize", request.pageSize());
-    json.put("cursor", result.cursor().orElse(null));
-    json.put("tookMillis", tookMillis);
-    json.set("query", SearchJson.query(request, result.query()));
+    ObjectNode json =
+        SearchJson.head(request, result.total(), result.cursor(), tookMillis, result.query());
     quotes(json.putArray("results"), result);
     ObjectNode facets = json.putObject("facets");
     for (Facet facet : request.facets()) {

@@ -22,13 +22,7 @@ public final class SearchJson {
 
   /** The answer to a search, in the shape of the contract. */
   public static ObjectNode result(SearchRequest request, SearchResult result, long tookMillis) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("total", result.total());
-    json.put("page", request.page());
-    json.put("pageSize", request.pageSize());
-    json.put("cursor", result.cursor().orElse(null));
-    json.put("tookMillis", tookMillis);
-    json.set("query", query(request, result.query()));
+    ObjectNode json = head(request, result.total(), result.cursor(), tookMillis, result.query());
     ArrayNode hits = json.putArray("results");
     for (SearchResult.Hit hit : result.hits()) {
       ObjectNode each = hit(hit);
@@ -49,6 +43,23 @@ public final class SearchJson {
     return json;
   }
 
+  /** What an answer says before its results. */
+  static ObjectNode head(
+      SearchRequest request,
+      long total,
+      Optional<String> cursor,
+      long tookMillis,
+      SearchResult.Understood understood) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("total", total);
+    json.put("page", request.page());
+    json.put("pageSize", request.pageSize());
+    json.put("cursor", cursor.orElse(null));
+    json.put("tookMillis", tookMillis);
+    json.set("query", query(request, understood));
+    return json;
+  }
+
   private static void explain(ArrayNode explanation, List<SearchResult.Reason> reasons) {
     for (SearchResult.Reason reason : reasons) {
       ObjectNode json = explanation.addObject();
@@ -66,7 +77,7 @@ public final class SearchJson {
     }
   }
 
-  static ObjectNode query(SearchRequest request, SearchResult.Understood understood) {
+  private static ObjectNode query(SearchRequest request, SearchResult.Understood understood) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("text", request.q());
     json.put("parsed", understood.parsed());
