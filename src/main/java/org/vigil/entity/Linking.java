@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -308,6 +310,25 @@ final class Linking {
     return blocks;
   }
 
+  /** Hands over, in both orders, each two names that share a key and are not one yet. */
+  private void eachPair(
+      BiFunction<NameParts, List<String>, Set<String>> keys, BiConsumer<Node, Node> pair) {
+    Map<String, List<Node>> blocks =
+        blocks(n -> n.parts.map(p -> keys.apply(p, n.sounds)).orElse(Set.of()));
+    for (List<Node> block : blocks.values()) {
+      if (block.size() > LARGEST_BLOCK) {
+        continue;
+      }
+      for (Node one : block) {
+        for (Node other : block) {
+          if (one.root() != other.root()) {
+            pair.accept(one, other);
+          }
+        }
+      }
+    }
+  }
+
   private void joinEqual() {
     Map<String, List<Node>> blocks =
         blocks(n -> equalKey(n.name, n.parts, n.sounds).map(Set::of).orElse(Set.of()));
@@ -354,33 +375,22 @@ final class Linking {
    */
   private void joinSlips(Meetings meetings) {
     Map<Node, Set<Node>> usual = new LinkedHashMap<>();
-    Map<String, List<Node>> blocks =
-        blocks(n -> n.parts.map(p -> slipKeys(p, n.sounds)).orElse(Set.of()));
-    for (List<Node> block : blocks.values()) {
-      if (block.size() > LARGEST_BLOCK) {
-        continue;
-      }
-      for (Node rare : block) {
-        for (Node other : block) {
-          if (rare.root() != other.root() && isSlip(rare, other, meetings)) {
+    eachPair(
+        Linking::slipKeys,
+        (rare, other) -> {
+          if (isSlip(rare, other, meetings)) {
             usual.computeIfAbsent(rare, r -> new LinkedHashSet<>()).add(other.root());
           }
-        }
-      }
-    }
-    List<Runnable> decided = new ArrayList<>();
+        });
     usual.forEach(
         (rare, candidates) -> {
           if (candidates.size() == 1) {
-            decided.add(
-                () ->
-                    join(
-                        rare,
-                        candidates.iterator().next(),
-                        "it reads like a slip of the pen in a name that is far more frequent"));
+            join(
+                rare,
+                candidates.iterator().next(),
+                "it reads like a slip of the pen in a name that is far more frequent");
           }
         });
-    decided.forEach(Runnable::run);
   }
 
   private boolean isSlip(Node rare, Node usual, Meetings meetings) {
@@ -417,20 +427,13 @@ final class Linking {
   /** Joins names with initials, short forms or fewer middle names with the one that they fit. */
   private void joinLess() {
     Map<Node, Set<Node>> fuller = new LinkedHashMap<>();
-    Map<String, List<Node>> blocks =
-        blocks(n -> n.parts.map(p -> lessKeys(p, n.sounds)).orElse(Set.of()));
-    for (List<Node> block : blocks.values()) {
-      if (block.size() > LARGEST_BLOCK) {
-        continue;
-      }
-      for (Node less : block) {
-        for (Node more : block) {
-          if (less.root() != more.root() && fits(less, more)) {
+    eachPair(
+        this::lessKeys,
+        (less, more) -> {
+          if (fits(less, more)) {
             fuller.computeIfAbsent(less.root(), r -> new LinkedHashSet<>()).add(more.root());
           }
-        }
-      }
-    }
+        });
     List<Runnable> decided = new ArrayList<>();
     fuller.forEach(
         (less, candidates) -> {
