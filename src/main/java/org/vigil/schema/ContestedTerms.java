@@ -2,10 +2,7 @@ package org.vigil.schema;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,12 +96,8 @@ public final class ContestedTerms {
     static final ContestedTerms TERMS = load();
 
     private static ContestedTerms load() {
-      try (InputStream in = ContestedTerms.class.getResourceAsStream("contested.txt")) {
-        if (in == null) {
-          throw new IllegalStateException("contested.txt is missing from the program");
-        }
-        return read(
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), "contested.txt");
+      try (BufferedReader lines = TermSets.shipped("contested.txt")) {
+        return read(lines, "contested.txt");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

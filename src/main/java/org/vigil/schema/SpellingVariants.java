@@ -2,11 +2,8 @@ package org.vigil.schema;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -162,12 +159,8 @@ public final class SpellingVariants {
     static final SpellingVariants VARIANTS = load();
 
     private static SpellingVariants load() {
-      try (InputStream in = SpellingVariants.class.getResourceAsStream("variants.txt")) {
-        if (in == null) {
-          throw new IllegalStateException("variants.txt is missing from the program");
-        }
-        return read(
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), "variants.txt");
+      try (BufferedReader lines = TermSets.shipped("variants.txt")) {
+        return read(lines, "variants.txt");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -1,5 +1,9 @@
 package org.vigil.schema;
 
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +27,15 @@ final class TermSets {
 
   /** A set as it was read, and where. */
   record Line(int number, Set<String> forms) {}
+
+  /** The lines of a file that comes with Vigil. */
+  static BufferedReader shipped(String name) {
+    InputStream in = TermSets.class.getResourceAsStream(name);
+    if (in == null) {
+      throw new IllegalStateException(name + " is missing from the program");
+    }
+    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+  }
 
   /** Reads a set whose members are separated by commas; what is wrong with it names the line. */
   static Line line(int number, String text, String source) {
