@@ -32,13 +32,7 @@ final class PdfDocuments {
   private PdfDocuments() {}
 
   static Extraction read(Input input, int limit, FactContext context, Members members) {
-    try (PDDocument document =
-        switch (input) {
-          case Input.OnDisk file ->
-              Loader.loadPDF(
-                  file.file().toFile(), "", null, null, IOUtils.createTempFileOnlyStreamCache());
-          case Input.InMemory memory -> Loader.loadPDF(memory.bytes(), "");
-        }) {
+    try (PDDocument document = open(input)) {
       Extraction own = text(document, limit, context);
       attachments(document, members);
       return own;
@@ -47,6 +41,16 @@ final class PdfDocuments {
     } catch (IOException | RuntimeException e) {
       return new Unreadable(MEDIA_TYPE, Reason.CORRUPT, "does not follow its format");
     }
+  }
+
+  /** Opens it without a password; a large one is not held in memory. */
+  static PDDocument open(Input input) throws IOException {
+    return switch (input) {
+      case Input.OnDisk file ->
+          Loader.loadPDF(
+              file.file().toFile(), "", null, null, IOUtils.createTempFileOnlyStreamCache());
+      case Input.InMemory memory -> Loader.loadPDF(memory.bytes(), "");
+    };
   }
 
   private static Extraction text(PDDocument document, int limit, FactContext context) {

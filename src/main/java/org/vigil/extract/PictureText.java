@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.rendering.ImageType;
@@ -66,13 +64,7 @@ final class PictureText {
   Extraction pages(Input input, FactContext context) throws IOException {
     List<String> texts = new ArrayList<>();
     int pages;
-    try (PDDocument document =
-        switch (input) {
-          case Input.OnDisk file ->
-              Loader.loadPDF(
-                  file.file().toFile(), "", null, null, IOUtils.createTempFileOnlyStreamCache());
-          case Input.InMemory memory -> Loader.loadPDF(memory.bytes(), "");
-        }) {
+    try (PDDocument document = PdfDocuments.open(input)) {
       PDFRenderer renderer = new PDFRenderer(document);
       pages = document.getNumberOfPages();
       for (int page = 0; page < pages && !isSpent(); page++) {
