@@ -53,7 +53,7 @@ final class ExtractCommand implements Callable<Integer> {
                       assembler.shown(s.path()),
                       Optional.empty(),
                       OptionalLong.empty(),
-                      new LedgerEntry.Failure("SKIPPED", s.reason()));
+                      new LedgerEntry.Failure(LedgerEntry.Failure.SKIPPED, s.reason()));
               case Corpus.Regular file -> print(file, extractor, assembler, manifests);
             };
       }
@@ -82,7 +82,7 @@ final class ExtractCommand implements Callable<Integer> {
           path,
           Optional.empty(),
           size,
-          new LedgerEntry.Failure("NO_ACCESS", String.valueOf(e.getMessage())));
+          new LedgerEntry.Failure(LedgerEntry.Failure.NO_ACCESS, String.valueOf(e.getMessage())));
     }
     assembly.reports().forEach(report -> line(ReportJson.toJson(report)));
     for (LedgerEntry.PartFailure part : assembly.partFailures()) {

@@ -178,9 +178,9 @@ final class FileStory {
                       f.detail().contains("--ocr")
                           ? "read pictures: --ocr"
                           : "save it as text, HTML or PDF";
-                  case "NO_ACCESS" -> "let the user who runs Vigil read it";
-                  case "SKIPPED" -> "put the file itself in its place";
-                  case "CHANGING" -> "run 'vigil index' again when it is written";
+                  case LedgerEntry.Failure.NO_ACCESS -> "let the user who runs Vigil read it";
+                  case LedgerEntry.Failure.SKIPPED -> "put the file itself in its place";
+                  case LedgerEntry.Failure.CHANGING -> "run 'vigil index' again when it is written";
                   default -> "";
                 })
         .filter(remedy -> !remedy.isEmpty());

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import org.vigil.corpus.CorpusWatch;
+import org.vigil.index.LedgerEntry;
 import org.vigil.ingest.IngestSummary;
 import org.vigil.ingest.InterruptedRunException;
 
@@ -13,8 +14,6 @@ final class Following {
 
   /** When to try again what could not be done. */
   private static final Duration AGAIN = Duration.ofSeconds(30);
-
-  private static final String SKIPPED = "SKIPPED";
 
   /** Brings the index up to date. */
   @FunctionalInterface
@@ -72,7 +71,7 @@ final class Following {
   /** Whether anything was found other than by the look before. */
   boolean isNews(IngestSummary summary) {
     // What is passed over, such as links, is counted by every look.
-    long now = summary.unreadable().getOrDefault(SKIPPED, 0L);
+    long now = summary.unreadable().getOrDefault(LedgerEntry.Failure.SKIPPED, 0L);
     boolean same = skipped.isEmpty() || skipped.get() == now;
     skipped = Optional.of(now);
     return !same || summary.found() != summary.unchanged() + now;

@@ -120,7 +120,17 @@ public record LedgerEntry(
    *
    * @param reason one upper-case word, such as {@code ENCRYPTED}
    */
-  public record Failure(String reason, String detail) {}
+  public record Failure(String reason, String detail) {
+
+    /** Passed over by the walk, such as a link. */
+    public static final String SKIPPED = "SKIPPED";
+
+    /** The file system does not let it be read. */
+    public static final String NO_ACCESS = "NO_ACCESS";
+
+    /** Written to while it was read. */
+    public static final String CHANGING = "CHANGING";
+  }
 
   /** A part of a container that is not searchable. */
   public record PartFailure(String part, Failure failure) {}

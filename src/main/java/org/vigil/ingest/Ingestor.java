@@ -407,7 +407,8 @@ public final class Ingestor {
               file,
               Optional.empty(),
               new LedgerEntry.Failure(
-                  "CHANGING", "it changed while it was read; the next run reads it again"),
+                  LedgerEntry.Failure.CHANGING,
+                  "it changed while it was read; the next run reads it again"),
               start);
           return;
         }

@@ -102,7 +102,7 @@ record Plan(
               case Corpus.Skipped skipped -> {
                 inaccessible.put(
                     skipped.path().toString(),
-                    new LedgerEntry.Failure("SKIPPED", skipped.reason()));
+                    new LedgerEntry.Failure(LedgerEntry.Failure.SKIPPED, skipped.reason()));
                 yield skipped.path();
               }
             };
@@ -145,7 +145,7 @@ record Plan(
           case NoSuchFileException gone -> "it is not there";
           default -> "the file system says: " + e.getMessage();
         };
-    return new LedgerEntry.Failure("NO_ACCESS", why);
+    return new LedgerEntry.Failure(LedgerEntry.Failure.NO_ACCESS, why);
   }
 
   /** The comparison while it is made. */
