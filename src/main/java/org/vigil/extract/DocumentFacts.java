@@ -126,13 +126,13 @@ final class DocumentFacts {
 
   /** Where in the page a few paragraphs are this title and nothing else. */
   private static Optional<Integer> startOf(String title, String page) {
-    String wanted = comparable(title);
+    String wanted = Characters.letters(title);
     String[] paragraphs = page.split("\n\n", -1);
     int offset = 0;
     for (int start = 0; start < paragraphs.length; start++) {
       StringBuilder joined = new StringBuilder();
       for (int i = start; i < paragraphs.length && joined.length() < wanted.length(); i++) {
-        joined.append(comparable(paragraphs[i]));
+        joined.append(Characters.letters(paragraphs[i]));
         if (joined.toString().equals(wanted)) {
           return Optional.of(offset);
         }
@@ -140,15 +140,5 @@ final class DocumentFacts {
       offset += paragraphs[start].length() + 2;
     }
     return Optional.empty();
-  }
-
-  /** Letters and digits only, in lower case: line breaks and quotation marks differ. */
-  static String comparable(String text) {
-    StringBuilder kept = new StringBuilder(text.length());
-    text.codePoints()
-        .filter(Character::isLetterOrDigit)
-        .map(Character::toLowerCase)
-        .forEach(kept::appendCodePoint);
-    return kept.toString();
   }
 }

@@ -185,7 +185,7 @@ final class Letterhead {
    */
   Letterhead(String text, Optional<String> title) {
     this.text = text;
-    this.title = letters(title.orElse(""));
+    this.title = Characters.letters(title.orElse(""));
     this.head = head(text);
     int at = -1;
     for (int i = 0; i < head.size() && at < 0; i++) {
@@ -211,7 +211,7 @@ final class Letterhead {
   }
 
   private boolean isTitle(String line) {
-    String own = letters(line);
+    String own = Characters.letters(line);
     return own.length() > 3 && title.contains(own);
   }
 
@@ -245,7 +245,9 @@ final class Letterhead {
           imprint.matches()
               ? Optional.of(imprint.group(1).strip())
               : release && about.matches() ? Optional.of(about.group(1).strip()) : Optional.empty();
-      if (name.isPresent() && isPublisher(name.get()) && names.add(letters(name.get()))) {
+      if (name.isPresent()
+          && isPublisher(name.get())
+          && names.add(Characters.letters(name.get()))) {
         first =
             first.or(
                 () ->
@@ -296,7 +298,7 @@ final class Letterhead {
         if (above || (framed && publisher) || (addressed && publisher)) {
           Fact<String> fact =
               new Fact<>(asWritten(name), "letterhead", addressed || framed ? 0.8 : 0.7, line);
-          if (names.add(letters(name))) {
+          if (names.add(Characters.letters(name))) {
             first = first.or(() -> Optional.of(fact));
           }
         }
@@ -358,7 +360,7 @@ final class Letterhead {
     if (words.length > MOST_WORDS || !isCapitalised(words)) {
       return false;
     }
-    String letters = letters(name);
+    String letters = Characters.letters(name);
     StringBuilder initials = new StringBuilder();
     for (String word : words) {
       if (!CONNECTORS.contains(bare(word))) {
@@ -372,7 +374,7 @@ final class Letterhead {
             start + "\n" + text.substring(Math.max(start.length(), text.length() - IMPRINT)));
     while (address.find()) {
       String host = address.group(1) == null ? address.group(2) : address.group(1);
-      labels.add(letters(SiteName.label(host.toLowerCase(Locale.ROOT))));
+      labels.add(Characters.letters(SiteName.label(host.toLowerCase(Locale.ROOT))));
     }
     return labels.stream()
         .filter(label -> label.length() >= 3)
@@ -424,23 +426,20 @@ final class Letterhead {
     return titleAt >= 0
         && at > titleAt
         && !HONORIFIC.matcher(line).find()
-        && letters(line).startsWith(letters(names.value().getFirst()))
+        && Characters.letters(line).startsWith(Characters.letters(names.value().getFirst()))
         && names.value().stream().allMatch(name -> name.split(" ", -1).length <= 4)
         && names.value().stream().noneMatch(Letterhead::isPublisher);
   }
 
   /** Whether the name of a person stands in the head, or alone in a line. */
   boolean signs(String person) {
-    String wanted = letters(person);
-    return head.stream().anyMatch(line -> letters(line).contains(wanted))
-        || Arrays.stream(text.split("\n+", -1)).anyMatch(line -> letters(line).equals(wanted));
+    String wanted = Characters.letters(person);
+    return head.stream().anyMatch(line -> Characters.letters(line).contains(wanted))
+        || Arrays.stream(text.split("\n+", -1))
+            .anyMatch(line -> Characters.letters(line).equals(wanted));
   }
 
   private static String bare(String word) {
     return PressWords.lower(word).replaceAll("^[(,.]+|[),.]+$", "");
-  }
-
-  private static String letters(String words) {
-    return DocumentFacts.comparable(words);
   }
 }
