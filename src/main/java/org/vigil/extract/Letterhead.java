@@ -175,6 +175,11 @@ final class Letterhead {
   private static final Set<String> NEVER_LAST = Set.of("rights", "union", "party", "international");
 
   private final String text;
+
+  /** Where imprints and addresses stand: the beginning, and what is left of the end. */
+  private final String start;
+
+  private final String end;
   private final String title;
   private final List<String> head;
   private final int titleAt;
@@ -185,6 +190,8 @@ final class Letterhead {
    */
   Letterhead(String text, Optional<String> title) {
     this.text = text;
+    this.start = text.substring(0, Math.min(IMPRINT, text.length()));
+    this.end = text.substring(Math.max(start.length(), text.length() - IMPRINT));
     this.title = Characters.letters(title.orElse(""));
     this.head = head(text);
     int at = -1;
@@ -221,7 +228,7 @@ final class Letterhead {
   }
 
   private Optional<Fact<String>> index() {
-    Matcher index = AI_INDEX.matcher(text.substring(0, Math.min(IMPRINT, text.length())));
+    Matcher index = AI_INDEX.matcher(start);
     return index.find() && text.contains("Amnesty International")
         ? Optional.of(new Fact<>("Amnesty International", "letterhead-index", 0.9, index.group()))
         : Optional.empty();
@@ -230,8 +237,6 @@ final class Letterhead {
   /** "Published by", a copyright line, "About us" below a press release. */
   private Optional<Fact<String>> imprint() {
     boolean release = head.stream().anyMatch(line -> KIND_FIRST.matcher(line).find());
-    String start = text.substring(0, Math.min(IMPRINT, text.length()));
-    String end = text.substring(Math.max(start.length(), text.length() - IMPRINT));
     Set<String> names = new HashSet<>();
     Optional<Fact<String>> first = Optional.empty();
     for (String paragraph : (start + "\n\n" + end).split("\n+", -1)) {
@@ -277,6 +282,7 @@ final class Letterhead {
    * A name above the title, beside the kind of paper, or that the document's address is made of.
    */
   private Optional<Fact<String>> named() {
+    Set<String> addresses = addresses();
     Set<String> names = new HashSet<>();
     Optional<Fact<String>> first = Optional.empty();
     boolean top = true;
@@ -293,7 +299,7 @@ final class Letterhead {
       for (String piece : PIECES.split(line, -1)) {
         String name = withoutFurniture(piece);
         boolean publisher = isPublisher(name);
-        boolean addressed = isAddress(name);
+        boolean addressed = isAddress(name, addresses);
         boolean above = top && titleAt > i && (publisher || addressed);
         if (above || (framed && publisher) || (addressed && publisher)) {
           Fact<String> fact =
@@ -354,8 +360,8 @@ final class Letterhead {
     return !CONNECTORS.contains(first) || first.equals("the") || first.equals("la");
   }
 
-  /** Whether an address in the document is made of the letters of the name, or of its initials. */
-  private boolean isAddress(String name) {
+  /** Whether one of the addresses is made of the letters of the name, or of its initials. */
+  private static boolean isAddress(String name, Set<String> addresses) {
     String[] words = name.split("\\s+", -1);
     if (words.length > MOST_WORDS || !isCapitalised(words)) {
       return false;
@@ -367,18 +373,22 @@ final class Letterhead {
         initials.append(bare(word), 0, 1);
       }
     }
+    return addresses.stream()
+        .anyMatch(label -> label.contentEquals(initials) || isMadeOf(label, letters));
+  }
+
+  /** The letters of what names somebody in the addresses at both ends of the document. */
+  private Set<String> addresses() {
     Set<String> labels = new HashSet<>();
-    String start = text.substring(0, Math.min(IMPRINT, text.length()));
-    Matcher address =
-        ADDRESS.matcher(
-            start + "\n" + text.substring(Math.max(start.length(), text.length() - IMPRINT)));
+    Matcher address = ADDRESS.matcher(start + "\n" + end);
     while (address.find()) {
       String host = address.group(1) == null ? address.group(2) : address.group(1);
-      labels.add(Characters.letters(SiteName.label(host.toLowerCase(Locale.ROOT))));
+      String label = Characters.letters(SiteName.label(host.toLowerCase(Locale.ROOT)));
+      if (label.length() >= 3) {
+        labels.add(label);
+      }
     }
-    return labels.stream()
-        .filter(label -> label.length() >= 3)
-        .anyMatch(label -> label.contentEquals(initials) || isMadeOf(label, letters));
+    return labels;
   }
 
   private static boolean isMadeOf(String label, String name) {
