@@ -2,7 +2,6 @@ package org.vigil.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.vigil.entity.EntityKind;
 import org.vigil.entity.Identities;
 import org.vigil.search.EntitiesFiles;
 import org.vigil.search.EntityProfile;
-import org.vigil.search.LuceneReportSearcher;
 import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchResult;
 import picocli.CommandLine.Command;
@@ -62,8 +60,6 @@ import picocli.CommandLine.Spec;
     })
 final class EntitiesCommand implements Callable<Integer> {
 
-  private static final Duration ALLOWED = Duration.ofSeconds(30);
-
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private EntitiesOptions entities = new EntitiesOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -95,7 +91,7 @@ final class EntitiesCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--most must be from 1 to 1000: " + most);
     }
     PrintWriter out = spec.commandLine().getOut();
-    try (ReportSearcher searcher = open(common, entities)) {
+    try (ReportSearcher searcher = entities.searcher(common)) {
       if (of != null) {
         EntityProfile profile = find(searcher, of);
         if (common.json) {
@@ -117,15 +113,6 @@ final class EntitiesCommand implements Callable<Integer> {
     }
     out.flush();
     return Vigil.DONE;
-  }
-
-  private static ReportSearcher open(CommonOptions common, EntitiesOptions entities)
-      throws IOException {
-    return LuceneReportSearcher.open(
-        common.liveHome().root(),
-        ALLOWED,
-        entities.in(common.home()),
-        entities.variantsIn(common.home()));
   }
 
   private static EntityProfile find(ReportSearcher searcher, String idOrName) throws IOException {

@@ -1,15 +1,21 @@
 package org.vigil.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigil.index.IndexHome;
 import org.vigil.search.EntitiesFiles;
+import org.vigil.search.LuceneReportSearcher;
 import org.vigil.search.VariantsFiles;
 import picocli.CommandLine.Option;
 
 /** Where people decide about names and spellings. */
 final class EntitiesOptions {
+
+  /** More than a server would allow: nobody else waits, and nothing is warm yet. */
+  static final Duration ALLOWED = Duration.ofSeconds(30);
 
   @Option(
       names = "--entities-file",
@@ -29,6 +35,12 @@ final class EntitiesOptions {
 
   VariantsFiles variantsIn(IndexHome home) {
     return new VariantsFiles(home, Optional.ofNullable(variants));
+  }
+
+  /** Searches the live index of a command, as people decided. */
+  LuceneReportSearcher searcher(CommonOptions common) throws IOException {
+    return LuceneReportSearcher.open(
+        common.liveHome().root(), ALLOWED, in(common.home()), variantsIn(common.home()));
   }
 
   EntitiesFiles in(IndexHome home) {

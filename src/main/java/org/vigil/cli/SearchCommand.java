@@ -2,7 +2,6 @@ package org.vigil.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.concurrent.Callable;
 import org.vigil.api.Problem;
 import org.vigil.api.SearchJson;
 import org.vigil.api.SearchParameters;
-import org.vigil.search.LuceneReportSearcher;
 import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchResult;
@@ -30,9 +28,6 @@ final class SearchCommand implements Callable<Integer> {
 
   private static final String FACETS = "outlet,person,place,organisation,group,date";
   private static final Set<String> NOT_HERE = Set.of("q", "facet-prefix", "cursor");
-
-  /** More than a server would allow: nobody else waits, and nothing is warm yet. */
-  private static final Duration ALLOWED = Duration.ofSeconds(30);
 
   private final CommonOptions common = new CommonOptions();
   private final EntitiesOptions entities = new EntitiesOptions();
@@ -128,12 +123,7 @@ final class SearchCommand implements Callable<Integer> {
     CommandLine.ParseResult parsed = spec.commandLine().getParseResult();
     SearchRequest request = request(parsed);
     long start = System.nanoTime();
-    try (ReportSearcher searcher =
-        LuceneReportSearcher.open(
-            common.liveHome().root(),
-            ALLOWED,
-            entities.in(common.home()),
-            entities.variantsIn(common.home()))) {
+    try (ReportSearcher searcher = entities.searcher(common)) {
       // The page shows neither copies nor stories, which the first search would find out.
       SearchResult result = searcher.search(common.json ? request : request.withoutKin());
       PrintWriter out = spec.commandLine().getOut();
@@ -145,7 +135,9 @@ final class SearchCommand implements Callable<Integer> {
       out.flush();
     } catch (SearchTimeoutException e) {
       throw new UnusableException(
-          "the search took longer than " + ALLOWED.toSeconds() + " s: ask for something rarer");
+          "the search took longer than "
+              + EntitiesOptions.ALLOWED.toSeconds()
+              + " s: ask for something rarer");
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -2,13 +2,11 @@ package org.vigil.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.vigil.api.StoryJson;
 import org.vigil.report.Report;
-import org.vigil.search.LuceneReportSearcher;
 import org.vigil.search.ReportSearcher;
 import org.vigil.story.Comparison;
 import picocli.CommandLine.Command;
@@ -29,9 +27,6 @@ import picocli.CommandLine.Spec;
     })
 final class StoryCommand implements Callable<Integer> {
 
-  /** More than a server would allow: nobody else waits, and nothing is warm yet. */
-  private static final Duration ALLOWED = Duration.ofSeconds(30);
-
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private EntitiesOptions entities = new EntitiesOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -41,12 +36,7 @@ final class StoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (ReportSearcher searcher =
-        LuceneReportSearcher.open(
-            common.liveHome().root(),
-            ALLOWED,
-            entities.in(common.home()),
-            entities.variantsIn(common.home()))) {
+    try (ReportSearcher searcher = entities.searcher(common)) {
       List<Report> reports = searcher.story(id);
       if (reports.isEmpty()) {
         throw new ParameterException(
