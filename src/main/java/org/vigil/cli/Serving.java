@@ -175,6 +175,7 @@ final class Serving {
                     Optional.of(decisions),
                     alerts.alerts()),
                 options.settings(command))) {
+      searcher.prepareSuggestions();
       warmUp(searcher);
       Future<?> unused =
           refresh.scheduleWithFixedDelay(() -> refresh(searcher), 1, 1, TimeUnit.SECONDS);

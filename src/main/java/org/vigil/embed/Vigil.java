@@ -42,7 +42,9 @@ public final class Vigil implements AutoCloseable {
    * @throws IOException if the index cannot be read
    */
   public static Vigil open(Path index) throws IOException {
-    return new Vigil(LuceneReportSearcher.open(index));
+    LuceneReportSearcher searcher = LuceneReportSearcher.open(index);
+    searcher.prepareSuggestions();
+    return new Vigil(searcher);
   }
 
   /**

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps {@link Completions} near the present snapshot: makes them anew in the background, one at a
  * time, with pauses that keep the cost below a quarter of a core however fast snapshots change.
+ * None are made before somebody wants them: a command that searches once never does.
  */
 final class CompletionTables implements AutoCloseable {
 
@@ -35,6 +36,7 @@ final class CompletionTables implements AutoCloseable {
           Thread.ofPlatform().daemon().name("completions").factory());
   private final AtomicBoolean waiting = new AtomicBoolean();
   private final CountDownLatch first = new CountDownLatch(1);
+  private volatile boolean begun;
   private volatile boolean closed;
   private volatile Completions tables = Completions.NONE;
   private volatile String edition = "";
@@ -44,9 +46,15 @@ final class CompletionTables implements AutoCloseable {
     this.present = present;
   }
 
-  /** Sees to it that the tables will be those of the present snapshot. */
+  /** Begins to keep tables. */
+  void begin() {
+    begun = true;
+    follow();
+  }
+
+  /** Sees to it that the tables will be those of the present snapshot, if any are kept. */
   void follow() {
-    if (!closed && waiting.compareAndSet(false, true)) {
+    if (begun && !closed && waiting.compareAndSet(false, true)) {
       long rest = Math.max(0, resting - System.nanoTime());
       var unused = maker.schedule(this::make, rest, TimeUnit.NANOSECONDS);
     }
@@ -54,6 +62,9 @@ final class CompletionTables implements AutoCloseable {
 
   /** The last tables; waits a moment for the first. */
   Completions current() {
+    if (!begun) {
+      begin();
+    }
     try {
       boolean unused = first.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

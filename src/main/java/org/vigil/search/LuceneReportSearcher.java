@@ -77,7 +77,6 @@ public final class LuceneReportSearcher implements ReportSearcher {
     this.variants = variants;
     this.snapshot = new Snapshot(DirectoryReader.open(live.get()), curation.get(), variants.get());
     this.tables = new CompletionTables(this::acquire);
-    tables.follow();
   }
 
   /**
@@ -129,6 +128,11 @@ public final class LuceneReportSearcher implements ReportSearcher {
       LiveDirectory live, Duration allowed, CurationSource curation, VariantsSource variants)
       throws IOException {
     return new LuceneReportSearcher(live, allowed, curation, variants);
+  }
+
+  /** Begins to make in the background what {@link #suggest} waits for when it is first asked. */
+  public void prepareSuggestions() {
+    tables.begin();
   }
 
   @Override
