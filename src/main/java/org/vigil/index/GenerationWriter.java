@@ -108,7 +108,7 @@ public final class GenerationWriter implements AutoCloseable {
     wholeFiles.readLock().lock();
     try {
       if (mayHold(identity)) {
-        writer.updateDocuments(reportsOf(identity), documents);
+        writer.updateDocuments(ReportDocuments.fromFile(identity), documents);
       } else {
         writer.addDocuments(documents);
       }
@@ -171,7 +171,7 @@ public final class GenerationWriter implements AutoCloseable {
 
   /** Takes out every report of the file with this identity. */
   public void removeReports(ContentHash identity) throws IOException {
-    writer.deleteDocuments(reportsOf(identity));
+    writer.deleteDocuments(ReportDocuments.fromFile(identity));
   }
 
   /**
@@ -275,9 +275,5 @@ public final class GenerationWriter implements AutoCloseable {
   @Override
   public void close() throws IOException {
     IOUtils.close(writer::rollback, directory);
-  }
-
-  private static Term reportsOf(ContentHash identity) {
-    return new Term(IndexField.SOURCE_HASH.fieldName(), identity.hex());
   }
 }

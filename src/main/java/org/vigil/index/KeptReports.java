@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.StoredFields;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
@@ -18,7 +17,6 @@ import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 import org.vigil.corpus.ContentHash;
 import org.vigil.report.Report;
-import org.vigil.schema.IndexField;
 
 /**
  * What extraction and recognition gave for every file of a generation, as of its last commit: from
@@ -101,8 +99,7 @@ public final class KeptReports implements AutoCloseable {
     if (reader == null) {
       return List.of();
     }
-    Term term = new Term(IndexField.SOURCE_HASH.fieldName(), identity.hex());
-    int most = Math.max(1, reader.docFreq(term));
+    int most = Math.max(1, reader.docFreq(ReportDocuments.fromFile(identity)));
     ScoreDoc[] hits =
         new IndexSearcher(reader)
             .search(ReportDocuments.ofFile(identity), most, Sort.INDEXORDER)

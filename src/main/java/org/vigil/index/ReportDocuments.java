@@ -95,12 +95,15 @@ public final class ReportDocuments {
     };
   }
 
+  /** The term of all documents of a file. */
+  static Term fromFile(ContentHash identity) {
+    return new Term(IndexField.SOURCE_HASH.fieldName(), identity.hex());
+  }
+
   /** Finds the reports of a file. */
   static Query ofFile(ContentHash identity) {
     return new BooleanQuery.Builder()
-        .add(
-            new TermQuery(new Term(IndexField.SOURCE_HASH.fieldName(), identity.hex())),
-            BooleanClause.Occur.FILTER)
+        .add(new TermQuery(fromFile(identity)), BooleanClause.Occur.FILTER)
         .add(
             new TermQuery(new Term(IndexField.KIND.fieldName(), IndexField.REPORT_KIND)),
             BooleanClause.Occur.FILTER)
@@ -321,7 +324,7 @@ public final class ReportDocuments {
     return names;
   }
 
-  static void addBytes(Document document, IndexField field, byte[] bytes) {
+  private static void addBytes(Document document, IndexField field, byte[] bytes) {
     document.add(new BinaryDocValuesField(field.fieldName(), new BytesRef(bytes)));
   }
 
