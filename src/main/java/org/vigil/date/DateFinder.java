@@ -326,7 +326,8 @@ public final class DateFinder {
     return region.equals("US") ? Optional.of(Order.MONTH_FIRST) : Optional.empty();
   }
 
-  private static String primary(String tag) {
+  /** The language of a tag, without its region. */
+  static String primary(String tag) {
     return tag.toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
   }
 

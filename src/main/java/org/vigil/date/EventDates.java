@@ -120,15 +120,11 @@ public final class EventDates {
   /** Names of months and days that are other words, too, have capitals in English. */
   private boolean isCapitalised(Matcher matcher) {
     for (String group : List.of("month", "weekday")) {
-      if (expressions.hasCapitals() && has(matcher, group)) {
+      if (expressions.hasCapitals() && Expressions.has(matcher, group)) {
         return Character.isUpperCase(text.charAt(matcher.start(group)));
       }
     }
     return true;
-  }
-
-  private static boolean has(Matcher matcher, String group) {
-    return matcher.namedGroups().containsKey(group) && matcher.group(group) != null;
   }
 
   private record Time(LocalDate from, LocalDate to, Granularity granularity) {
@@ -225,7 +221,7 @@ public final class EventDates {
 
   private Optional<Time> ago(Matcher matcher) {
     Expressions.Unit unit = expressions.unit(matcher);
-    int number = has(matcher, "n") ? expressions.number(matcher.group("n")) : 1;
+    int number = Expressions.has(matcher, "n") ? expressions.number(matcher.group("n")) : 1;
     return switch (unit) {
       case DAY -> day().map(day -> Time.day(day.minusDays(number)));
       case WEEK -> day().map(day -> Time.week(day.minusWeeks(number)));

@@ -100,7 +100,7 @@ final class Expressions {
 
   /** Those of a language; empty if it has none, English if it is unknown. */
   static Optional<Expressions> of(Optional<String> language) {
-    String code = language.map(l -> l.toLowerCase(Locale.ROOT).split("[-_]", 2)[0]).orElse("en");
+    String code = language.map(DateFinder::primary).orElse("en");
     Map<String, String> lines = LINES.get(code);
     return lines == null
         ? Optional.empty()
@@ -141,14 +141,12 @@ final class Expressions {
    */
   Unit unit(Matcher matcher) {
     for (Unit unit : Unit.values()) {
-      String group = unit.name().toLowerCase(Locale.ROOT) + "0";
-      if (matcher.namedGroups().containsKey(group) && matcher.group(group) != null) {
+      if (has(matcher, unit.name().toLowerCase(Locale.ROOT) + "0")) {
         return unit;
       }
     }
-    String word =
-        matcher.namedGroups().containsKey("unit") ? matcher.group("unit") : matcher.group();
     boolean named = matcher.namedGroups().containsKey("unit");
+    String word = named ? matcher.group("unit") : matcher.group();
     for (Map.Entry<Unit, Pattern> unit : units.entrySet()) {
       Matcher fits = unit.getValue().matcher(word);
       if (named ? fits.matches() : fits.find()) {
@@ -156,6 +154,11 @@ final class Expressions {
       }
     }
     throw new IllegalArgumentException("no unit of time: " + word);
+  }
+
+  /** Whether an expression has this group and it took part. */
+  static boolean has(Matcher matcher, String group) {
+    return matcher.namedGroups().containsKey(group) && matcher.group(group) != null;
   }
 
   /** 0 for spring to 3 for winter. */
