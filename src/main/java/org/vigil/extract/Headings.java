@@ -133,6 +133,6 @@ final class Headings {
         },
         heading);
     String line = Characters.line(words.toString());
-    return SIGN.matcher(line).find() ? SIGN.matcher(line).replaceFirst("").strip() : line;
+    return SIGN.matcher(line).replaceFirst("").strip();
   }
 }
