@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -26,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.vigil.corpus.ContentHash;
 
 /**
  * One file of {@link Manifests}: what it states, line by line, about files in its folder and below.
@@ -128,24 +126,6 @@ final class Manifest {
     if (statement != null) {
       lines.add(new Statements.Line(Optional.empty(), statement));
     }
-  }
-
-  /** The words of statements, as one short word. */
-  static String fingerprint(List<Statements.Line> lines) {
-    StringBuilder words = new StringBuilder();
-    for (Statements.Line line : lines) {
-      Facts facts = line.statement().facts();
-      words.append(line.part().orElse(""));
-      facts.title().ifPresent(f -> words.append("\ntitle ").append(f.text()));
-      facts.outlet().ifPresent(f -> words.append("\noutlet ").append(f.text()));
-      facts.date().ifPresent(f -> words.append("\ndate ").append(f.text()));
-      facts.authors().ifPresent(f -> words.append("\nauthors ").append(f.text()));
-      facts.url().ifPresent(f -> words.append("\nurl ").append(f.text()));
-      facts.language().ifPresent(f -> words.append("\nlanguage ").append(f.text()));
-      line.statement().collection().ifPresent(c -> words.append("\ncollection ").append(c));
-      words.append("\n\n");
-    }
-    return ContentHash.of(words.toString().getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
   }
 
   private void csv(String text) {

@@ -1,7 +1,9 @@
 package org.vigil.extract;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.vigil.corpus.ContentHash;
 
 /**
  * What people state about one file and about the reports in it.
@@ -46,6 +48,24 @@ public record Statements(List<Line> lines) {
 
   /** Changes when what is stated changes; empty for nothing stated. */
   public Optional<String> fingerprint() {
-    return lines.isEmpty() ? Optional.empty() : Optional.of(Manifest.fingerprint(lines));
+    return lines.isEmpty() ? Optional.empty() : Optional.of(fingerprint(lines));
+  }
+
+  /** The words of statements, as one short word. */
+  private static String fingerprint(List<Line> lines) {
+    StringBuilder words = new StringBuilder();
+    for (Line line : lines) {
+      Facts facts = line.statement().facts();
+      words.append(line.part().orElse(""));
+      facts.title().ifPresent(f -> words.append("\ntitle ").append(f.text()));
+      facts.outlet().ifPresent(f -> words.append("\noutlet ").append(f.text()));
+      facts.date().ifPresent(f -> words.append("\ndate ").append(f.text()));
+      facts.authors().ifPresent(f -> words.append("\nauthors ").append(f.text()));
+      facts.url().ifPresent(f -> words.append("\nurl ").append(f.text()));
+      facts.language().ifPresent(f -> words.append("\nlanguage ").append(f.text()));
+      line.statement().collection().ifPresent(c -> words.append("\ncollection ").append(c));
+      words.append("\n\n");
+    }
+    return ContentHash.of(words.toString().getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
   }
 }
