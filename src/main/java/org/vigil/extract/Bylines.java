@@ -41,7 +41,7 @@ final class Bylines {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern GLUED_CUE =
       Pattern.compile("^\\s*(By|Por|Par|Von)(?=\\p{Lu}[\\p{Ll}.])");
-  private static final Pattern SOURCE = Pattern.compile("(?:来源|來源|稿源|出处)\\s?[:：]\\s?\\S{2,20}");
+  private static final Pattern SOURCE = Pattern.compile(PressWords.CHINESE_SOURCE + "\\S{2,20}");
   private static final Pattern PARENTHESIS = Pattern.compile("[(（\\[][^()（）\\[\\]]{0,120}[)）\\]]");
   private static final Pattern BRACKET = Pattern.compile("[()（）\\[\\]]");
   private static final Pattern SPACE = Pattern.compile("[\\s\u00a0\u3000]+");

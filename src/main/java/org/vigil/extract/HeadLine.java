@@ -37,7 +37,7 @@ record HeadLine(
           "(?:©|\\(c\\)|copyright)\\s*\\d{4}(?:\\s?[-–]\\s?\\d{4})?", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SOURCE =
-      Pattern.compile("(?:来源|來源|稿源|出处)\\s?[:：]\\s?([\\p{IsHan}]{2,12})");
+      Pattern.compile(PressWords.CHINESE_SOURCE + "([\\p{IsHan}]{2,12})");
 
   /** The owner of the rights, not the name of the newspaper. */
   private static final Pattern COMPANY =

@@ -17,6 +17,9 @@ import java.util.TimeZone;
 /** The words of bylines, credits and mastheads, in the languages of the reports; small letters. */
 final class PressWords {
 
+  /** A pattern for what stands before the outlet that a Chinese report is taken from. */
+  static final String CHINESE_SOURCE = "(?:来源|來源|稿源|出处)\\s?[:：]\\s?";
+
   /** What introduces an author. */
   static final Set<String> BYLINE;
 
