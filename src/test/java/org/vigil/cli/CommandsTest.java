@@ -245,14 +245,7 @@ class CommandsTest {
   @Test
   void recognitionWithoutItsProgramIsSaidInOneSentence() throws Exception {
     ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Vigil.class.getName(),
-            "extract",
-            corpus.toString(),
-            "--ocr");
+        new ProcessBuilder(VigilProcess.words(List.of(), "extract", corpus.toString(), "--ocr"));
     builder.environment().put("PATH", folder.toString());
     Process process = builder.start();
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

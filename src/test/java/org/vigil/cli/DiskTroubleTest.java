@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,30 +166,18 @@ class DiskTroubleTest {
   /** {@code vigil index} in a process of its own, after a word to the shell. */
   private Outcome run(String before) throws IOException, InterruptedException {
     Path log = folder.resolve("log");
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", before + "exec \"$@\"", "sh"));
+    words.addAll(
+        VigilProcess.words(
+            List.of("-Xmx300m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"),
+            "index",
+            corpus.toString(),
+            "--threads",
+            "1",
+            "--index",
+            index.toString()));
     Process process =
-        new ProcessBuilder(
-                "/bin/sh",
-                "-c",
-                before + "exec \"$@\"",
-                "sh",
-                java,
-                "-Xmx300m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Vigil.class.getName(),
-                "index",
-                corpus.toString(),
-                "--threads",
-                "1",
-                "--index",
-                index.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     boolean ended = process.waitFor(3, TimeUnit.MINUTES);
     process.destroyForcibly();
     assertThat(ended).as("it ends").isTrue();

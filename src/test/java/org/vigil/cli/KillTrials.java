@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -341,22 +340,7 @@ final class KillTrials {
   }
 
   private Process start(String... command) throws IOException {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Vigil.class.getName()));
-    all.addAll(Arrays.asList(command));
-    all.addAll(List.of("--index", home.root().toString()));
-    return new ProcessBuilder(all)
-        .directory(new File("").getAbsoluteFile())
-        .redirectError(folder.resolve("log").toFile())
-        .start();
+    return VigilProcess.start(home.root(), folder.resolve("log"), command);
   }
 
   // --- What the parent sees of the steps

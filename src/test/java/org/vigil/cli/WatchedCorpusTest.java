@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -132,7 +131,7 @@ class WatchedCorpusTest {
             "--watch-every",
             "0",
             "--index",
-            index());
+            index().toString());
     assertThat(status).isEqualTo(Vigil.WRONG_USAGE);
     assertThat(err.toString()).contains("--watch-every must be 1 or more: 0");
   }
@@ -154,7 +153,7 @@ class WatchedCorpusTest {
             query,
             "--json",
             "--index",
-            index());
+            index().toString());
     assertThat(status).isZero();
     return JSON.readTree(out.toString()).get("total").asInt();
   }
@@ -173,8 +172,8 @@ class WatchedCorpusTest {
     assertThat(found).as(query + "\n" + log()).isEqualTo(expected);
   }
 
-  private String index() {
-    return folder.resolve("index").toString();
+  private Path index() {
+    return folder.resolve("index");
   }
 
   private String log() throws IOException {
@@ -182,23 +181,7 @@ class WatchedCorpusTest {
   }
 
   private Process start(String... command) throws IOException {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Vigil.class.getName()));
-    all.addAll(List.of(command));
-    all.addAll(List.of("--index", index()));
-    Process process =
-        new ProcessBuilder(all)
-            .directory(new File("").getAbsoluteFile())
-            .redirectError(folder.resolve("log").toFile())
-            .start();
+    Process process = VigilProcess.start(index(), folder.resolve("log"), command);
     started.add(process);
     return process;
   }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.vigil.cli.Vigil;
+import org.vigil.cli.VigilProcess;
 
 /**
  * The product over the sample corpus and a few hostile files, and a Chromium. Both are those of the
@@ -82,23 +82,21 @@ final class Newsroom implements AutoCloseable {
     Path decisions = Files.createFile(folder.resolve("entities.csv"));
     Process server =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx700m",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Vigil.class.getName(),
-                "up",
-                "corpus",
-                hostile.toString(),
-                "--index",
-                folder.resolve("index").toString(),
-                "--entities-file",
-                decisions.toString(),
-                "--port",
-                "0",
-                "--json")
+                VigilProcess.words(
+                    List.of(
+                        "-Xmx700m",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED"),
+                    "up",
+                    "corpus",
+                    hostile.toString(),
+                    "--index",
+                    folder.resolve("index").toString(),
+                    "--entities-file",
+                    decisions.toString(),
+                    "--port",
+                    "0",
+                    "--json"))
             .redirectError(new File(folder.toFile(), "log"))
             .start();
     // While the corpus is indexed, the browser starts.
