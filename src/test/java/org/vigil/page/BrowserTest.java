@@ -1,10 +1,13 @@
 package org.vigil.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,5 +83,18 @@ abstract class BrowserTest {
 
   final Page open(String path) {
     return visit.open(path);
+  }
+
+  final Locator button(String name) {
+    return page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  /** Opens something in each of the two schemes of colours. */
+  final void assertNoBarrierInLightAndDark(Runnable opening) {
+    for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+      arriveWith(1280, 900, colours);
+      opening.run();
+      assertThat(visit.barriers()).as(colours.toString()).isEmpty();
+    }
   }
 }

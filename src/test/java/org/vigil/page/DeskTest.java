@@ -14,10 +14,6 @@ import org.junit.jupiter.api.Test;
 /** The work around searching. */
 class DeskTest extends BrowserTest {
 
-  private Locator button(String name) {
-    return page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
-  }
-
   @Test
   void searchIsSavedFindsWhatComesInAndIsDeleted() {
     open("/?q=quokkaport");

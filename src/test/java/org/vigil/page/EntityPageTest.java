@@ -1,21 +1,15 @@
 package org.vigil.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The page of one name. */
 class EntityPageTest extends BrowserTest {
-
-  private Locator button(String name) {
-    return page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
-  }
 
   @Test
   void namesReportsAndCompanionsStandTogetherAndLeadOn() {
@@ -49,11 +43,7 @@ class EntityPageTest extends BrowserTest {
 
   @Test
   void pageOfANameHasNoBarrierInLightAndDark() {
-    for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-      arriveWith(1280, 900, colours);
-      open("/?entity=place/xinjiang");
-      assertThat(visit().barriers()).as(colours.toString()).isEmpty();
-    }
+    assertNoBarrierInLightAndDark(() -> open("/?entity=place/xinjiang"));
   }
 
   @Test

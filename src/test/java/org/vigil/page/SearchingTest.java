@@ -108,11 +108,7 @@ class SearchingTest extends BrowserTest {
   @ParameterizedTest
   @ValueSource(strings = {"/", "/?q=uyghur", "/?q=zzqxj"})
   void listHasNoBarrierInLightAndDark(String path) {
-    for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-      arriveWith(1280, 900, colours);
-      open(path);
-      assertThat(visit().barriers()).as(colours.toString()).isEmpty();
-    }
+    assertNoBarrierInLightAndDark(() -> open(path));
   }
 
   @Test
@@ -121,7 +117,7 @@ class SearchingTest extends BrowserTest {
     open("/?q=uyghur");
     assertThat(page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
         .isEqualTo(true);
-    page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Filters")).click();
+    button("Filters").click();
     assertThat(page().locator("#facets")).isVisible();
     assertThat(visit().barriers()).isEmpty();
     page().locator(".done").click();
@@ -184,7 +180,7 @@ class SearchingTest extends BrowserTest {
     Locator map = page().locator("svg.map");
     assertThat(map).isVisible();
     String whole = map.getAttribute("viewBox");
-    page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Closer")).click();
+    button("Closer").click();
     assertThat(map).not().hasAttribute("viewBox", whole);
     page().getByText("Whole world").click();
     map.locator("a[aria-label^='Libya']").focus();
