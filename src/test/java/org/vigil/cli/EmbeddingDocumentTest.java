@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -28,11 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigil.alert.WebhookHosts;
-import org.vigil.api.ApiServer;
-import org.vigil.api.Backend;
 import org.vigil.api.ServerSettings;
-import org.vigil.search.LuceneReportSearcher;
 
 /** Runs every example of {@code docs/embedding.md}, by the tools that it names. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -65,23 +60,8 @@ class EmbeddingDocumentTest {
     pages.start();
     open.add(() -> pages.stop(0));
     foreign = "http://127.0.0.1:" + pages.getAddress().getPort();
-    LuceneReportSearcher searcher = LuceneReportSearcher.open(index);
-    open.add(searcher);
-    org.vigil.index.IndexHome home = org.vigil.index.IndexHome.at(index);
-    AlertWatch alerts = AlertWatch.over(home, searcher, WebhookHosts.NONE, Optional.empty());
-    open.addFirst(alerts);
-    ApiServer server =
-        ApiServer.start(
-            new Backend(
-                searcher,
-                new IndexStatus(home, searcher),
-                id -> false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                alerts.alerts()),
-            new ServerSettings("127.0.0.1", 0).withOrigins(Set.of(foreign)));
+    ReadingServer server =
+        ReadingServer.over(index, new ServerSettings("127.0.0.1", 0).withOrigins(Set.of(foreign)));
     open.addFirst(server);
     port = server.port();
   }

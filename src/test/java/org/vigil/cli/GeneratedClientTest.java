@@ -8,19 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigil.GeneratedReports;
-import org.vigil.alert.WebhookHosts;
-import org.vigil.api.ApiServer;
-import org.vigil.api.Backend;
 import org.vigil.api.ServerSettings;
 import org.vigil.index.IndexHome;
-import org.vigil.search.LuceneReportSearcher;
 
 /**
  * Generates a client from the OpenAPI document as {@code docs/embedding.md} says, checks its types
@@ -79,20 +74,8 @@ class GeneratedClientTest {
 
     IndexHome home = IndexHome.at(folder.resolve("index"));
     new GeneratedReports(1).index(home, 3);
-    try (LuceneReportSearcher searcher = LuceneReportSearcher.open(home.root());
-        AlertWatch alerts = AlertWatch.over(home, searcher, WebhookHosts.NONE, Optional.empty());
-        ApiServer server =
-            ApiServer.start(
-                new Backend(
-                    searcher,
-                    new IndexStatus(home, searcher),
-                    id -> false,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    alerts.alerts()),
-                new ServerSettings(ServerSettings.LOOPBACK, 0))) {
+    try (ReadingServer server =
+        ReadingServer.over(home.root(), new ServerSettings(ServerSettings.LOOPBACK, 0))) {
       String address = "http://127.0.0.1:" + server.port();
       String generate = commands[1].replace("http://127.0.0.1:7070", address);
       assertThat(run("sh", "-c", generate)).as(said()).isZero();
