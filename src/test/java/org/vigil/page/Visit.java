@@ -60,6 +60,8 @@ final class Visit implements AutoCloseable {
 
   /** Rules of WCAG 2.2 A and AA that the page breaks now, with the element that does. */
   List<String> barriers() {
+    // Meanwhile what stood there before is drawn faintly.
+    settled();
     page.evaluate(axe());
     Object broken =
         page.evaluate(
