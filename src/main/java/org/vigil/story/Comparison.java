@@ -3,7 +3,6 @@ package org.vigil.story;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.vigil.entity.Entity;
 import org.vigil.entity.EntityKind;
 import org.vigil.entity.Mention;
@@ -27,9 +27,14 @@ import org.vigil.topic.Topics;
  * @param contested what the reports call the same thing where outlets choose their words, those
  *     that differ
  * @param speakers who is quoted, in the order of the reports and their quotes
+ * @param ownWords by the ids of the reports, what {@link #wordsOnlyIn} tells
  */
 public record Comparison(
-    List<Report> reports, List<Subject> subjects, List<Subject> contested, List<Speaker> speakers) {
+    List<Report> reports,
+    List<Subject> subjects,
+    List<Subject> contested,
+    List<Speaker> speakers,
+    Map<String, List<String>> ownWords) {
 
   /** Words of one report alone that are worth a look. */
   private static final int MOST_WORDS = 8;
@@ -68,6 +73,7 @@ public record Comparison(
     subjects = List.copyOf(subjects);
     contested = List.copyOf(contested);
     speakers = List.copyOf(speakers);
+    ownWords = Map.copyOf(ownWords);
   }
 
   /** Compares the reports of one story. */
@@ -112,7 +118,12 @@ public record Comparison(
             .filter(term -> isSpelledDifferently(term))
             .sorted(Comparator.comparing(Subject::id))
             .toList();
-    return new Comparison(reports, sorted, chosen, speakers(reports));
+    Map<String, List<String>> ownWords = new HashMap<>();
+    reports.stream()
+        .collect(Collectors.groupingBy(Report::language))
+        .values()
+        .forEach(ofLanguage -> ownWords.putAll(ownWords(ofLanguage)));
+    return new Comparison(reports, sorted, chosen, speakers(reports), ownWords);
   }
 
   private static Set<String> spellings(
@@ -180,33 +191,38 @@ public record Comparison(
    * none where no other is in its language. Names are not among them.
    */
   public List<String> wordsOnlyIn(Report report) {
-    List<Report> others =
-        reports.stream()
-            .filter(r -> !r.id().equals(report.id()) && r.language().equals(report.language()))
-            .toList();
-    if (others.isEmpty()) {
-      return List.of();
+    return ownWords.getOrDefault(report.id(), List.of());
+  }
+
+  private static Map<String, List<String>> ownWords(List<Report> ofOneLanguage) {
+    if (ofOneLanguage.size() < 2) {
+      return Map.of();
     }
-    Set<String> elsewhere = new HashSet<>();
-    others.forEach(other -> elsewhere.addAll(words(other.text()).keySet()));
-    Set<String> named = new HashSet<>();
-    report
-        .annotations()
-        .mentions()
-        .forEach(m -> named.addAll(words(report.text().substring(m.start(), m.end())).keySet()));
-    List<Counted> own = new ArrayList<>();
-    words(report.text())
-        .forEach(
-            (stem, counted) -> {
-              if (counted.times() > 1 && !elsewhere.contains(stem) && !named.contains(stem)) {
-                own.add(counted);
-              }
-            });
-    return own.stream()
-        .sorted(Comparator.comparingInt(Counted::times).reversed().thenComparing(Counted::word))
-        .limit(MOST_WORDS)
-        .map(Counted::word)
-        .toList();
+    Map<String, Map<String, Counted>> words = new HashMap<>();
+    Map<String, Integer> users = new HashMap<>();
+    for (Report report : ofOneLanguage) {
+      Map<String, Counted> used = words(report.text());
+      words.put(report.id(), used);
+      used.keySet().forEach(stem -> users.merge(stem, 1, Integer::sum));
+    }
+    Map<String, List<String>> own = new HashMap<>();
+    for (Report report : ofOneLanguage) {
+      Map<String, Counted> only = words.getOrDefault(report.id(), Map.of());
+      only.keySet().removeIf(stem -> users.getOrDefault(stem, 0) > 1);
+      for (Mention m : report.annotations().mentions()) {
+        only.keySet().removeAll(words(report.text().substring(m.start(), m.end())).keySet());
+      }
+      own.put(
+          report.id(),
+          only.values().stream()
+              .filter(counted -> counted.times() > 1)
+              .sorted(
+                  Comparator.comparingInt(Counted::times).reversed().thenComparing(Counted::word))
+              .limit(MOST_WORDS)
+              .map(Counted::word)
+              .toList());
+    }
+    return own;
   }
 
   private record Counted(String word, int times) {}
