@@ -188,6 +188,8 @@ public final class Assembler {
             Annotations.NONE,
             List.of(),
             List.of(),
+            List.of(),
+            List.of(),
             stated.collection().or(() -> collection),
             extracted.warnings()));
   }

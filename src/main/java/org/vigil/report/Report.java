@@ -62,34 +62,7 @@ public record Report(
     }
   }
 
-  /** A report that names no instrument and speaks of no time. */
-  public Report(
-      String id,
-      Source source,
-      Facts facts,
-      String text,
-      List<Integer> pages,
-      Annotations annotations,
-      List<Quote> quotes,
-      List<TopicMention> topics,
-      Optional<String> collection,
-      List<String> warnings) {
-    this(
-        id,
-        source,
-        facts,
-        text,
-        pages,
-        annotations,
-        quotes,
-        topics,
-        List.of(),
-        List.of(),
-        collection,
-        warnings);
-  }
-
-  /** A report without pages, quotes and topics. */
+  /** A report without pages, quotes, topics, instruments and times. */
   public Report(
       String id,
       Source source,
@@ -105,6 +78,8 @@ public record Report(
         text,
         List.of(),
         annotations,
+        List.of(),
+        List.of(),
         List.of(),
         List.of(),
         collection,

@@ -76,6 +76,8 @@ final class Samples {
         annotations,
         List.of(quote),
         List.of(),
+        List.of(),
+        List.of(),
         Optional.of("demo"),
         List.of("the text was cut"));
   }

@@ -212,6 +212,8 @@ class StoryEvaluation {
         annotations,
         Quotes.find(text, annotations, Optional.of(language)),
         List.of(),
+        List.of(),
+        List.of(),
         Optional.empty(),
         List.of());
   }
