@@ -89,7 +89,7 @@ final class Attributions {
         j >= 0
             && (!tokens.outside(j) || (tokens.is(j, ",") && !tokens.outside(j - 1)))
             && tokens.paragraph(j) == tokens.paragraph(cue.first());
-    boolean dashed = sources.dash(j);
+    boolean dashed = tokens.isDash(j);
     int end = dashed && tokens.is(j - 1, ",") ? j - 2 : j - 1;
     boolean behindDash = dashed && end >= 0 && !tokens.outside(end);
     boolean addressed = tokens.is(cue.first(), "told");

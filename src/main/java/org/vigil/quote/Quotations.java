@@ -145,8 +145,8 @@ final class Quotations {
     }
     char last = lastMark(mark);
     boolean comma = tokens.is(t, ",");
-    boolean dash = dash(t);
-    t += comma && dash(t + 1) ? 2 : comma || dash ? 1 : 0;
+    boolean dash = tokens.isDash(t);
+    t += comma && tokens.isDash(t + 1) ? 2 : comma || dash ? 1 : 0;
     boolean ended =
         comma
             || dash
@@ -184,7 +184,7 @@ final class Quotations {
       i++;
     }
     boolean ends = i > behind + 1 && !(inParagraph(i, behind) && tokens.isWord(i));
-    return dash(behind) && ends && tokens.capitalised(behind + 1)
+    return tokens.isDash(behind) && ends && tokens.capitalised(behind + 1)
         ? Optional.of(labelled(behind, sources.whole(behind + 1, i)))
         : Optional.empty();
   }
@@ -219,10 +219,6 @@ final class Quotations {
 
   private boolean inParagraph(int i, int other) {
     return i < tokens.size() && tokens.paragraph(i) == tokens.paragraph(other);
-  }
-
-  private boolean dash(int i) {
-    return sources.dash(i);
   }
 
   /** Only titles, adjectives and adverbs stand between, or an office before the name. */

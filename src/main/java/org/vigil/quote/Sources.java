@@ -45,11 +45,6 @@ final class Sources {
     return m != Tokens.NONE && mentions.get(m).kind() == EntityKind.PERSON;
   }
 
-  /** Whether this is a dash of any length. */
-  boolean dash(int i) {
-    return tokens.is(i, "-") || tokens.is(i, "–") || tokens.is(i, "—") || tokens.is(i, "―");
-  }
-
   boolean is(Role role, int token) {
     return vocabulary.is(role, tokens.lower(token));
   }

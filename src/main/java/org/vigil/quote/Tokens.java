@@ -68,6 +68,11 @@ final class Tokens {
     return lower(i).equals(word);
   }
 
+  /** Whether this is a dash of any length. */
+  boolean isDash(int i) {
+    return is(i, "-") || is(i, "–") || is(i, "—") || is(i, "―");
+  }
+
   int paragraph(int i) {
     return paragraphs[i];
   }
