@@ -35,13 +35,15 @@ public final class Topics {
     private static final Topics RULES = new Topics(resource(INSTRUMENTS));
   }
 
-  private static final class Labels {
-    private static final Map<String, String> BY_ID = labels(TOPICS);
-    private static final Map<String, String> OF_INSTRUMENTS = labels(INSTRUMENTS);
+  /** What ships with Vigil, without its rules. */
+  private static final class Listed {
+    private static final List<Topic> OF_TOPICS = RuleFile.topicsIn(resource(TOPICS));
+    private static final List<Topic> OF_INSTRUMENTS = RuleFile.topicsIn(resource(INSTRUMENTS));
+    private static final Map<String, String> TOPIC_LABELS = labels(OF_TOPICS);
+    private static final Map<String, String> INSTRUMENT_LABELS = labels(OF_INSTRUMENTS);
 
-    private static Map<String, String> labels(String file) {
-      return RuleFile.topicsIn(resource(file)).stream()
-          .collect(Collectors.toUnmodifiableMap(Topic::id, Topic::label));
+    private static Map<String, String> labels(List<Topic> topics) {
+      return topics.stream().collect(Collectors.toUnmodifiableMap(Topic::id, Topic::label));
     }
   }
 
@@ -78,22 +80,22 @@ public final class Topics {
 
   /** The rights issues that ship with Vigil, without compiling their rules. */
   public static List<Topic> standardTopics() {
-    return RuleFile.topicsIn(resource(TOPICS));
+    return Listed.OF_TOPICS;
   }
 
   /** The instruments that ship with Vigil, without compiling their rules. */
   public static List<Topic> standardInstruments() {
-    return RuleFile.topicsIn(resource(INSTRUMENTS));
+    return Listed.OF_INSTRUMENTS;
   }
 
   /** The label of one of those, without reading the rules; empty if there is no such topic. */
   public static Optional<String> standardLabel(String topicId) {
-    return Optional.ofNullable(Labels.BY_ID.get(topicId));
+    return Optional.ofNullable(Listed.TOPIC_LABELS.get(topicId));
   }
 
   /** The label of an instrument, likewise. */
   public static Optional<String> instrumentLabel(String id) {
-    return Optional.ofNullable(Labels.OF_INSTRUMENTS.get(id));
+    return Optional.ofNullable(Listed.INSTRUMENT_LABELS.get(id));
   }
 
   /** All topics, in the order of the rule file. */
