@@ -298,18 +298,14 @@ final class Features {
     guesses = new int[size];
     for (Span span : spans) {
       for (int i = span.start(); i < span.end(); i++) {
-        boolean first = i == span.start();
-        boolean last = i == span.end() - 1;
-        int position =
-            first && last ? Label.UNIT : first ? Label.BEGIN : last ? Label.LAST : Label.INSIDE;
-        guesses[i] = span.label().tag(position);
+        guesses[i] = span.label().tag(i - span.start(), span.end() - span.start());
       }
     }
     for (int i = 0; i < size; i++) {
       if (capital[i] && !headline[i]) {
         Usage usage = usages[type[i]];
         usage.guessed[guessedLabel(i)]++;
-        boolean last = i + 1 == size || guesses[i + 1] == 0 || Label.opens(guesses[i + 1]);
+        boolean last = i + 1 == size || Label.opens(guesses[i + 1]);
         usage.guessedLast[last ? guessedLabel(i) : 0]++;
       }
     }

@@ -25,7 +25,9 @@ enum Label {
   static final int LAST = 2;
   static final int UNIT = 3;
 
-  int tag(int position) {
+  /** The tag of a token of a name, by its place from 0 among so many. */
+  int tag(int place, int length) {
+    int position = length == 1 ? UNIT : place == 0 ? BEGIN : place == length - 1 ? LAST : INSIDE;
     return 1 + 4 * ALL.indexOf(this) + position;
   }
 

@@ -167,11 +167,7 @@ record TaggedText(String id, String text, List<Gold> gold) {
         i++;
       }
       for (int k = first; k < i; k++) {
-        int position =
-            i - first == 1
-                ? Label.UNIT
-                : k == first ? Label.BEGIN : k == i - 1 ? Label.LAST : Label.INSIDE;
-        tags[k] = name.label().tag(position);
+        tags[k] = name.label().tag(k - first, i - first);
       }
     }
     return tags;
