@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +26,10 @@ final class StandardRecogniser implements Recogniser {
 
   /** More words are no name but a list or noise. */
   private static final int LONGEST_NAME = 16;
+
+  private static final Set<Gazetteer.Type> COUNTRIES = EnumSet.of(Gazetteer.Type.COUNTRY);
+  private static final Set<Gazetteer.Type> COUNTRIES_AND_AREAS =
+      EnumSet.of(Gazetteer.Type.COUNTRY, Gazetteer.Type.AREA);
 
   private final Tagger first;
   private final Tagger second;
@@ -286,8 +291,7 @@ final class StandardRecogniser implements Recogniser {
       if (english) {
         return false;
       }
-      boolean institution =
-          end - start <= 2 && Words.isInstitution(tokens.word(end - 1)) && end - start > 1;
+      boolean institution = end - start == 2 && Words.isInstitution(tokens.word(end - 1));
       boolean begins = end - start == 1 && tokens.sentenceStart(start);
       return institution
           || (begins
@@ -509,7 +513,7 @@ final class StandardRecogniser implements Recogniser {
       }
       for (int i = start + 1; i < to - 1; i++) {
         boolean possessive = tokens.word(i).matches("['’]s?") || tokens.lower(i).equals("s");
-        if (possessive && isCountryOrArea(form(i + 1, to))) {
+        if (possessive && isOf(form(i + 1, to), COUNTRIES_AND_AREAS)) {
           return cut(EntityKind.PLACE, i + 1, to);
         }
       }
@@ -793,23 +797,14 @@ final class StandardRecogniser implements Recogniser {
           && Words.isSuffix(tokens.word(i + 1));
     }
 
-    private boolean isCountryOrArea(String name) {
-      for (int place : gazetteer.find(name)) {
-        if (gazetteer.type(place) == Gazetteer.Type.COUNTRY
-            || gazetteer.type(place) == Gazetteer.Type.AREA) {
-          return true;
-        }
-      }
-      return false;
-    }
-
     private boolean isCountry(String word) {
       boolean acronym = word.equals(word.toUpperCase(Locale.ROOT));
-      if (word.length() < (acronym ? 3 : 4)) {
-        return false;
-      }
-      for (int place : gazetteer.find(word)) {
-        if (gazetteer.type(place) == Gazetteer.Type.COUNTRY) {
+      return word.length() >= (acronym ? 3 : 4) && isOf(word, COUNTRIES);
+    }
+
+    private boolean isOf(String name, Set<Gazetteer.Type> types) {
+      for (int place : gazetteer.find(name)) {
+        if (types.contains(gazetteer.type(place))) {
           return true;
         }
       }
