@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.LongField;
@@ -274,41 +275,33 @@ final class AlertStore implements AutoCloseable {
 
   /** Gives every report that was looked at, by fingerprint. */
   void seen(LongConsumer each) throws IOException {
-    int pieces =
-        read(
-            searcher -> {
-              StoredFields stored = searcher.storedFields();
-              ScoreDoc[] found = all(searcher, SEEN);
-              for (ScoreDoc piece : found) {
-                BytesRef bytes = stored.document(piece.doc).getBinaryValue(FINGERPRINTS);
-                ByteBuffer buffer = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
-                while (buffer.hasRemaining()) {
-                  each.accept(buffer.getLong());
-                }
-              }
-              return found.length;
-            });
-    if (pieces > MOST_PIECES) {
+    if (pieces(each) > MOST_PIECES) {
       join();
     }
   }
 
-  private synchronized void join() throws IOException {
-    List<Long> all = new ArrayList<>();
-    read(
+  /** The same; answers in how many pieces they are kept. */
+  private int pieces(LongConsumer each) throws IOException {
+    return read(
         searcher -> {
-          for (ScoreDoc piece : all(searcher, SEEN)) {
-            BytesRef bytes =
-                searcher.storedFields().document(piece.doc).getBinaryValue(FINGERPRINTS);
+          StoredFields stored = searcher.storedFields();
+          ScoreDoc[] found = all(searcher, SEEN);
+          for (ScoreDoc piece : found) {
+            BytesRef bytes = stored.document(piece.doc).getBinaryValue(FINGERPRINTS);
             ByteBuffer buffer = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
             while (buffer.hasRemaining()) {
-              all.add(buffer.getLong());
+              each.accept(buffer.getLong());
             }
           }
-          return all.size();
+          return found.length;
         });
+  }
+
+  private synchronized void join() throws IOException {
+    LongStream.Builder all = LongStream.builder();
+    int unused = pieces(all);
     writer.deleteDocuments(SEEN);
-    addPieces(all.stream().mapToLong(Long::longValue).toArray());
+    addPieces(all.build().toArray());
     commit();
   }
 
