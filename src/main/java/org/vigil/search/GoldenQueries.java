@@ -191,20 +191,21 @@ public final class GoldenQueries implements Acceptance {
 
   private static SearchRequest request(String q, List<Facet> facets, int hits) {
     return new SearchRequest(
-        q,
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        1,
-        hits,
-        Optional.empty(),
-        facets,
-        NAMES_A_KIND,
-        Optional.empty(),
-        SearchRequest.Spelling.VARIANTS,
-        SearchRequest.Collapse.NONE,
-        false,
-        new SearchRequest.Options(false, Optional.empty()));
+            q,
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            1,
+            hits,
+            Optional.empty(),
+            facets,
+            NAMES_A_KIND,
+            Optional.empty(),
+            SearchRequest.Spelling.VARIANTS,
+            SearchRequest.Collapse.NONE,
+            false,
+            new SearchRequest.Options(false, Optional.empty()))
+        .withoutKin();
   }
 }
