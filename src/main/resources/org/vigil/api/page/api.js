@@ -12,6 +12,9 @@ export class Refusal extends Error {
   }
 }
 
+/** An error as a sentence for the reader. */
+export const inWords = (error) => (error instanceof Refusal ? error.message : texts.broken);
+
 async function ask(path, { signal, method = 'GET', json, body } = {}) {
   const headers = { Accept: 'application/json' };
   if (json) headers['Content-Type'] = 'application/json';

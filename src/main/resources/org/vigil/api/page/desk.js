@@ -1,7 +1,7 @@
 /* The work around searching: saved searches, reports handed in, the index. */
 
 import { address, opened, read } from './address.js';
-import { Refusal, alert as fetchAlert, alertFeed, alerts as fetchAlerts, changeRun, decisions as fetchDecisions, deleteAlert, runEvents, startRun, status as fetchStatus, takeBack, upload } from './api.js';
+import { Refusal, alert as fetchAlert, alertFeed, alerts as fetchAlerts, changeRun, decisions as fetchDecisions, deleteAlert, inWords, runEvents, startRun, status as fetchStatus, takeBack, upload } from './api.js';
 import { dot, el, joined, replace, section } from './dom.js';
 import { nameOf } from './reading.js';
 import { link } from './results.js';
@@ -11,8 +11,6 @@ const SHOWN = 3;
 /* In bytes; the server takes no more. */
 const LARGEST = 64 * 1024 * 1024;
 const RUN = 'run';
-
-const said = (error) => (error instanceof Refusal ? error.message : texts.broken);
 
 export async function drawDesk(state, go, signal) {
   const [alerts, decided, status] = await Promise.all([saved(state, go, signal), decisions(state, go, signal), fetchStatus(signal)]);
@@ -32,7 +30,7 @@ async function saved(state, go, signal) {
     list = (await fetchAlerts(signal)).alerts;
   } catch (error) {
     if (error.name === 'AbortError') throw error;
-    return section({}, texts.savedSearches, el('p', { class: 'faint' }, said(error)));
+    return section({}, texts.savedSearches, el('p', { class: 'faint' }, inWords(error)));
   }
   const found = await Promise.all(list.map((alert) => fetchAlert(alert.id, SHOWN, signal)));
   const items = found.map((alert) => {
@@ -50,7 +48,7 @@ async function saved(state, go, signal) {
             await deleteAlert(alert.id);
             item.remove();
           } catch (error) {
-            event.target.after(el('span', { role: 'alert' }, ` ${said(error)}`));
+            event.target.after(el('span', { role: 'alert' }, ` ${inWords(error)}`));
           }
         } }, texts.delete)));
     return item;
@@ -65,7 +63,7 @@ async function decisions(state, go, signal) {
     given = await fetchDecisions(signal);
   } catch (error) {
     if (error.name === 'AbortError') throw error;
-    return section({}, texts.decisions, el('p', { class: 'faint' }, said(error)));
+    return section({}, texts.decisions, el('p', { class: 'faint' }, inWords(error)));
   }
   const name = (id) => link(opened(state, 'entity', id), go, {}, el('bdi', {}, texts.slug(id)));
   const items = given.decisions.reverse().map((decision) => {
@@ -76,7 +74,7 @@ async function decisions(state, go, signal) {
           await takeBack(decision.id);
           item.remove();
         } catch (error) {
-          event.target.after(el('span', { role: 'alert', class: 'bad' }, said(error)));
+          event.target.after(el('span', { role: 'alert', class: 'bad' }, inWords(error)));
         }
       } }, texts.takeBack));
     return item;
@@ -112,7 +110,7 @@ function handIn(state, go) {
       note.className = '';
     } catch (error) {
       note.className = 'bad';
-      note.textContent = said(error);
+      note.textContent = inWords(error);
     }
     bar.remove();
   };
@@ -142,7 +140,7 @@ function index(status) {
       const started = await startRun(mode);
       follow(started.id, run, problem);
     } catch (error) {
-      problem.textContent = said(error);
+      problem.textContent = inWords(error);
       if (error.problem?.run) follow(error.problem.run, run, problem);
     }
   };
@@ -171,7 +169,7 @@ function follow(id, node, problem) {
     try {
       await changeRun(id, what);
     } catch (error) {
-      problem.textContent = said(error);
+      problem.textContent = inWords(error);
     }
   };
   let seen = false;

@@ -1,7 +1,7 @@
 /* One person, place, organisation or group: its names, when and where reports name it, and beside whom. */
 
 import { alone, opened, searchParameters } from './address.js';
-import { Refusal, decide, entity as fetchEntity, names, search } from './api.js';
+import { decide, entity as fetchEntity, inWords, names, search } from './api.js';
 import { combobox } from './combobox.js';
 import { el, section, svg } from './dom.js';
 import { drawBars, name as dayName } from './histogram.js';
@@ -111,7 +111,7 @@ function curation(entity, state, go) {
       await decide(...decisions);
       go(next);
     } catch (error) {
-      said.textContent = error instanceof Refusal ? error.message : texts.broken;
+      said.textContent = inWords(error);
     }
   };
   const same = opened(state, 'entity', entity.id);

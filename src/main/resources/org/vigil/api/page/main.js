@@ -1,7 +1,7 @@
 /* Wires the page: the address says what to show, everything a reader does changes the address. */
 
 import { address, changed, opened, read, viewOf } from './address.js';
-import { Refusal } from './api.js';
+import { Refusal, inWords } from './api.js';
 import { drawCompare, drawStory } from './compare.js';
 import { drawDesk } from './desk.js';
 import { el, isPlain, replace } from './dom.js';
@@ -126,7 +126,7 @@ function back() {
 
 function showError(error) {
   if (!(error instanceof Refusal)) console.error(error);
-  const message = el('div', { class: 'notice', role: 'alert' }, el('h1', {}, texts.problem), el('p', {}, error instanceof Refusal ? error.message : texts.broken),
+  const message = el('div', { class: 'notice', role: 'alert' }, el('h1', {}, texts.problem), el('p', {}, inWords(error)),
     el('button', { type: 'button', click: () => { forgetList(); show(); } }, texts.retry));
   forgetList();
   if (viewOf(state) === 'list') {

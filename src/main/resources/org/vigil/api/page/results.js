@@ -1,6 +1,6 @@
 /* The list of hits with what stands above and below it. */
 
-import { Refusal, saveAlert } from './api.js';
+import { inWords, saveAlert } from './api.js';
 import { dot, el, isPlain, joined, marked, replace } from './dom.js';
 import { address, changed, exportAddress, feedAddress, isFiltered, opened, savedSearch, withFilter } from './address.js';
 import { fallbackLabel, texts } from './texts.js';
@@ -77,7 +77,7 @@ function saving(state, labels, go) {
         await saveAlert(field.value.trim(), savedSearch(state));
         replace(place, el('span', { role: 'status' }, `${texts.saved} `, link(opened(state, 'view', 'desk'), go, {}, texts.desk)));
       } catch (error) {
-        form.after(el('span', { role: 'alert', class: 'bad' }, error instanceof Refusal ? error.message : texts.broken));
+        form.after(el('span', { role: 'alert', class: 'bad' }, inWords(error)));
       }
     } }, field, el('button', { type: 'submit' }, texts.save));
     replace(place, form);
