@@ -47,6 +47,16 @@ export function searchParameters(state) {
   return parameters(state, SEARCH);
 }
 
+/** The same search as parameters of the API, to count this one facet and list no hits. */
+export function countParameters(state, facet, size) {
+  const out = searchParameters({ ...state, page: '' });
+  out.set('facets', facet);
+  out.set('facet-size', size);
+  out.set('page-size', 1);
+  out.set('highlight', 'false');
+  return out;
+}
+
 /** The same search as it is saved. */
 export function savedSearch(state) {
   const search = {};

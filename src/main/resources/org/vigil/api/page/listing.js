@@ -1,6 +1,6 @@
 /* The search: its hits, what is counted among them, where and when they happened. */
 
-import { address, searchParameters } from './address.js';
+import { address, countParameters, searchParameters } from './address.js';
 import { search } from './api.js';
 import { replace } from './dom.js';
 import { COUNTED, FACET_SIZE, drawFacets, remember } from './facets.js';
@@ -66,12 +66,7 @@ export async function showList(state, go, openHelp, signal) {
 }
 
 async function widened(name, state, signal) {
-  const parameters = searchParameters(state);
-  parameters.set('facets', name);
-  parameters.set('facet-size', WIDE_FACET);
+  const parameters = countParameters(state, name, WIDE_FACET);
   if (wide.get(name)?.trim()) parameters.set('facet-prefix', wide.get(name).trim());
-  parameters.set('page-size', 1);
-  parameters.set('highlight', 'false');
-  parameters.delete('page');
   return (await search(parameters, signal)).facets;
 }

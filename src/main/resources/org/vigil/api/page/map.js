@@ -1,6 +1,6 @@
 /* Where the hits happened: outlines that come with the page, and the places of the reports, near ones together. */
 
-import { searchParameters, withFilter } from './address.js';
+import { countParameters, withFilter } from './address.js';
 import { search } from './api.js';
 import { el, replace, svg } from './dom.js';
 import { texts } from './texts.js';
@@ -29,13 +29,7 @@ function project(latitude, longitude) {
 
 /** Draws the map of a state's hits into a node. */
 export async function drawMap(node, state, go, signal) {
-  const parameters = searchParameters(state);
-  parameters.set('facets', 'place');
-  parameters.set('facet-size', PLACES);
-  parameters.set('page-size', 1);
-  parameters.set('highlight', 'false');
-  parameters.delete('page');
-  const { terms } = (await search(parameters, signal)).facets.place;
+  const { terms } = (await search(countParameters(state, 'place', PLACES), signal)).facets.place;
   // A country that only contains a place which is named is shown by that place.
   const around = new Set(terms.flatMap((term) => (term.within ?? []).map((id) => `${id} ${term.count}`)));
   const places = terms.filter((term) => term.lat !== undefined && (term.selected || !around.has(`${term.id} ${term.count}`)))
