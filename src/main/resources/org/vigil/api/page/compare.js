@@ -3,6 +3,7 @@
 import { alone, opened } from './address.js';
 import { report as fetchReport, story as fetchStory } from './api.js';
 import { dot, el, joined } from './dom.js';
+import { stanceOf } from './quotes.js';
 import { nameOf } from './reading.js';
 import { link } from './results.js';
 import { texts } from './texts.js';
@@ -98,7 +99,7 @@ function draw(title, count, { columns, kinds, words, quotes }, state, go) {
     group(texts.quotes, [...quotes].sort((a, b) => told(b) - told(a)).map((said) => row(
       said.id ? link(opened(state, 'entity', said.id), go, {}, el('bdi', {}, said.name)) : el('bdi', {}, said.name),
       said.cells.map((cell, i) => cell.slice(0, QUOTES).map((quote) => el('p', {},
-        el('span', { class: `stance ${quote.stance ?? ''}` }, texts.stances[quote.stance] ?? quote.cue ?? ''), ' ',
+        stanceOf(quote), ' ',
         link(opened(state, 'report', columns[i].id, { at: `${quote.start}-${quote.end}` }), go, { dir: 'auto', class: 'quote' }, quote.text))))))),
   ];
   return {

@@ -49,14 +49,24 @@ function speakers(answer, state, to, go) {
       link(to({ speaker: term.id }), go, {}, el('bdi', {}, term.label)), el('span', { class: 'count' }, texts.count(term.count))))));
 }
 
+/** Who says it, with the way to him if he is known. */
+export function speakerOf(quote, state, go) {
+  if (quote.speakerId) return link(opened(state, 'entity', quote.speakerId), go, {}, el('bdi', {}, quote.speaker));
+  return quote.speaker ? el('bdi', {}, quote.speaker) : el('span', { class: 'faint' }, texts.nobody);
+}
+
+/** How it is said. */
+export function stanceOf(quote) {
+  return el('span', { class: `stance ${quote.stance ?? ''}` }, texts.stances[quote.stance] ?? quote.cue ?? '');
+}
+
 function one(quote, state, go) {
   const { report } = quote;
   const line = [report.outlet ? el('bdi', { class: 'outlet' }, report.outlet) : null, report.date ? texts.date(report.date) : null,
     link(opened(state, 'report', report.id, { at: `${quote.start}-${quote.end}` }), go, { 'data-key': `quote ${quote.id}` }, el('bdi', {}, report.title ?? texts.untitled))].filter(Boolean);
   return el('li', { class: 'quote-item' },
     el('p', { class: 'who' },
-      quote.speakerId ? link(opened(state, 'entity', quote.speakerId), go, {}, el('bdi', {}, quote.speaker)) : quote.speaker ? el('bdi', {}, quote.speaker) : el('span', { class: 'faint' }, texts.nobody),
-      ' ', quote.stance ? el('span', { class: `stance ${quote.stance}` }, texts.stances[quote.stance] ?? quote.stance) : el('span', { class: 'stance' }, quote.cue ?? '')),
+      speakerOf(quote, state, go), ' ', stanceOf(quote)),
     el('blockquote', { dir: 'auto', lang: report.language ?? null }, marked(quote.html ?? quote.text)),
     el('p', { class: 'meta' }, joined(line, dot)));
 }

@@ -3,6 +3,7 @@
 import { dot, el, joined, replace, section } from './dom.js';
 import { address, alone, changed, opened } from './address.js';
 import { related as fetchRelated, report as fetchReport, sourceAddress, vocabulary } from './api.js';
+import { speakerOf, stanceOf } from './quotes.js';
 import { link } from './results.js';
 import { texts } from './texts.js';
 
@@ -292,10 +293,7 @@ function quotes(report, text, state, go) {
     el('h2', {}, texts.quotes, marking(text, 'said')),
     el('ul', {}, report.quotes.map((quote) => el('li', {},
       el('p', { class: 'who' },
-        quote.speakerId
-          ? link(opened(state, 'entity', quote.speakerId), go, {}, el('bdi', {}, quote.speaker))
-          : quote.speaker ? el('bdi', {}, quote.speaker) : el('span', { class: 'faint' }, texts.nobody),
-        ' ', el('span', { class: `stance ${quote.stance ?? ''}` }, texts.stances[quote.stance] ?? quote.cue ?? '')),
+        speakerOf(quote, state, go), ' ', stanceOf(quote)),
       el('button', { type: 'button', class: 'linkish', title: texts.toText, dir: 'auto', click: () => showAt(text, quote.start) }, quote.text)))));
 }
 
