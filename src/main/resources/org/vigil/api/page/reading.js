@@ -309,13 +309,17 @@ function subjects(kind, title, list, text, state, go) {
     ])));
 }
 
+/* The way to another report, with its outlet and its date. */
+function beside(other, state, go) {
+  return [link(opened(state, 'report', other.id), go, {}, el('bdi', {}, other.title ?? other.id)),
+    el('span', { class: 'faint' }, ` ${[other.outlet, other.date && texts.date(other.date)].filter(Boolean).join(', ')}`)];
+}
+
 /* Reports that stand in a list beside this one. */
 function others(list, title, state, go, last) {
   if (!list?.length) return null;
   return section({ class: 'others' }, title,
-    el('ul', {}, list.map((other) => el('li', {},
-      link(opened(state, 'report', other.id), go, {}, el('bdi', {}, other.title ?? other.id)),
-      el('span', { class: 'faint' }, ` ${[other.outlet, other.date && texts.date(other.date)].filter(Boolean).join(', ')}`)))),
+    el('ul', {}, list.map((other) => el('li', {}, beside(other, state, go)))),
     last);
 }
 
@@ -330,8 +334,7 @@ async function showRelated(node, report, state, go, signal) {
   }
   const told = new Set([report.id, ...(report.story ?? []).map((other) => other.id)]);
   const items = list.filter((other) => !told.has(other.id)).slice(0, RELATED).map((other) => el('li', {},
-    link(opened(state, 'report', other.id), go, {}, el('bdi', {}, other.title ?? other.id)),
-    el('span', { class: 'faint' }, ` ${[other.outlet, other.date && texts.date(other.date)].filter(Boolean).join(', ')}`),
+    beside(other, state, go),
     el('span', { class: 'evidence' }, [...other.shared.entities.map((entity) => entity.name), ...other.shared.topics.map((topic) => texts.topic(topic.id)), ...other.shared.terms].slice(0, 5).join(' · ')),
     link(opened(state, 'compare', `${report.id},${other.id}`), go, { class: 'linkish' }, texts.compare)));
   if (items.length) replace(node, section({ class: 'others' }, texts.related, el('ul', {}, items)));
