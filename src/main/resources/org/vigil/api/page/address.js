@@ -101,9 +101,14 @@ export function withFilter(state, name, value, present) {
   return changed(state, { filters });
 }
 
+/** The list of a state without filters, and with other values. */
+export function unfiltered(state, changes = {}) {
+  return changed(state, { filters: {}, 'from-date': '', 'to-date': '', ...changes });
+}
+
 /** A search for this and nothing that was asked before. */
 export function alone(state, q, filters = {}) {
-  return changed(state, { q, filters, 'from-date': '', 'to-date': '', map: '', pick: '' });
+  return unfiltered(state, { q, filters, map: '', pick: '' });
 }
 
 export function isFiltered(state) {

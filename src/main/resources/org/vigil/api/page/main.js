@@ -1,6 +1,6 @@
 /* Wires the page: the address says what to show, everything a reader does changes the address. */
 
-import { address, changed, opened, read, viewOf } from './address.js';
+import { address, changed, opened, read, unfiltered, viewOf } from './address.js';
 import { Refusal, inWords } from './api.js';
 import { drawCompare, drawStory } from './compare.js';
 import { drawDesk } from './desk.js';
@@ -114,7 +114,7 @@ function missing() {
 
 const openHelp = () => showHelp((words) => {
   box.value = words;
-  go(changed(state, { q: words, filters: {}, 'from-date': '', 'to-date': '' }));
+  go(unfiltered(state, { q: words }));
 });
 
 const home = () => changed(state, { page: state.page });

@@ -1,7 +1,7 @@
 /* One report: what is known of it and why, and its text with hits and names marked. */
 
 import { dot, el, joined, replace, section } from './dom.js';
-import { address, alone, changed, opened } from './address.js';
+import { address, alone, opened, unfiltered } from './address.js';
 import { related as fetchRelated, report as fetchReport, sourceAddress, vocabulary } from './api.js';
 import { speakerOf, stanceOf } from './quotes.js';
 import { link } from './results.js';
@@ -191,7 +191,7 @@ function citing(report, text, state) {
   button.addEventListener('pointerdown', (event) => event.preventDefault());
   button.addEventListener('click', async () => {
     const span = chosen();
-    const link = new URL(address(opened(changed(state, { q: '', filters: {}, 'from-date': '', 'to-date': '', spelling: '', 'order-by': '', collapse: '', map: '' }), 'report', report.id, { at: span ? `${span.start}-${span.end}` : '' })), location.origin);
+    const link = new URL(address(opened(unfiltered(state, { q: '', spelling: '', 'order-by': '', collapse: '', map: '' }), 'report', report.id, { at: span ? `${span.start}-${span.end}` : '' })), location.origin);
     await navigator.clipboard.writeText(texts.reference(report, span && report.text.slice(span.start, span.end), span, link.href, new Date()));
     button.textContent = texts.copied;
     document.getElementById('live').textContent = texts.copied;

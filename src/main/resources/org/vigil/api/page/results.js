@@ -2,7 +2,7 @@
 
 import { inWords, saveAlert } from './api.js';
 import { dot, el, isPlain, joined, marked, replace } from './dom.js';
-import { address, changed, exportAddress, feedAddress, isFiltered, opened, savedSearch, withFilter } from './address.js';
+import { address, changed, exportAddress, feedAddress, isFiltered, opened, savedSearch, unfiltered, withFilter } from './address.js';
 import { fallbackLabel, texts } from './texts.js';
 
 const CHIPS = 4;
@@ -118,7 +118,7 @@ export function drawChips(state, labels, go) {
   }
   return el('ul', { class: 'chips active', 'aria-label': texts.filters }, items.map((item) => el('li', {}, item)),
     items.length > 1
-      ? el('li', {}, link(changed(state, { filters: {}, 'from-date': '', 'to-date': '' }), go, { class: 'quiet' }, texts.clearAll))
+      ? el('li', {}, link(unfiltered(state), go, { class: 'quiet' }, texts.clearAll))
       : null);
 }
 
@@ -187,7 +187,7 @@ function nothing(answer, state, go, openHelp) {
     return [el('p', { class: 'lead' }, texts.nothingIndexed), el('p', {}, texts.nothingIndexedHelp)];
   }
   const ways = [];
-  if (isFiltered(state)) ways.push(link(changed(state, { filters: {}, 'from-date': '', 'to-date': '' }), go, {}, texts.tryClear));
+  if (isFiltered(state)) ways.push(link(unfiltered(state), go, {}, texts.tryClear));
   if (state.spelling) ways.push(link(changed(state, { spelling: '' }), go, {}, texts.tryVariants));
   if (state.q.trim()) ways.push(texts.tryFewerWords);
   ways.push(el('button', { type: 'button', class: 'linkish', click: openHelp }, texts.tryHelp));
