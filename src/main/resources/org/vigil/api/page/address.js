@@ -6,7 +6,7 @@ export const FILTERS = [
 const SEARCH = ['q', 'from-date', 'to-date', 'order-by', 'spelling', 'contested', 'collapse', 'page'];
 
 /** What can be shown in place of the list of hits, and what belongs to it. */
-export const VIEWS = ['report', 'entity', 'story', 'compare', 'view'];
+const VIEWS = ['report', 'entity', 'story', 'compare', 'view'];
 const DETAILS = ['at', 'speaker', 'stance', 'map', 'pick'];
 const SINGLE = [...SEARCH, ...VIEWS, ...DETAILS];
 
