@@ -94,8 +94,8 @@ class ArchitectureTest {
           new Room(
               "cli",
               Set.of(
-                  "access", "alert", "date", "corpus", "extract", "entity", "report", "schema",
-                  "index", "query", "search", "story", "ingest", "api"),
+                  "access", "alert", "date", "corpus", "extract", "entity", "quote", "report",
+                  "schema", "index", "query", "search", "story", "ingest", "api"),
               List.of("picocli..", "me.tongfei.progressbar..", JACKSON)));
 
   private static final JavaClasses CLASSES =

@@ -35,7 +35,7 @@ public final class SearchParameters {
   static final Set<String> OF_FEED;
 
   /** Those that a search for quotes understands, which are never collapsed or relaxed. */
-  static final Set<String> OF_QUOTES;
+  public static final Set<String> OF_QUOTES;
 
   /** Those that a list of stories understands, whose order is another. */
   static final Set<String> OF_STORIES;
@@ -122,7 +122,7 @@ public final class SearchParameters {
    *
    * @throws Problem naming the parameter, its value and what was expected
    */
-  static SearchRequest ofQuotes(Map<String, List<String>> query) {
+  public static SearchRequest ofQuotes(Map<String, List<String>> query) {
     SearchRequest request = request(Parameters.of(query, OF_QUOTES, REPEATABLE));
     for (Facet facet : request.facets()) {
       if (!Facet.OF_QUOTES.contains(facet)) {

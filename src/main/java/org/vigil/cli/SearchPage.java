@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.vigil.search.QuoteResult;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchResult;
 
-/** Prints the answer to a search for people. Foreign text cannot command the terminal. */
+/**
+ * Prints the answer to a search, for reports or quotes, for people. Foreign text cannot command the
+ * terminal.
+ */
 final class SearchPage {
 
   private static final int LABEL_WIDTH = 13;
@@ -24,6 +28,56 @@ final class SearchPage {
 
   void print(SearchRequest request, SearchResult result) {
     SearchResult.Understood query = result.query();
+    print(query);
+    out.println(result.total() + (result.total() == 1 ? " report" : " reports"));
+    query.suggestion().ifPresent(s -> out.println("Did you mean: " + Printable.of(s)));
+    int number = (request.page() - 1) * request.pageSize();
+    for (SearchResult.Hit hit : result.hits()) {
+      print(++number, hit);
+    }
+    if (!result.facets().isEmpty() || result.dates().isPresent()) {
+      out.println();
+    }
+    for (SearchRequest.Facet facet : request.facets()) {
+      Optional.ofNullable(result.facets().get(facet)).ifPresent(counts -> print(facet, counts));
+    }
+    result.dates().ifPresent(this::print);
+  }
+
+  void print(SearchRequest request, QuoteResult result) {
+    print(result.query());
+    out.println(result.total() + (result.total() == 1 ? " quote" : " quotes"));
+    int number = (request.page() - 1) * request.pageSize();
+    for (QuoteResult.Said said : result.quotes()) {
+      print(++number, said);
+    }
+    if (!result.facets().isEmpty()) {
+      out.println();
+    }
+    for (SearchRequest.Facet facet : request.facets()) {
+      Optional.ofNullable(result.facets().get(facet)).ifPresent(counts -> print(facet, counts));
+    }
+  }
+
+  /** Who said it and how, the words, and where they stand. */
+  private void print(int number, QuoteResult.Said said) {
+    out.println();
+    out.println(
+        number
+            + ". "
+            + bold(Printable.of(said.speaker().orElse("(speaker unknown)")))
+            + said.stance().map(stance -> " " + stance.word()).orElse("")
+            + said.cue().map(cue -> " [" + Printable.of(cue) + "]").orElse(""));
+    out.println("   " + marked(said.marked()));
+    List<String> facts = new ArrayList<>();
+    said.report().title().ifPresent(facts::add);
+    said.report().outlet().ifPresent(facts::add);
+    said.report().date().ifPresent(facts::add);
+    facts.add(said.report().id() + ", characters " + said.start() + " to " + said.end());
+    out.println("   " + Printable.of(String.join(" · ", facts)));
+  }
+
+  private void print(SearchResult.Understood query) {
     if (query.escaped()) {
       out.println("(some of the query could not be parsed and was searched literally)");
     }
@@ -47,19 +101,6 @@ final class SearchPage {
                         + ": others say "
                         + String.join(", ", others.terms())
                         + ")"));
-    out.println(result.total() + (result.total() == 1 ? " report" : " reports"));
-    query.suggestion().ifPresent(s -> out.println("Did you mean: " + Printable.of(s)));
-    int number = (request.page() - 1) * request.pageSize();
-    for (SearchResult.Hit hit : result.hits()) {
-      print(++number, hit);
-    }
-    if (!result.facets().isEmpty() || result.dates().isPresent()) {
-      out.println();
-    }
-    for (SearchRequest.Facet facet : request.facets()) {
-      Optional.ofNullable(result.facets().get(facet)).ifPresent(counts -> print(facet, counts));
-    }
-    result.dates().ifPresent(this::print);
   }
 
   private void print(int number, SearchResult.Hit hit) {

@@ -77,6 +77,7 @@ public final class Vigil implements Runnable {
   static int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine commands = new CommandLine(new Vigil());
     commands.addSubcommand(SearchCommand.command());
+    commands.addSubcommand(QuotesCommand.command());
     commands.setOut(out);
     commands.setErr(err);
     commands.setCaseInsensitiveEnumValuesAllowed(true);

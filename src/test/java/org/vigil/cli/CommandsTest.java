@@ -108,6 +108,41 @@ class CommandsTest {
   }
 
   @Test
+  void quotesAreShownWithWhoSaysThemAndHow() throws IOException {
+    index("--quiet");
+
+    Outcome all = vigil("quotes", "--index", index.toString());
+    assertThat(all.status()).isZero();
+    assertThat(all.out())
+        .startsWith("2 quotes")
+        .contains("Akinyi Odera [said]\n   she had been held for nine days\n")
+        .contains("denies [denied]", "Inspectors barred from camps in Xinjiang · Osprey Wire")
+        .contains("stance       denies 1");
+
+    Outcome denials =
+        vigil("quotes", "camp", "--stance", "denies", "--index", index.toString(), "--json");
+    assertThat(denials.json().get("total").asInt()).isEqualTo(1);
+    assertThat(denials.json().at("/results/0/html").asText()).contains("<em>camps</em>");
+
+    Outcome freed = vigil("quotes", "--speaker", "Akinyi Odera", "--index", index.toString());
+    assertThat(freed.out()).startsWith("1 quote\n");
+  }
+
+  @Test
+  void quotesRefuseWhatTheyDoNotHave() {
+    index("--quiet");
+
+    Outcome stance = vigil("quotes", "--stance", "lies", "--index", index.toString());
+    assertThat(stance.status()).isEqualTo(2);
+    assertThat(stance.err()).contains("\"lies\"", "denies");
+    Outcome facets = vigil("quotes", "--facets", "outlet", "--index", index.toString());
+    assertThat(facets.status()).isEqualTo(2);
+    assertThat(facets.err()).contains("speaker or stance");
+    assertThat(vigil("quotes", "--collapse", "story").status()).isEqualTo(2);
+    assertThat(vigil("quotes", "--help").out()).contains("Examples:", "--speaker", "denies");
+  }
+
+  @Test
   void strictRunEndsWithStatusOneWhenAFileIsUnreadable() {
     assertThat(index("--strict").status()).isEqualTo(1);
     assertThat(index().status()).isZero();
@@ -332,7 +367,7 @@ class CommandsTest {
     assertThat(corpusMissing.status()).isEqualTo(3);
     assertThat(corpusMissing.err()).contains("nowhere: check the path");
 
-    for (String command : List.of("search", "serve", "status", "verify")) {
+    for (String command : List.of("search", "quotes", "serve", "status", "verify")) {
       Outcome indexMissing = vigil(command, "--index", index.toString());
       assertThat(indexMissing.status()).as(command).isEqualTo(3);
       assertThat(indexMissing.err())
