@@ -9,9 +9,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.vigil.corpus.CorpusWatch;
 import org.vigil.ingest.IngestSummary;
+import org.vigil.ingest.Share;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code vigil index}: brings the index up to date. */
@@ -29,7 +32,11 @@ import picocli.CommandLine.Spec;
       "  vigil index                      the folder corpus/",
       "  vigil index ~/reports a.pdf      a folder and a file",
       "  vigil index ~/reports --watch    go on, and follow the folder until Ctrl-C",
-      "  find . -name '*.eml' | vigil index -"
+      "  find . -name '*.eml' | vigil index -",
+      "  vigil index ~/reports --worker 3/8 --index parts/3",
+      "                                   an eighth of it; 'vigil reindex --from parts/1 --from parts/2"
+          + " …'",
+      "                                   brings the eighths together"
     })
 final class IndexCommand implements Callable<Integer> {
 
@@ -39,28 +46,46 @@ final class IndexCommand implements Callable<Integer> {
   @Mixin private WatchOptions watching = new WatchOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  @Option(
+      names = "--worker",
+      paramLabel = "N/OF",
+      description =
+          "Take the share of one of several processes or machines, such as 3/8, into an index of its"
+              + " own; 'vigil reindex --from' brings the shares together.")
+  private String worker = Share.WHOLE.toString();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     watching.check(spec.commandLine());
+    Share share = share();
     List<Path> roots = corpus.rootsOrDefault(System.in);
     Ingestion ingestion =
         new Ingestion(
             common, corpus, running, spec.commandLine().getOut(), spec.commandLine().getErr());
     if (!watching.watch) {
-      return ingestion.report(ingestion.update(roots));
+      return ingestion.report(ingestion.update(roots, share));
     }
     try (CorpusWatch watch = watching.over(roots, common.index)) {
-      IngestSummary first = ingestion.update(roots);
+      IngestSummary first = ingestion.update(roots, share);
       int status = ingestion.report(first);
       if (status == Vigil.DONE) {
-        follow(watch, ingestion, roots, first);
+        follow(watch, ingestion, roots, share, first);
       }
       return status;
     }
   }
 
+  private Share share() {
+    try {
+      return Share.parse(worker);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--worker: " + e.getMessage(), e);
+    }
+  }
+
   /** Until the process is asked to end, which is the ordinary end and no failure. */
-  private void follow(CorpusWatch watch, Ingestion ingestion, List<Path> roots, IngestSummary first)
+  private void follow(
+      CorpusWatch watch, Ingestion ingestion, List<Path> roots, Share share, IngestSummary first)
       throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
     Thread stop = new Thread(() -> endWith(watch, ended));
@@ -72,7 +97,7 @@ final class IndexCommand implements Callable<Integer> {
       boolean unused = following.isNews(first);
       following.untilClosed(
           () -> {
-            IngestSummary summary = ingestion.update(roots);
+            IngestSummary summary = ingestion.update(roots, share);
             if (following.isNews(summary)) {
               int ignored = ingestion.report(summary);
             }

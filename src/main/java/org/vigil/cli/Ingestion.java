@@ -25,6 +25,7 @@ import org.vigil.ingest.IngestProgress;
 import org.vigil.ingest.IngestSummary;
 import org.vigil.ingest.Ingestor;
 import org.vigil.ingest.InterruptedRunException;
+import org.vigil.ingest.Share;
 import org.vigil.search.GoldenQueries;
 
 /** Runs an update or a rebuild of an index for a command, with progress, and prints its summary. */
@@ -59,41 +60,58 @@ final class Ingestion {
 
   /** What reads and recognises files as the options ask. */
   static Ingestor ingestor(CommonOptions common, Extractor extractor, Duration commitEvery) {
+    return ingestor(common, extractor, commitEvery, Share.WHOLE);
+  }
+
+  private static Ingestor ingestor(
+      CommonOptions common, Extractor extractor, Duration commitEvery, Share share) {
     return new Ingestor(
         extractor,
         Recognisers.standard(),
         Clock.systemUTC(),
         common.threads,
         commitEvery,
-        Path.of("").toAbsolutePath());
+        Path.of("").toAbsolutePath(),
+        share);
   }
 
   /** Brings the live generation up to date, or makes the first one. */
   IngestSummary update(List<Path> roots) throws IOException {
-    return locked(indexing -> indexing.update(roots));
+    return update(roots, Share.WHOLE);
+  }
+
+  /** The same for one of several workers. */
+  IngestSummary update(List<Path> roots, Share share) throws IOException {
+    return locked(indexing -> indexing.update(roots), share);
   }
 
   /** Builds a fresh generation and makes it the live one; goes on with one that was cut off. */
   IngestSummary rebuild(List<Path> given, ReindexOptions options) throws IOException {
-    return locked(indexing -> indexing.rebuild(given, options.policy()));
+    List<IndexHome> parts = options.from.stream().map(IndexHome::at).toList();
+    return locked(
+        indexing ->
+            parts.isEmpty()
+                ? indexing.rebuild(given, options.policy())
+                : indexing.merge(given, parts, options.policy()),
+        Share.WHOLE);
   }
 
   private interface Work {
     IngestSummary with(Indexing indexing) throws IOException;
   }
 
-  private IngestSummary locked(Work work) throws IOException {
+  private IngestSummary locked(Work work, Share share) throws IOException {
     CountDownLatch ended = new CountDownLatch(1);
     try {
       if (running.events.isEmpty()) {
         try (ProgressLines progress = new ProgressLines(err, common.quiet)) {
-          return locked(work, progress, ended);
+          return locked(work, share, progress, ended);
         }
       }
       boolean again = toldBefore;
       toldBefore = true;
       try (EventLines events = EventLines.to(running.events.get(), err, again)) {
-        return told(work, events, ended);
+        return told(work, share, events, ended);
       }
     } finally {
       ended.countDown();
@@ -101,12 +119,13 @@ final class Ingestion {
   }
 
   /** The same while events are written, the last of them whatever happens. */
-  private IngestSummary told(Work work, EventLines events, CountDownLatch ended)
+  private IngestSummary told(Work work, Share share, EventLines events, CountDownLatch ended)
       throws IOException {
     try (ProgressLines progress = new ProgressLines(err, common.quiet)) {
       IngestSummary summary =
           locked(
               work,
+              share,
               running.events.get().equals(RunOptions.STANDARD_ERROR)
                   ? events
                   : new BothProgress(events, progress),
@@ -152,12 +171,13 @@ final class Ingestion {
     }
   }
 
-  private IngestSummary locked(Work work, IngestProgress progress, CountDownLatch ended)
-      throws IOException {
+  private IngestSummary locked(
+      Work work, Share share, IngestProgress progress, CountDownLatch ended) throws IOException {
     IndexHome home = common.home();
     WriterLock lock = home.lock();
     try (Extractor extractor = extractor(common, corpus)) {
-      Ingestor ingestor = ingestor(common, extractor, Duration.ofSeconds(corpus.commitEvery));
+      Ingestor ingestor =
+          ingestor(common, extractor, Duration.ofSeconds(corpus.commitEvery), share);
       Thread interrupt = new Thread(() -> cancelAndWait(ingestor, ended));
       Runtime.getRuntime().addShutdownHook(interrupt);
       try {

@@ -52,6 +52,13 @@ final class ReindexCommand implements Callable<Integer> {
     if (options.keep < 0) {
       throw new ParameterException(spec.commandLine(), "--keep must be 0 or more: " + options.keep);
     }
+    if (options.fresh && !options.from.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--fresh reads every original again, so that --from "
+              + options.from.get(0)
+              + " would be for nothing: give one of the two");
+    }
     if (rollback) {
       return rollBack();
     }

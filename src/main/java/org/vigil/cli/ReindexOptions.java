@@ -1,5 +1,8 @@
 package org.vigil.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.vigil.ingest.Indexing;
 import picocli.CommandLine.Option;
 
@@ -28,6 +31,14 @@ final class ReindexOptions {
           "Switch even if the new index lacks reports or answers golden queries otherwise than the"
               + " live one.")
   boolean force;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DIR",
+      description =
+          "Bring together what workers made: use what the index in this folder keeps of each file, as"
+              + " well as what the live one does. Once for each part ('vigil index --worker').")
+  List<Path> from = new ArrayList<>();
 
   Indexing.Policy policy() {
     return new Indexing.Policy(fresh, keep, force);

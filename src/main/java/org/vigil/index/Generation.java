@@ -24,7 +24,7 @@ public record Generation(int number, Path folder) {
   }
 
   /** Whether it has a commit with all of its files. */
-  boolean isWhole() {
+  public boolean isWhole() {
     try {
       checkWhole();
       return true;

@@ -1,11 +1,13 @@
 package org.vigil.index;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.StoredFields;
@@ -14,74 +16,111 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.IOUtils;
-import org.jspecify.annotations.Nullable;
 import org.vigil.corpus.ContentHash;
 import org.vigil.report.Report;
 
 /**
- * What extraction and recognition gave for every file of a generation, as of its last commit: from
- * this the reports can be indexed again without either. Safe for use by several threads.
+ * What extraction and recognition gave for every file of one generation or several, as of their
+ * last commits: from this the reports can be indexed again without either. Safe for use by several
+ * threads.
  */
 public final class KeptReports implements AutoCloseable {
 
-  private final @Nullable Directory directory;
-  private final @Nullable DirectoryReader reader;
-  private final Map<String, LedgerEntry> ledger;
-  private final Map<ContentHash, LedgerEntry> byIdentity = new HashMap<>();
+  private final List<Source> sources;
+  private final Map<String, LedgerEntry> ledger = new TreeMap<>();
+  private final Map<ContentHash, Kept> byIdentity = new HashMap<>();
 
-  private KeptReports(
-      @Nullable Directory directory,
-      @Nullable DirectoryReader reader,
-      Map<String, LedgerEntry> ledger) {
-    this.directory = directory;
-    this.reader = reader;
-    this.ledger = ledger;
-    for (LedgerEntry entry : ledger.values()) {
-      if (entry.outcome() != LedgerEntry.Outcome.DUPLICATE) {
-        entry.identity().ifPresent(identity -> byIdentity.put(identity, entry));
+  /** One generation, open. */
+  private record Source(Directory directory, DirectoryReader reader) {
+
+    static Optional<Source> open(Generation generation) throws IOException {
+      Directory directory = generation.directory();
+      try {
+        if (!DirectoryReader.indexExists(directory)) {
+          directory.close();
+          return Optional.empty();
+        }
+        return Optional.of(new Source(directory, DirectoryReader.open(directory)));
+      } catch (IOException | RuntimeException e) {
+        directory.close();
+        throw e;
+      }
+    }
+
+    void close() throws IOException {
+      IOUtils.close(reader, directory);
+    }
+  }
+
+  private record Kept(LedgerEntry entry, Source source) {}
+
+  private KeptReports(List<Source> sources) throws IOException {
+    this.sources = sources;
+    for (Source source : sources) {
+      for (LedgerEntry entry : Ledger.read(source.reader()).values()) {
+        ledger.putIfAbsent(entry.path(), entry);
+        if (entry.outcome() != LedgerEntry.Outcome.DUPLICATE && entry.identity().isPresent()) {
+          byIdentity.merge(entry.identity().get(), new Kept(entry, source), KeptReports::better);
+        }
       }
     }
   }
 
+  /**
+   * Of two files with the same bytes the one that was read, then that whose path sorts first, which
+   * stands for both in an index that holds them.
+   */
+  private static Kept better(Kept one, Kept other) {
+    boolean failed = one.entry().failure().isPresent();
+    if (failed != other.entry().failure().isPresent()) {
+      return failed ? other : one;
+    }
+    return other.entry().path().compareTo(one.entry().path()) < 0 ? other : one;
+  }
+
   /** Nothing kept. */
   public static KeptReports none() {
-    return new KeptReports(null, null, Map.of());
+    try {
+      return new KeptReports(List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException("nothing is read", e);
+    }
   }
 
   /** What a generation keeps; nothing, while it has no commit. */
   public static KeptReports of(Generation generation) throws IOException {
-    Directory directory = generation.directory();
+    return of(List.of(generation));
+  }
+
+  /** What several generations keep. Where two know the same path, the first tells. */
+  public static KeptReports of(List<Generation> generations) throws IOException {
+    List<Source> sources = new ArrayList<>();
     try {
-      if (!DirectoryReader.indexExists(directory)) {
-        directory.close();
-        return none();
+      for (Generation generation : generations) {
+        Source.open(generation).ifPresent(sources::add);
       }
-      DirectoryReader reader = DirectoryReader.open(directory);
-      return new KeptReports(directory, reader, Ledger.read(reader));
+      return new KeptReports(sources);
     } catch (IOException | RuntimeException e) {
-      directory.close();
+      for (Source source : sources) {
+        source.close();
+      }
       throw e;
     }
   }
 
   /**
-   * The same, once every byte was read against its checksum, so that damage is not copied.
+   * Reads every byte of a generation against its checksum, so that damage is not copied.
    *
    * @throws IOException if it is damaged
    */
-  public static KeptReports ofSound(Generation generation) throws IOException {
-    KeptReports kept = of(generation);
-    if (kept.reader != null) {
-      try {
-        for (LeafReaderContext leaf : kept.reader.leaves()) {
+  public static void checkSound(Generation generation) throws IOException {
+    try (KeptReports kept = of(generation)) {
+      for (Source source : kept.sources) {
+        for (LeafReaderContext leaf : source.reader().leaves()) {
           leaf.reader().checkIntegrity();
         }
-      } catch (IOException | RuntimeException e) {
-        kept.close();
-        throw e;
       }
     }
-    return kept;
   }
 
   /** What became of every file, by path. */
@@ -91,14 +130,16 @@ public final class KeptReports implements AutoCloseable {
 
   /** What became of the file with this identity, wherever it lay. */
   public Optional<LedgerEntry> entry(ContentHash identity) {
-    return Optional.ofNullable(byIdentity.get(identity));
+    return Optional.ofNullable(byIdentity.get(identity)).map(Kept::entry);
   }
 
   /** The reports of the file with this identity, in its order. */
   public List<Report> reports(ContentHash identity) throws IOException {
-    if (reader == null) {
+    Kept kept = byIdentity.get(identity);
+    if (kept == null) {
       return List.of();
     }
+    DirectoryReader reader = kept.source().reader();
     int most = Math.max(1, reader.docFreq(ReportDocuments.fromFile(identity)));
     ScoreDoc[] hits =
         new IndexSearcher(reader)
@@ -114,6 +155,8 @@ public final class KeptReports implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    IOUtils.close(reader, directory);
+    for (Source source : sources) {
+      source.close();
+    }
   }
 }

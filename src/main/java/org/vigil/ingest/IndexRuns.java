@@ -103,6 +103,7 @@ public final class IndexRuns implements AutoCloseable {
     IngestProgress progress = run.progress();
     return switch (run.standing().mode()) {
       case UPDATE -> {
+        Indexing.checkShare(session.live(), ingestor.share());
         List<Path> roots = IndexedRoots.of(session.live());
         yield ingestor.run(home, session.live(), session.writer(), roots, progress);
       }

@@ -22,6 +22,9 @@ import org.vigil.index.SchemaVersion;
  */
 public final class Indexing {
 
+  /** The note of a commit that tells which share of the corpus a generation holds. */
+  static final String WORKER_NOTE = "worker";
+
   private final IndexHome home;
   private final Ingestor ingestor;
   private final IngestProgress progress;
@@ -59,12 +62,15 @@ public final class Indexing {
   /**
    * Brings the live generation up to date, or makes the first one. One that was made under another
    * schema is made anew from what it keeps.
+   *
+   * @throws UnusablePartException if a worker is to write to an index that is not its own
    */
   public IngestSummary update(List<Path> roots) throws IOException {
     home.finishWithdrawals();
     Optional<Generation> live = home.live();
     if (live.isPresent()) {
       live.get().checkWhole();
+      checkShare(live.get(), ingestor.share());
     }
     if (live.isEmpty()) {
       Generation first = unfinishedOrNew(roots);
@@ -78,7 +84,64 @@ public final class Indexing {
     progress.notice("the index was made by another version of Vigil: building it anew beside it");
     List<Path> all = new ArrayList<>(roots(live));
     roots.stream().filter(root -> !covers(all, root)).forEach(all::add);
-    return build(live, all, Policy.STANDARD, Switch.PLAIN);
+    return build(live, List.of(), all, Policy.STANDARD, Switch.PLAIN);
+  }
+
+  /**
+   * Two workers in one index would each take the files of the other for its own.
+   *
+   * @throws UnusablePartException if the generation holds another share than this one
+   */
+  static void checkShare(Generation live, Share share) throws IOException {
+    Share before = share(live);
+    if (!before.equals(share)) {
+      throw new UnusablePartException(
+          before.isWhole()
+              ? live.folder()
+                  + " holds a whole corpus, not the part of worker "
+                  + share
+                  + ": give each worker an index of its own with --index"
+              : live.folder()
+                  + " holds the part of worker "
+                  + before
+                  + " alone: go on with it by 'vigil index --worker "
+                  + before
+                  + "', or bring the parts together with 'vigil reindex --from'");
+    }
+  }
+
+  /** The share of its corpus that a generation holds. */
+  private static Share share(Generation generation) throws IOException {
+    return Share.parse(Ledger.notes(generation).getOrDefault(WORKER_NOTE, Share.WHOLE.toString()));
+  }
+
+  /**
+   * Builds a fresh generation of what several workers made of their shares of a corpus, and makes
+   * it the live one. It is built as any other: whatever no part holds, or holds under other rules,
+   * is read here.
+   *
+   * @param given what to read; empty means all that was indexed here and in the parts
+   * @throws UnusablePartException if one of the parts cannot be used
+   */
+  public IngestSummary merge(List<Path> given, List<IndexHome> parts, Policy policy)
+      throws IOException {
+    home.finishWithdrawals();
+    try (WorkerParts opened = WorkerParts.open(parts, home)) {
+      opened.notices().forEach(progress::notice);
+      Optional<Generation> live = home.liveIfSound();
+      List<Path> roots = new ArrayList<>(given.isEmpty() ? roots(live) : given);
+      if (given.isEmpty()) {
+        for (Generation part : opened.generations()) {
+          IndexedRoots.of(part).stream().filter(r -> !covers(roots, r)).forEach(roots::add);
+        }
+      }
+      for (String id : opened.withdrawn()) {
+        if (!home.withdrawals().contains(id)) {
+          boolean unused = home.withdraw(id, ingestor.now());
+        }
+      }
+      return build(live, opened.generations(), roots, policy, Switch.PLAIN);
+    }
   }
 
   /**
@@ -105,6 +168,9 @@ public final class Indexing {
 
   IngestSummary rebuild(List<Path> given, Policy policy, Switch how) throws IOException {
     Optional<Generation> live = home.liveIfSound();
+    if (live.isPresent() && live.get().isWhole()) {
+      checkShare(live.get(), ingestor.share());
+    }
     List<Path> known = roots(live);
     List<Path> roots = given.isEmpty() ? known : given;
     if (roots.isEmpty()) {
@@ -116,14 +182,19 @@ public final class Indexing {
         progress.notice("the new index leaves out " + left + ", which the present one holds");
       }
     }
-    return build(live, roots, policy, how);
+    return build(live, List.of(), roots, policy, how);
   }
 
   private IngestSummary build(
-      Optional<Generation> live, List<Path> roots, Policy policy, Switch how) throws IOException {
+      Optional<Generation> live,
+      List<Generation> parts,
+      List<Path> roots,
+      Policy policy,
+      Switch how)
+      throws IOException {
     Generation fresh = unfinishedOrNew(roots);
     IngestSummary summary;
-    try (KeptReports earlier = kept(live)) {
+    try (KeptReports earlier = kept(live, parts)) {
       summary = ingestor.build(home, fresh, earlier, policy.fresh(), roots, progress);
     }
     List<String> damage = Inspection.of(fresh);
@@ -163,19 +234,20 @@ public final class Indexing {
     }
   }
 
-  /** What the live generation keeps, if it is sound. */
-  private KeptReports kept(Optional<Generation> live) {
-    if (live.isEmpty()) {
-      return KeptReports.none();
+  /** What the parts keep, and the live generation, if it is sound. */
+  private KeptReports kept(Optional<Generation> live, List<Generation> parts) throws IOException {
+    List<Generation> sound = new ArrayList<>(parts);
+    if (live.isPresent()) {
+      try {
+        KeptReports.checkSound(live.get());
+        sound.add(live.get());
+      } catch (IOException | RuntimeException e) {
+        progress.notice(
+            "what the live generation keeps cannot be used, so that every file is read again: "
+                + e.getMessage());
+      }
     }
-    try {
-      return KeptReports.ofSound(live.get());
-    } catch (IOException | RuntimeException e) {
-      progress.notice(
-          "what the live generation keeps cannot be used, so that every file is read again: "
-              + e.getMessage());
-      return KeptReports.none();
-    }
+    return KeptReports.of(sound);
   }
 
   private Generation unfinishedOrNew(List<Path> roots) throws IOException {
@@ -193,9 +265,18 @@ public final class Indexing {
     return home.begin();
   }
 
-  private static boolean canGoOn(Generation unfinished, List<Path> roots) {
+  private boolean canGoOn(Generation unfinished, List<Path> roots) {
     return isCurrent(unfinished)
+        && hasShare(unfinished)
         && roots(Optional.of(unfinished)).stream().allMatch(r -> covers(roots, r));
+  }
+
+  private boolean hasShare(Generation unfinished) {
+    try {
+      return share(unfinished).equals(ingestor.share());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static boolean covers(List<Path> roots, Path path) {

@@ -56,6 +56,7 @@ public final class Ingestor {
   private final Clock clock;
   private final int threads;
   private final Duration commitEvery;
+  private final Share share;
   private final Object pausing = new Object();
   private volatile boolean cancelled;
   private boolean paused;
@@ -72,6 +73,22 @@ public final class Ingestor {
       int threads,
       Duration commitEvery,
       Path workingFolder) {
+    this(extractor, recogniser, clock, threads, commitEvery, workingFolder, Share.WHOLE);
+  }
+
+  /**
+   * The same for one of several workers.
+   *
+   * @param share of the corpus that is its own
+   */
+  public Ingestor(
+      Extractor extractor,
+      Recogniser recogniser,
+      Clock clock,
+      int threads,
+      Duration commitEvery,
+      Path workingFolder,
+      Share share) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be 1 or more: " + threads);
     }
@@ -82,6 +99,7 @@ public final class Ingestor {
     this.clock = clock;
     this.threads = threads;
     this.commitEvery = commitEvery;
+    this.share = share;
   }
 
   static Settings settings(Extractor extractor, Recogniser recogniser) {
@@ -94,6 +112,14 @@ public final class Ingestor {
   private static String fingerprint(String... parts) {
     byte[] all = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
     return ContentHash.of(all).hex().substring(0, 16);
+  }
+
+  Share share() {
+    return share;
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   /** Makes a run that goes on stop after the files in work; what it did is committed. */
@@ -209,8 +235,13 @@ public final class Ingestor {
     long start = System.nanoTime();
     Uploads uploads = home.uploads();
     FileRules rules = new FileRules(settings, timePerFile, uploads);
-    Plan plan = Plan.make(roots, begun.ledger(), earlier.ledger(), uploads, rules, progress);
+    Plan plan = Plan.make(roots, share, begun.ledger(), earlier.ledger(), uploads, rules, progress);
     plan.notices().forEach(progress::notice);
+    Map<String, String> notes =
+        new TreeMap<>(
+            IndexedRoots.with(
+                generation, roots.stream().filter(r -> !r.equals(uploads.folder())).toList()));
+    notes.put(Indexing.WORKER_NOTE, share.toString());
     Run run =
         new Run(
             writer,
@@ -222,8 +253,7 @@ public final class Ingestor {
             home.withdrawals(),
             progress,
             roots,
-            IndexedRoots.with(
-                generation, roots.stream().filter(r -> !r.equals(uploads.folder())).toList()));
+            notes);
     run.follow(plan);
     run.read(plan.read());
     run.commit();

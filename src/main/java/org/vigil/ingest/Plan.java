@@ -67,12 +67,14 @@ record Plan(
   /**
    * Walks the corpus, reading only files whose size or time is not the one in the ledger.
    *
+   * @param share of the corpus to take; what falls to others is not looked at, nor missed
    * @param ledger of the generation to bring up to date
    * @param earlier ledger of the generation that it takes the place of; the same where it does not
    * @param rules the present ones: what was made under others is made again
    */
   static Plan make(
       List<Path> roots,
+      Share share,
       Map<String, LedgerEntry> ledger,
       Map<String, LedgerEntry> earlier,
       Uploads uploads,
@@ -81,6 +83,7 @@ record Plan(
       throws IOException {
     Map<String, SourceFile> present = new TreeMap<>();
     Map<String, LedgerEntry.Failure> inaccessible = new TreeMap<>();
+    Set<String> skippedPaths = new HashSet<>();
     Set<Path> rootsWithFiles = new HashSet<>();
     long seen = 0;
     Set<Path> index = Set.of(uploads.home());
@@ -89,28 +92,33 @@ record Plan(
         if (seen++ % SCAN_STEP == 0) {
           progress.scanning(seen);
         }
-        Path path =
-            switch (each.next()) {
-              case Corpus.Regular file -> {
-                look(
-                    file,
-                    ledger.getOrDefault(path(file), earlier.get(path(file))),
-                    present,
-                    inaccessible);
-                yield file.path();
-              }
-              case Corpus.Skipped skipped -> {
-                inaccessible.put(
-                    skipped.path().toString(),
-                    new LedgerEntry.Failure(LedgerEntry.Failure.SKIPPED, skipped.reason()));
-                yield skipped.path();
-              }
-            };
+        Corpus.Found found = each.next();
+        Path path = found.path();
+        boolean own = path.startsWith(uploads.folder()) || share.has(path, roots);
+        switch (found) {
+          case Corpus.Regular file -> {
+            if (own) {
+              look(
+                  file,
+                  ledger.getOrDefault(path(file), earlier.get(path(file))),
+                  present,
+                  inaccessible);
+            }
+          }
+          case Corpus.Skipped skipped -> {
+            skippedPaths.add(path.toString());
+            if (own) {
+              inaccessible.put(
+                  path.toString(),
+                  new LedgerEntry.Failure(LedgerEntry.Failure.SKIPPED, skipped.reason()));
+            }
+          }
+        }
         roots.stream().filter(path::startsWith).forEach(rootsWithFiles::add);
       }
     }
     progress.scanning(seen);
-    return new Comparison(ledger, earlier, uploads, rules, present, inaccessible)
+    return new Comparison(ledger, earlier, uploads, rules, present, inaccessible, skippedPaths)
         .plan(roots, rootsWithFiles);
   }
 
@@ -155,7 +163,8 @@ record Plan(
       Uploads uploads,
       FileRules rules,
       Map<String, SourceFile> present,
-      Map<String, LedgerEntry.Failure> inaccessible) {
+      Map<String, LedgerEntry.Failure> inaccessible,
+      Set<String> skipped) {
 
     Plan plan(List<Path> roots, Set<Path> rootsWithFiles) {
       List<String> gone = new ArrayList<>();
@@ -205,7 +214,7 @@ record Plan(
     /** Whether the path, or a folder above it, could not be looked into. */
     private boolean hidden(Path path) {
       for (Path p = path; p != null; p = p.getParent()) {
-        if (inaccessible.containsKey(p.toString())) {
+        if (skipped.contains(p.toString()) || inaccessible.containsKey(p.toString())) {
           return true;
         }
       }

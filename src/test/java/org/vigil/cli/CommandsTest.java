@@ -472,4 +472,40 @@ class CommandsTest {
     assertThat(vigil("--help").out()).contains("Start here", "up", "search");
     assertThat(vigil("search", "--help").out()).contains("Examples:", "--from-date", "near these");
   }
+
+  @Test
+  void workersMakePartsThatAreBroughtTogether() throws IOException {
+    String one = folder.resolve("parts/1").toString();
+    String two = folder.resolve("parts/2").toString();
+    String reports = corpus.toString();
+    assertThat(vigil("index", reports, "--worker", "1/2", "--index", one, "--quiet").status())
+        .isZero();
+    assertThat(vigil("index", reports, "--worker", "2/2", "--index", two, "--quiet").status())
+        .isZero();
+
+    Outcome together =
+        vigil("reindex", "--from", one, "--from", two, "--json", "--index", index.toString());
+
+    assertThat(together.status()).as(together.err()).isZero();
+    assertThat(together.json().at("/found").asInt()).isEqualTo(3);
+    assertThat(together.json().at("/work/extracted").asInt()).isZero();
+    assertThat(vigil("search", "uyghur", "--json", "--index", index.toString()).json().at("/total"))
+        .hasToString("1");
+    assertThat(vigil("index", reports, "--index", one).err())
+        .contains("holds the part of worker 1/2 alone");
+  }
+
+  @Test
+  void workerThatCannotBeIsNamed() {
+    Outcome ninth = index("--worker", "9/8");
+    assertThat(ninth.status()).isEqualTo(Vigil.WRONG_USAGE);
+    assertThat(ninth.err()).contains("--worker", "such as 3/8", "9/8");
+    assertThat(index("--worker", "x").err()).contains("such as 3/8", "'x'");
+    Outcome fresh = vigil("reindex", "--fresh", "--from", "a", "--index", index.toString());
+    assertThat(fresh.status()).isEqualTo(Vigil.WRONG_USAGE);
+    assertThat(fresh.err()).contains("--fresh", "--from a");
+    Outcome nowhere = vigil("reindex", "--from", "a", "--index", index.toString());
+    assertThat(nowhere.status()).isEqualTo(Vigil.CANNOT_USE);
+    assertThat(nowhere.err()).contains("/a holds no finished part");
+  }
 }

@@ -317,7 +317,7 @@ class IngestorTest {
   }
 
   private IngestSummary build(Generation into, boolean fresh) throws IOException {
-    try (KeptReports earlier = KeptReports.ofSound(generation)) {
+    try (KeptReports earlier = KeptReports.of(generation)) {
       return ingestor(extractor)
           .build(home, into, earlier, fresh, List.of(corpus), IngestProgress.SILENT);
     }
