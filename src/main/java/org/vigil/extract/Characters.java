@@ -47,6 +47,15 @@ final class Characters {
     return highest < COMBINING ? kept.toString() : Normalizer.normalize(kept, Normalizer.Form.NFC);
   }
 
+  /** At most so many UTF-16 units from the start, no pair broken. */
+  static String start(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    boolean pair = most > 0 && Character.isHighSurrogate(text.charAt(most - 1));
+    return text.substring(0, pair ? most - 1 : most);
+  }
+
   /** One line: clean, with every run of white space a single space. */
   static String line(String text) {
     String clean = clean(text);

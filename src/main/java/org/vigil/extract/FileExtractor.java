@@ -29,7 +29,7 @@ import org.vigil.extract.Extraction.Unreadable;
 final class FileExtractor implements Extractor {
 
   /** Counts up whenever a change here makes another text or other facts of the same file. */
-  private static final int RULES = 6;
+  private static final int RULES = 7;
 
   /** Members up to this size are read in memory, larger ones from a temporary file. */
   private static final int IN_MEMORY_BYTES = 16 << 20;
@@ -138,14 +138,22 @@ final class FileExtractor implements Extractor {
           if (export.isPresent()) {
             yield export.get();
           }
-          int most = (int) Math.min(4L * textLeft, Integer.MAX_VALUE - 8);
-          yield cutShort(PlainText.read(input.first(most), input.name(), context), input, most);
+          int most = (int) Math.min(2L * textLeft, Integer.MAX_VALUE - 8);
+          yield cutShort(
+              PlainText.read(input.first(most), input.name(), textLeft, context), input, most);
         }
         case PDF -> {
           Extraction proper = PdfDocuments.read(input, textLeft, context, inside);
-          yield pictures.isPresent() && isEmpty(proper)
-              ? pictures.get().pages(input, context)
-              : orByTika(proper, input, inside);
+          Extraction read =
+              pictures.isPresent() && isEmpty(proper)
+                  ? pictures.get().pages(input, context)
+                  : orByTika(proper, input, inside);
+          if (PdfDocuments.hasEnd(input)) {
+            yield read;
+          }
+          yield isEmpty(read)
+              ? new Unreadable(PdfDocuments.MEDIA_TYPE, Reason.CORRUPT, "is cut off before its end")
+              : warned(read, "is cut off before its end: text may be missing");
         }
         case MESSAGE -> MailMessages.read(input, today, inside);
         case MAILBOX -> Mailboxes.read(input, inside);
@@ -221,11 +229,8 @@ final class FileExtractor implements Extractor {
             textLeft -= e.text().length();
             yield e;
           }
-          int end = textLeft;
-          if (end > 0 && Character.isHighSurrogate(e.text().charAt(end - 1))) {
-            end--;
-          }
-          String cut = e.text().substring(0, end).stripTrailing();
+          String start = Characters.start(e.text(), textLeft);
+          String cut = start.stripTrailing();
           textLeft = 0;
           yield cut.isEmpty()
               ? new Unreadable(e.mediaType(), Reason.TOO_LARGE, "more text than the limit")
@@ -234,10 +239,10 @@ final class FileExtractor implements Extractor {
                       e.mediaType(),
                       cut,
                       e.facts(),
-                      e.pages().stream().filter(start -> start < cut.length()).toList(),
+                      e.pages().stream().filter(page -> page < cut.length()).toList(),
                       e.parts(),
                       e.warnings()),
-                  "the text was cut after " + end + " characters");
+                  "the text was cut after " + start.length() + " characters");
         }
       };
     }

@@ -23,6 +23,14 @@ sealed interface Input {
     }
   }
 
+  /** At most so many bytes from the end. */
+  default byte[] last(int most) throws IOException {
+    try (InputStream in = open()) {
+      in.skipNBytes(Math.max(0, size() - most));
+      return in.readNBytes(most);
+    }
+  }
+
   record OnDisk(String name, Path file) implements Input {
 
     @Override

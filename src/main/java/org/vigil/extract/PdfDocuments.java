@@ -2,6 +2,7 @@ package org.vigil.extract;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class PdfDocuments {
   static final String MEDIA_TYPE = "application/pdf";
   private static final int DEEPEST_TREE = 20;
 
+  /** Readers look for the mark of the end in the last 1024 (ISO 32000-1, annex H); twice that. */
+  private static final int END_BYTES = 2048;
+
   private PdfDocuments() {}
 
   static Extraction read(Input input, int limit, FactContext context, Members members) {
@@ -41,6 +45,13 @@ final class PdfDocuments {
     } catch (IOException | RuntimeException e) {
       return new Unreadable(MEDIA_TYPE, Reason.CORRUPT, "does not follow its format");
     }
+  }
+
+  /**
+   * Whether the mark of its end is there: PDFBox mends what was cut off, with blank pages or none.
+   */
+  static boolean hasEnd(Input input) throws IOException {
+    return new String(input.last(END_BYTES), StandardCharsets.ISO_8859_1).contains("%%EOF");
   }
 
   /** Opens it without a password; a large one is not held in memory. */

@@ -27,6 +27,15 @@ final class PlainText {
    * @param name of the file, for its ending
    */
   static Extraction read(byte[] bytes, String name, FactContext context) {
+    return read(bytes, name, Integer.MAX_VALUE, context);
+  }
+
+  /**
+   * The same of the beginning of a long text.
+   *
+   * @param most characters to read, with a warning if there are more
+   */
+  static Extraction read(byte[] bytes, String name, int most, FactContext context) {
     String mediaType = mediaType(name);
     if (bytes.length == 0) {
       return new Unreadable(mediaType, Reason.EMPTY, "the file has no bytes");
@@ -38,7 +47,11 @@ final class PlainText {
           Reason.UNSUPPORTED,
           "named as text, but its bytes are no text in any known encoding");
     }
-    String text = Characters.clean(LINE_END.matcher(decoded.get()).replaceAll("\n"));
+    String whole = decoded.get();
+    // Before anything is made of it: each further form of a text of this length takes as much
+    // again.
+    String read = Characters.start(whole, most);
+    String text = Characters.clean(LINE_END.matcher(read).replaceAll("\n"));
     if (text.isBlank()) {
       return new Unreadable(mediaType, Reason.EMPTY, "the file holds only white space");
     }
@@ -47,7 +60,11 @@ final class PlainText {
     if (body.isBlank()) {
       body = paragraphs(text);
     }
-    return new Extracted(mediaType, body, facts.facts(), List.of(), List.of());
+    List<String> warnings =
+        read.length() < whole.length()
+            ? List.of("only the first " + read.length() + " characters were read")
+            : List.of();
+    return new Extracted(mediaType, body, facts.facts(), List.of(), warnings);
   }
 
   private static String mediaType(String name) {

@@ -149,6 +149,17 @@ class FileExtractorTest {
   }
 
   @Test
+  void plainTextBeyondTheLimitIsCutBeforeAnythingIsMadeOfIt() throws IOException {
+    String line = "Ten camps were seen from the road that day, wrote “one” witness.\n";
+    Path log = file("long.txt", bytes(line.repeat(2_000)));
+
+    Extracted cut = extracted(new FileExtractor(TIGHT, TODAY).extract(log));
+
+    assertThat(cut.text().length()).isBetween(19_000, 20_000);
+    assertThat(cut.warnings()).contains("only the first 20000 characters were read");
+  }
+
+  @Test
   void anEncryptedArchiveSaysSo() throws IOException {
     byte[] zip = zip(Map.of("secret.txt", bytes("Nobody can read this.")));
     // Bit 0 of the general purpose flags, in the local and in the central header.

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
@@ -216,6 +218,27 @@ class PdfDocumentsTest {
                   "application/pdf",
                   Reason.EMPTY,
                   "no text layer: pages are blank, or pictures, which are read only with --ocr"));
+    }
+  }
+
+  @Test
+  void aDocumentCutOffIsCorruptOrSaysThatTextMayBeMissing() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PDDocument document = new PDDocument()) {
+      print(document, List.of(Printed.body("Cut off in transfer.", 700)));
+      document.save(bytes, CompressParameters.NO_COMPRESSION);
+    }
+    byte[] whole = bytes.toByteArray();
+    Path early = Files.write(folder.resolve("early.pdf"), Arrays.copyOf(whole, whole.length / 4));
+    Path late = Files.write(folder.resolve("late.pdf"), Arrays.copyOf(whole, whole.length - 20));
+
+    try (Extractor extractor = new FileExtractor(Limits.standard(), TODAY)) {
+      assertThat(extractor.extract(early))
+          .isEqualTo(
+              new Unreadable("application/pdf", Reason.CORRUPT, "is cut off before its end"));
+      Extracted read = (Extracted) extractor.extract(late);
+      assertThat(read.text()).isEqualTo("Cut off in transfer.");
+      assertThat(read.warnings()).containsExactly("is cut off before its end: text may be missing");
     }
   }
 
