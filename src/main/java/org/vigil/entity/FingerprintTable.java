@@ -57,6 +57,17 @@ final class FingerprintTable {
     return remainders.length;
   }
 
+  /** The leading bits of the hash at this position, as many as are kept, the others zero. */
+  long kept(int position) {
+    int at = Arrays.binarySearch(starts, position);
+    int bucket = at >= 0 ? at : -at - 2;
+    while (starts[bucket + 1] <= position) {
+      bucket++;
+    }
+    long remainder = ((long) remainders[position]) << (64 - 8 * remainderBytes);
+    return ((long) bucket << (64 - bucketBits)) | (remainder >>> bucketBits);
+  }
+
   /** The first position of this hash, or -1. */
   int first(long hash) {
     int bucket = (int) (hash >>> (64 - bucketBits));

@@ -33,6 +33,15 @@ final class Lexicon {
       return position < 0 ? -1 : cluster[position];
     }
 
+    FingerprintTable words() {
+      return words;
+    }
+
+    /** The path of the word at this position of the table. */
+    String pathAt(int position) {
+      return paths[cluster[position]];
+    }
+
     void write(DataOutputStream out) throws IOException {
       words.write(out);
       out.writeInt(paths.length);
@@ -75,6 +84,15 @@ final class Lexicon {
     this.names = names;
     this.nameClasses = nameClasses;
     this.classMasks = classMasks;
+  }
+
+  FingerprintTable names() {
+    return names;
+  }
+
+  /** The classes of the name at this position of the table. */
+  int classesAt(int position) {
+    return classMasks[nameClasses[position] & 0xff];
   }
 
   /** A bit for each class that lists this name; the hash chains the lower-case words. */

@@ -54,7 +54,14 @@ final class Linking {
       Pattern.compile(
           "\\b(?:limited liability|public limited|(?:open |public )?joint stock) company\\b");
 
+  /** Letters of a name, all words together, that are evidence enough where some of them differ. */
+  private static final int FEWEST_LETTERS = 10;
+
+  /** Letters of a word of which one may be a slip of the pen. */
+  private static final int SHORTEST_SLIP = 5;
+
   private final GivenNames given = GivenNames.shipped();
+  private final KnownNames known = KnownNames.shipped();
   private final NameSimilarity similarity = new NameSimilarity();
   private final UnaryOperator<String> spelling;
   private final Curation curation;
@@ -125,7 +132,9 @@ final class Linking {
     }
     nodes.sort(Comparator.comparing(n -> n.name.id()));
     joinEqual();
+    joinGlued();
     joinScripts();
+    joinTransliterations();
     joinSlips(meetings);
     joinLess();
     joinBare();
@@ -209,9 +218,11 @@ final class Linking {
   private Set<String> keys(Attested name, Optional<NameParts> parts, List<String> sounds) {
     Set<String> keys = new TreeSet<>();
     equalKey(name, parts, sounds).ifPresent(keys::add);
+    parts.flatMap(Linking::gluedKey).ifPresent(keys::add);
     if (parts.isPresent() && !parts.get().isBare()) {
       keys.addAll(lessKeys(parts.get(), sounds));
       keys.addAll(slipKeys(parts.get(), sounds));
+      keys.addAll(looseKeys(parts.get()));
       scriptKey(parts.get(), sounds).ifPresent(keys::add);
     }
     return keys;
@@ -227,7 +238,12 @@ final class Linking {
     };
   }
 
-  private static String equalKey(String name, NameParts parts, List<String> sounds) {
+  /** Whether each word may be either of a given and a father's name, so that their order tells. */
+  private boolean isOrdered(NameParts parts) {
+    return parts.words().stream().allMatch(this::isGiven);
+  }
+
+  private String equalKey(String name, NameParts parts, List<String> sounds) {
     return switch (parts.script()) {
       case HAN -> "han " + NameParts.simplified(name);
       case CONSONANTS -> "abjad " + String.join(" ", sounds);
@@ -235,7 +251,8 @@ final class Linking {
       case FULL ->
           parts.isBare() && parts.family().length() < 5
               ? "person " + parts.family()
-              : "person " + String.join(" ", sounds.stream().sorted().toList());
+              : "person "
+                  + String.join(" ", isOrdered(parts) ? sounds : sounds.stream().sorted().toList());
     };
   }
 
@@ -249,6 +266,32 @@ final class Linking {
       }
     }
     return words.isEmpty() ? key : String.join(" ", words);
+  }
+
+  /** What is equal for two names that only blanks divide otherwise. */
+  private static Optional<String> gluedKey(NameParts parts) {
+    String all = String.join("", parts.words());
+    return parts.script() == NameParts.Script.FULL && all.length() >= FEWEST_LETTERS
+        ? Optional.of("glued " + Sounds.of(all))
+        : Optional.empty();
+  }
+
+  /** What is equal for transliterations of a name, and for other names too. */
+  private static Set<String> looseKeys(NameParts parts) {
+    boolean told =
+        parts.script() == NameParts.Script.FULL
+            && !parts.isBare()
+            && letters(parts) >= FEWEST_LETTERS;
+    return told
+        ? Set.of(
+            "loose "
+                + String.join(
+                    " ", parts.words().stream().map(Transliteration::skeleton).sorted().toList()))
+        : Set.of();
+  }
+
+  private static int letters(NameParts parts) {
+    return parts.words().stream().mapToInt(String::length).sum();
   }
 
   /** Family name with first letter, of the name and of what it may be short for. */
@@ -270,12 +313,13 @@ final class Linking {
     if (parts.script() == NameParts.Script.FULL && !parts.isBare()) {
       for (int i = 0; i < sounds.size(); i++) {
         String word = sounds.get(i);
-        if (word.length() >= SLIP_END * 2) {
+        if (word.length() >= SHORTEST_SLIP - 1) {
           List<String> others = new ArrayList<>(sounds);
           others.set(i, "");
           String rest = String.join(" ", others);
-          keys.add("slip " + rest + "|" + word.substring(0, SLIP_END) + "-");
-          keys.add("slip " + rest + "|-" + word.substring(word.length() - SLIP_END));
+          int end = Math.min(SLIP_END, word.length() / 2 - 1);
+          keys.add("slip " + rest + "|" + word.substring(0, end) + "-");
+          keys.add("slip " + rest + "|-" + word.substring(word.length() - end));
         }
       }
     }
@@ -367,11 +411,88 @@ final class Linking {
     }
   }
 
+  /** Joins names that only blanks divide otherwise. */
+  private void joinGlued() {
+    Map<String, List<Node>> blocks =
+        blocks(n -> n.parts.flatMap(Linking::gluedKey).map(Set::of).orElse(Set.of()));
+    for (List<Node> block : blocks.values()) {
+      for (Node node : block.subList(1, block.size())) {
+        join(node, block.getFirst(), "they are one name but for its blanks");
+      }
+    }
+  }
+
+  /**
+   * Joins names of which each word is that of the other by other rules of transliteration. Where
+   * such names are not all alike in pairs, none is joined.
+   */
+  private void joinTransliterations() {
+    Map<Node, Set<Node>> alike = new LinkedHashMap<>();
+    eachPair(
+        (parts, sounds) -> looseKeys(parts),
+        (one, other) -> {
+          if (isTransliteration(one, other)) {
+            alike.computeIfAbsent(one.root(), r -> new LinkedHashSet<>()).add(other.root());
+            alike.computeIfAbsent(other.root(), r -> new LinkedHashSet<>()).add(one.root());
+          }
+        });
+    List<Runnable> decided = new ArrayList<>();
+    alike.forEach(
+        (one, others) -> {
+          Set<Node> all = new HashSet<>(others);
+          all.add(one);
+          boolean closed =
+              others.stream()
+                  .allMatch(
+                      o -> {
+                        Set<Node> theirs = new HashSet<>(alike.getOrDefault(o, Set.of()));
+                        theirs.add(o);
+                        return theirs.equals(all);
+                      });
+          if (closed) {
+            others.forEach(
+                o -> decided.add(() -> join(one, o, "they are transliterations of one name")));
+          } else {
+            one.members.forEach(
+                m -> ambiguous.put(m.name.id(), "it reads like several names that are not one"));
+          }
+        });
+    decided.forEach(Runnable::run);
+  }
+
+  private boolean isTransliteration(Node one, Node other) {
+    List<String> a = one.parts.orElseThrow().words();
+    List<String> b = other.parts.orElseThrow().words();
+    if (a.size() != b.size()) {
+      return false;
+    }
+    for (int i = 0; i < a.size(); i++) {
+      String x = a.get(i);
+      String y = b.get(i);
+      boolean same = one.sounds.get(i).equals(other.sounds.get(i));
+      boolean apart = (i < a.size() - 1 && isGiven(x) && isGiven(y)) || areListedApart(x, y);
+      if (!same && (apart || !Transliteration.is(x, y))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the registers of one country have both words. */
+  private boolean areListedApart(String x, String y) {
+    return known.isListed(x) && known.isListed(y) && !Transliteration.isSilent(x, y);
+  }
+
+  private boolean isGiven(String word) {
+    return given.knows(word) || known.isGiven(word);
+  }
+
   /**
    * Joins a rare spelling with the one frequent name that reads almost like it. That two names read
    * alike is not enough in an archive, where it may be two people's: the one must be rare beside
-   * the other, the word in which they differ must be in no other name, and nobody else read so. In
-   * given names, which are told apart by single letters, only a near sound is a slip.
+   * the other, the word in which they differ must be in no other name, and nobody else read so. Two
+   * words that are known as names are two names, unless two letters changed places and nobody else
+   * shares the rest of the name.
    */
   private void joinSlips(Meetings meetings) {
     Map<Node, Set<Node>> usual = new LinkedHashMap<>();
@@ -379,18 +500,22 @@ final class Linking {
         Linking::slipKeys,
         (rare, other) -> {
           if (isSlip(rare, other, meetings)) {
-            usual.computeIfAbsent(rare, r -> new LinkedHashSet<>()).add(other.root());
+            usual.computeIfAbsent(rare.root(), r -> new LinkedHashSet<>()).add(other.root());
           }
         });
+    List<Runnable> decided = new ArrayList<>();
     usual.forEach(
         (rare, candidates) -> {
           if (candidates.size() == 1) {
-            join(
-                rare,
-                candidates.iterator().next(),
-                "it reads like a slip of the pen in a name that is far more frequent");
+            decided.add(
+                () ->
+                    join(
+                        rare,
+                        candidates.iterator().next(),
+                        "it reads like a slip of the pen in a name that is far more frequent"));
           }
         });
+    decided.forEach(Runnable::run);
   }
 
   private boolean isSlip(Node rare, Node usual, Meetings meetings) {
@@ -411,17 +536,45 @@ final class Linking {
     if (differing < 0 || meetings.partOfSeveral(a.get(differing))) {
       return false;
     }
-    String x = rare.parts.orElseThrow().words().get(differing);
+    NameParts parts = rare.parts.orElseThrow();
+    String x = parts.words().get(differing);
     String y = usual.parts.orElseThrow().words().get(differing);
-    boolean isLong = Math.min(x.length(), y.length()) >= SLIP_END * 2;
-    // Endings tell men from women and one people's names from another's.
-    boolean sameEnds =
-        x.charAt(0) == y.charAt(0) && x.charAt(x.length() - 1) == y.charAt(y.length() - 1);
-    return isLong
-        && sameEnds
-        && !(given.knows(x) && given.knows(y))
-        && (differing == a.size() - 1 || NameSimilarity.isNear(x, y))
+    boolean unknown = !known.isName(x) && !given.knows(x);
+    return Math.min(x.length(), y.length()) >= SHORTEST_SLIP
+        && haveLikeEnds(x, y, unknown)
+        && (unknown || (areSwapped(x, y) && isAlone(a, differing, meetings)))
         && similarity.of(rare.name.name(), usual.name.name()) >= NameSimilarity.SAME;
+  }
+
+  /** Whether two words differ in two neighbouring letters that changed places. */
+  private static boolean areSwapped(String x, String y) {
+    int i = 0;
+    while (i < x.length() && i < y.length() && x.charAt(i) == y.charAt(i)) {
+      i++;
+    }
+    return x.length() == y.length()
+        && i + 1 < x.length()
+        && x.charAt(i) == y.charAt(i + 1)
+        && x.charAt(i + 1) == y.charAt(i)
+        && x.substring(i + 2).equals(y.substring(i + 2));
+  }
+
+  /** Whether nobody but the two has the rest of this name. */
+  private static boolean isAlone(List<String> sounds, int differing, Meetings meetings) {
+    for (int i = 0; i < sounds.size(); i++) {
+      if (i != differing && !meetings.partOfMany(sounds.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Endings tell women from men, and one people's names from another's. */
+  private static boolean haveLikeEnds(String x, String y, boolean unknown) {
+    char a = x.charAt(x.length() - 1);
+    char b = y.charAt(y.length() - 1);
+    boolean last = a == b || (unknown && a != 'a' && b != 'a');
+    return x.charAt(0) == y.charAt(0) && last;
   }
 
   /** Joins names with initials, short forms or fewer middle names with the one that they fit. */
@@ -483,17 +636,25 @@ final class Linking {
       }
       lessSaid = true;
     }
+    // What stands between may leave out names, of a father or grandfather too, but no order.
+    int j = 1;
     for (int i = 1; i < a.size() - 1; i++) {
       String x = a.get(i);
-      String y = b.get(i);
-      if (!x.equals(y)) {
-        if (x.length() > 1 || !y.startsWith(x)) {
-          return false;
-        }
-        lessSaid = true;
+      boolean whole = x.length() > 1;
+      while (whole && j < b.size() - 1 && !x.equals(b.get(j)) && b.get(j).length() > 1) {
+        j++;
       }
+      if (j >= b.size() - 1 || !(x.equals(b.get(j)) || isInitial(x, b.get(j)))) {
+        return false;
+      }
+      lessSaid |= !x.equals(b.get(j));
+      j++;
     }
     return lessSaid;
+  }
+
+  private static boolean isInitial(String x, String of) {
+    return x.length() == 1 && of.startsWith(x);
   }
 
   /** Joins a name of one word with the one person who has it among hers. */

@@ -56,6 +56,7 @@ final class Meetings {
   private final Hashed bare = new Hashed();
   private final Hashed parts = new Hashed();
   private Hashed partsOfSeveral = new Hashed();
+  private Hashed partsOfMany = new Hashed();
 
   void key(String key) {
     keys.add(key);
@@ -71,6 +72,7 @@ final class Meetings {
     keys.keep(2);
     bare.keep(1);
     partsOfSeveral = parts.often(2);
+    partsOfMany = parts.often(3);
     parts.keep(1);
   }
 
@@ -82,6 +84,11 @@ final class Meetings {
   /** Whether two names or more of several words have this one. */
   boolean partOfSeveral(String word) {
     return partsOfSeveral.has(word);
+  }
+
+  /** Whether three names or more of several words have this one. */
+  boolean partOfMany(String word) {
+    return partsOfMany.has(word);
   }
 
   /** Whether this word is a name by itself and part of another one. */

@@ -35,6 +35,7 @@ record NameParts(List<String> given, String family, Script script) {
 
   private static final Set<String> ARTICLES = Words.words("al el ul ad as ash at az ar an");
   private static final Set<String> SERVANT = Words.words("abd abdul abdel abdal abdoul abdol");
+  private static final Set<String> SON = Set.of("ibn", "ben", "b");
   private static final Set<String> LONG_FAMILIES = Set.of("欧阳", "司马", "诸葛", "上官", "司徒", "夏侯");
 
   private static final Map<Character, String> CYRILLIC =
@@ -57,7 +58,8 @@ record NameParts(List<String> given, String family, Script script) {
   }
 
   /** Takes a name apart; empty if it holds no letter that can be read. */
-  static Optional<NameParts> of(String name) {
+  static Optional<NameParts> of(String listed) {
+    String name = inOrder(listed);
     Optional<Character.UnicodeScript> script =
         name.codePoints()
             .filter(Character::isLetter)
@@ -72,6 +74,17 @@ record NameParts(List<String> given, String family, Script script) {
       case CYRILLIC -> parts(slugWords(written(name, CYRILLIC)), Script.FULL);
       default -> parts(slugWords(name), Script.FULL);
     };
+  }
+
+  /** With the family name last that a list has first, before a comma. */
+  private static String inOrder(String name) {
+    int comma = name.indexOf(',');
+    if (comma <= 0 || name.indexOf(',', comma + 1) >= 0) {
+      return name;
+    }
+    String rest = name.substring(comma + 1).strip();
+    boolean suffix = rest.isEmpty() || Words.isSuffix(rest) || Words.isSuffix(rest + ".");
+    return suffix ? name : rest + " " + name.substring(0, comma).strip();
   }
 
   private static Optional<NameParts> han(String name) {
@@ -151,7 +164,7 @@ record NameParts(List<String> given, String family, Script script) {
     List<String> joined = new ArrayList<>();
     boolean servant = false;
     for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
+      String word = i > 0 && SON.contains(words.get(i)) ? "bin" : words.get(i);
       boolean article =
           i + 1 < words.size() && ARTICLES.contains(word) && (i > 0 || words.size() > 1);
       if (word.isEmpty() || article) {

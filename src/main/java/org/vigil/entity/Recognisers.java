@@ -119,6 +119,12 @@ public final class Recognisers {
     }
   }
 
+  static KnownNames knownNames() throws IOException {
+    try (InputStream in = open("known-names.bin.gz")) {
+      return KnownNames.read(unpacked(in));
+    }
+  }
+
   static Groups groups() {
     return new Groups(lines("groups.tsv"));
   }
