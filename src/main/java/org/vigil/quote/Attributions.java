@@ -14,19 +14,27 @@ final class Attributions {
   /** Whether the subject usually stands behind its verb. */
   private final boolean verbFirst;
 
-  private Attributions(Tokens tokens, Sources sources, boolean verbFirst) {
+  /** Whether a verb may stand without its subject. */
+  private final boolean dropsSubject;
+
+  /** Whether words are written without spaces between them. */
+  private final boolean unspaced;
+
+  private Attributions(Tokens tokens, Sources sources, Vocabulary vocabulary) {
     this.tokens = tokens;
     this.sources = sources;
-    this.verbFirst = verbFirst;
+    this.verbFirst = vocabulary.verbFirst();
+    this.dropsSubject = vocabulary.dropsSubject();
+    this.unspaced = vocabulary.unspaced();
   }
 
   /** In the order of their cues. */
   static List<Attribution> find(Tokens tokens, Vocabulary vocabulary, Sources sources) {
-    Attributions all = new Attributions(tokens, sources, vocabulary.verbFirst());
+    Attributions all = new Attributions(tokens, sources, vocabulary);
     int i = 0;
     while (i < tokens.size()) {
       Optional<Cue> cue =
-          tokens.outside(i) && sources.mentionAt(i) == Tokens.NONE
+          tokens.outside(i) && sources.mentionAt(i) == Tokens.NONE && !all.noun(i)
               ? vocabulary.cueAt(tokens, i)
               : Optional.empty();
       cue.flatMap(all::of).ifPresent(all.found::add);
@@ -35,33 +43,98 @@ final class Attributions {
     return List.copyOf(all.found);
   }
 
+  /** {@code The woman's quotes}: what belongs to somebody is no verb. */
+  private boolean noun(int i) {
+    boolean owned = tokens.is(i - 1, "'s") && !sources.pronoun(i - 2);
+    return owned && !tokens.lower(i).endsWith("ing") && !tokens.lower(i).endsWith("ed");
+  }
+
   private Optional<Attribution> of(Cue cue) {
     if (cue.kind() == Cue.Kind.BY) {
-      return sources.after(cue.end()).map(s -> new Attribution(cue, s, false));
+      return sources.after(cue.end()).map(s -> new Attribution(cue, s, Attribution.Manner.ACTIVE));
     }
-    if (denied(cue)) {
+    if (sources.is(Role.BY, cue.end()) && cue.stance().isPresent() && passive(cue)) {
+      return sources
+          .agent(cue.end() + 1)
+          .map(s -> new Attribution(cue, s, Attribution.Manner.PASSIVE));
+    }
+    if (cue.kind() == Cue.Kind.PASSIVE || denied(cue)) {
       return Optional.empty();
+    }
+    if (unspaced) {
+      return partOfWord(cue)
+          ? Optional.empty()
+          : sources
+              .before(cue.first())
+              .map(s -> new Attribution(cue, s, Attribution.Manner.ACTIVE));
     }
     if (verbFirst) {
       Optional<Source> subject = sources.after(cue.end());
       if (subject.isPresent()) {
-        return subject.map(s -> new Attribution(cue, s, false));
+        return subject.map(s -> new Attribution(cue, s, Attribution.Manner.ACTIVE));
       }
     }
     Optional<Source> before = sources.before(cue.first());
     if (before.isPresent() && before.get().sure()) {
-      return before.map(s -> new Attribution(cue, s, false));
+      return before.map(s -> new Attribution(cue, s, Attribution.Manner.ACTIVE));
     }
     if (invertible(cue)) {
       Optional<Source> after = sources.after(cue.end());
       if (after.isPresent()) {
-        return after.map(s -> new Attribution(cue, s, false));
+        return after.map(s -> new Attribution(cue, s, Attribution.Manner.ACTIVE));
       }
     }
     if (before.isPresent()) {
-      return before.map(s -> new Attribution(cue, s, false));
+      return before.map(s -> new Attribution(cue, s, Attribution.Manner.ACTIVE));
     }
-    return takenOver(cue);
+    Optional<Attribution> takenOver = takenOver(cue);
+    return takenOver.isEmpty() && dropsSubject && standsAlone(cue)
+        ? Optional.of(
+            new Attribution(
+                cue,
+                new Source(cue.first(), cue.end(), Tokens.NONE, true),
+                Attribution.Manner.ACTIVE))
+        : takenOver;
+  }
+
+  /** A verb at the beginning of a sentence or behind a quotation, with no room for a subject. */
+  private boolean standsAlone(Cue cue) {
+    if (cue.kind() != Cue.Kind.SAYS && cue.kind() != Cue.Kind.THAT) {
+      return false;
+    }
+    int j = cue.first() - 1;
+    while (tokens.outside(j) && sources.adverb(j)) {
+      j--;
+    }
+    boolean begins = tokens.sentenceStart(tokens.sentence(cue.first())) == j + 1;
+    boolean behindQuotation =
+        j >= 0 && (!tokens.outside(j) || (tokens.is(j, ",") && !tokens.outside(j - 1)));
+    return begins ? sources.is(Role.THAT, cue.end()) : behindQuotation;
+  }
+
+  /**
+   * Not said, or no word of saying: a single character is one only where punctuation or a quotation
+   * follows.
+   */
+  private boolean partOfWord(Cue cue) {
+    boolean negated = cue.kind() != Cue.Kind.NONE && sources.is(Role.NEGATION, cue.first() - 1);
+    if (negated || sources.is(Role.NOT_CUE, cue.first() - 1)) {
+      return true;
+    }
+    int i = cue.end();
+    return cue.end() - cue.first() == 1 && tokens.outside(i) && tokens.isWord(i);
+  }
+
+  private boolean passive(Cue cue) {
+    int j = cue.first() - 1;
+    boolean negated = false;
+    while (tokens.outside(j)
+        && cue.first() - j <= 6
+        && sources.adverb(j)
+        && !sources.is(Role.PASSIVE, j)) {
+      negated |= sources.is(Role.NEGATION, j--);
+    }
+    return sources.is(Role.PASSIVE, j) && !negated && !sources.is(Role.NEGATION, j - 1);
   }
 
   /** Not said, or said of the subject rather than by it. */
@@ -92,8 +165,12 @@ final class Attributions {
     boolean dashed = tokens.isDash(j);
     int end = dashed && tokens.is(j - 1, ",") ? j - 2 : j - 1;
     boolean behindDash = dashed && end >= 0 && !tokens.outside(end);
-    boolean addressed = tokens.is(cue.first(), "told");
-    boolean behindComma = tokens.is(j, ",") && sources.personAt(cue.end());
+    boolean addressed =
+        sources.is(Role.ADDRESSING, cue.first()) && !tokens.is(cue.first(), "asked");
+    boolean behindComma =
+        tokens.is(j, ",")
+            && sources.personAt(cue.end())
+            && !tokens.lower(cue.first()).endsWith("ing");
     return !addressed && (behindQuotation || behindDash || behindComma || tokens.is(j, "-"));
   }
 
@@ -113,10 +190,11 @@ final class Attributions {
     if (!found.isEmpty()) {
       Attribution last = found.get(found.size() - 1);
       if (tokens.sentence(last.cue().first()) == sentence && last.cue().kind() != Cue.Kind.BY) {
-        return Optional.of(new Attribution(cue, last.source(), true));
+        return Optional.of(new Attribution(cue, last.source(), Attribution.Manner.TAKEN_OVER));
       }
     }
-    return clauseSubject(cue.first(), sentence).map(s -> new Attribution(cue, s, true));
+    return clauseSubject(cue.first(), sentence)
+        .map(s -> new Attribution(cue, s, Attribution.Manner.TAKEN_OVER));
   }
 
   private boolean quotedOrNone(int j) {

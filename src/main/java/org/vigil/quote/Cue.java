@@ -17,6 +17,7 @@ record Cue(Optional<Stance> stance, Kind kind, int first, int end) {
     QUOTE,
     DOES,
     BY,
+    PASSIVE,
     NONE
   }
 }

@@ -5,9 +5,11 @@ import java.util.List;
 
 /**
  * Finds what stands in quotation marks: curly, straight, angled, low-high and corner marks, and
- * single ones told from apostrophes. A quotation inside another belongs to the outer one. Every
- * search for a closing mark ends at the next opening mark or the end of the paragraph, so that all
- * of them together are linear in the length of the text.
+ * single ones told from apostrophes, and the doubled ones of agencies and typewriters ({@code
+ * ''so''}, {@code ``so''}). A quotation inside another belongs to the outer one. One that is never
+ * closed ends with its paragraph, if it begins like one. Every search for a closing mark ends at
+ * the next opening mark or the end of the paragraph, so that all of them together are linear in the
+ * length of the text.
  */
 final class QuotationMarks {
 
@@ -44,13 +46,15 @@ final class QuotationMarks {
     }
     int i = from;
     while (i < end) {
+      int width = doubled(i) ? 2 : 1;
       int close = opens(i, from) ? close(i, end) : -1;
-      if (close > i + 1 && !text.substring(i + 1, close).isBlank()) {
+      if (close > i + width && !text.substring(i + width, close).isBlank()) {
         boolean open = close == end;
-        found.add(new Marked(i, i + 1, close, open ? close : close + 1));
-        i = close + 1;
+        boolean carried = open && goesOn(i, end);
+        found.add(new Marked(i, i + width, close, open ? close : close + width, carried));
+        i = close + width;
       } else {
-        i++;
+        i += close < 0 ? 1 : width;
       }
     }
   }
@@ -61,12 +65,20 @@ final class QuotationMarks {
       return true;
     }
     boolean detached = i == from || detaches(text.charAt(i - 1));
+    if (doubled(i)) {
+      return detached && i + 2 < text.length() && !Character.isWhitespace(text.charAt(i + 2));
+    }
     boolean leads = i + 1 < text.length() && !Character.isWhitespace(text.charAt(i + 1));
     if (c == '"' || c == '»') {
       return detached && leads;
     }
     boolean single = SINGLE_OPENING.indexOf(c) >= 0 || c == '\'';
     return single && detached && leads && Character.isLetter(text.charAt(i + 1));
+  }
+
+  /** Two single marks that stand for a double one. */
+  private boolean doubled(int i) {
+    return text.startsWith("''", i) || text.startsWith("``", i);
   }
 
   private static boolean detaches(char before) {
@@ -85,8 +97,8 @@ final class QuotationMarks {
       case '「' -> closing(open, end, "」", "「");
       case '『' -> closing(open, end, "』", "『");
       case '»' -> closing(open, end, "«", "»");
-      case '"' -> straight(open, end);
-      default -> single(open, end);
+      case '"' -> straight(open, end, "\"");
+      default -> doubled(open) ? straight(open, end, "''") : single(open, end);
     };
   }
 
@@ -103,24 +115,46 @@ final class QuotationMarks {
     return carriedOver(open, end);
   }
 
-  private int straight(int open, int end) {
-    for (int i = open + 1; i < end; i++) {
-      if (text.charAt(i) == '"') {
-        boolean follows = !Character.isWhitespace(text.charAt(i - 1));
-        return follows ? i : -1;
+  private int straight(int open, int end, String mark) {
+    for (int i = open + mark.length(); i < end; i++) {
+      if (text.startsWith(mark, i)) {
+        return Character.isWhitespace(text.charAt(i - 1)) ? -1 : i;
+      }
+      if (text.startsWith("``", i)) {
+        return -1;
       }
     }
     return carriedOver(open, end);
   }
 
-  /** The end, if the next paragraph opens with the same mark. */
+  /**
+   * The end, if the next paragraph opens with the same mark or this one begins like a quotation.
+   */
   private int carriedOver(int open, int end) {
+    return goesOn(open, end) || begins(open) ? end : -1;
+  }
+
+  private boolean goesOn(int open, int end) {
     int next = end;
     while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
       next++;
     }
-    boolean goesOn = next < text.length() && text.charAt(next) == text.charAt(open);
-    return goesOn && next > end ? end : -1;
+    boolean same = next < text.length() && text.charAt(next) == text.charAt(open);
+    return same && next > end;
+  }
+
+  /** What follows this mark begins like a sentence, behind a colon or a comma. */
+  private boolean begins(int open) {
+    int before = open - 1;
+    while (before >= 0 && Character.isSpaceChar(text.charAt(before))) {
+      before--;
+    }
+    int first = open + (doubled(open) ? 2 : 1);
+    return before >= 0
+        && first < text.length()
+        && ",:，：".indexOf(text.charAt(before)) >= 0
+        && !Character.isLowerCase(text.codePointAt(first))
+        && Character.isLetter(text.codePointAt(first));
   }
 
   /**

@@ -19,6 +19,7 @@ final class Quotations {
   private final String text;
   private final Tokens tokens;
   private final Sources sources;
+  private final Labels labels;
   private final List<Marked> marks;
   private final List<Attribution> attributions;
 
@@ -32,11 +33,13 @@ final class Quotations {
       String text,
       Tokens tokens,
       Sources sources,
+      Labels labels,
       List<Marked> marks,
       List<Attribution> attributions) {
     this.text = text;
     this.tokens = tokens;
     this.sources = sources;
+    this.labels = labels;
     this.marks = marks;
     this.attributions = attributions;
     this.lastBefore = new int[tokens.size() + 1];
@@ -85,7 +88,14 @@ final class Quotations {
   }
 
   private Found quotation(Marked mark, Optional<Attribution> attribution, boolean follows) {
-    int start = mark.start();
+    boolean label =
+        attribution
+            .filter(a -> a.manner() == Attribution.Manner.LABEL)
+            .filter(a -> a.cue().end() < tokens.size())
+            .filter(a -> tokens.start(a.cue().first()) > mark.start())
+            .filter(a -> tokens.end(a.cue().first()) < mark.end())
+            .isPresent();
+    int start = label ? tokens.end(attribution.orElseThrow().cue().first()) : mark.start();
     int end = mark.end();
     while (start < end && Character.isWhitespace(text.charAt(start))) {
       start++;
@@ -99,6 +109,11 @@ final class Quotations {
   private Optional<Attribution> ascribe(Marked mark) {
     int open = tokens.from(mark.open());
     int behind = tokens.from(mark.after());
+    Optional<Attribution> label =
+        labels.at(open + 1).flatMap(l -> l.source().map(s -> labelled(l.colon(), s)));
+    if (label.isPresent()) {
+      return label;
+    }
     final Optional<Attribution> before = before(open);
     if (before.isPresent() && !used.contains(before.get())) {
       return before;
@@ -134,7 +149,19 @@ final class Quotations {
       clear &= !tokens.is(i, ",") || tokens.is(open - 1, ":");
     }
     boolean object = cue.kind() == Cue.Kind.QUOTE && open - end <= NEAR;
+    object |= cue.kind() != Cue.Kind.BY && open - end <= NEAR && partial(open);
     return clear && (open <= end || led || object) ? Optional.of(attribution) : Optional.empty();
+  }
+
+  /** Some words of a sentence, long enough for words that somebody has chosen. */
+  private boolean partial(int open) {
+    Marked mark = marks.get(tokens.quoted(open));
+    int words = 0;
+    int behind = tokens.from(mark.after());
+    for (int i = open; i < behind && words < SENTENCE; i++) {
+      words += tokens.isWord(i) ? 1 : 0;
+    }
+    return words >= SENTENCE && !tokens.capitalised(open + 1);
   }
 
   /** {@code “…,” Liu said}, {@code “…,” said Liu}. */
@@ -153,6 +180,7 @@ final class Quotations {
             || last == ','
             || last == '?'
             || last == '!'
+            || Tokens.fullWidth(last)
             || last == '—'
             || last == '…'
             || last == '-'
@@ -192,15 +220,24 @@ final class Quotations {
   /** {@code Okoth: “…”} at the beginning of a sentence. */
   private Optional<Attribution> headed(int open) {
     int colon = open - 1;
-    if (!tokens.is(colon, ":") && !tokens.is(colon, "：")) {
+    if (!tokens.is(colon, ":")) {
       return Optional.empty();
     }
     int start = tokens.sentenceStart(tokens.sentence(colon));
     boolean name = colon > start && colon - start <= LABEL && tokens.capitalised(start);
     for (int i = start; name && i < colon; i++) {
-      name = tokens.isWord(i) && tokens.outside(i);
+      name = tokens.isWord(i) && tokens.outside(i) && ofName(i);
     }
     return name ? Optional.of(labelled(colon, sources.whole(start, colon))) : Optional.empty();
+  }
+
+  /** Names are written with capitals, but for what joins their parts. */
+  private boolean ofName(int i) {
+    return tokens.capitalised(i)
+        || sources.is(Role.SPEAKER, i)
+        || sources.is(Role.PREPOSITION, i)
+        || sources.is(Role.DETERMINER, i)
+        || Character.isIdeographic(tokens.lower(i).codePointAt(0));
   }
 
   /** The last character but for marks that close an inner quotation. */
@@ -212,9 +249,11 @@ final class Quotations {
     return text.charAt(i);
   }
 
-  private static Attribution labelled(int mark, Source source) {
+  static Attribution labelled(int mark, Source source) {
     return new Attribution(
-        new Cue(Optional.empty(), Cue.Kind.QUOTE, mark, mark + 1), source, false);
+        new Cue(Optional.empty(), Cue.Kind.QUOTE, mark, mark + 1),
+        source,
+        Attribution.Manner.LABEL);
   }
 
   private boolean inParagraph(int i, int other) {
@@ -228,7 +267,7 @@ final class Quotations {
       return false;
     }
     for (int i = t; i < first; i++) {
-      boolean word = tokens.isWord(i) || tokens.is(i, "'s");
+      boolean word = tokens.isWord(i) || tokens.is(i, "'s") || tokens.is(i, "-");
       boolean aside = tokens.is(i, ",") && i + 1 == first && sources.is(Role.DETERMINER, t);
       if (!tokens.outside(i) || !(word || aside)) {
         return false;
@@ -251,6 +290,7 @@ final class Quotations {
       boolean secondHalf =
           tokens.sentence(before) == tokens.sentence(open) && tokens.is(open - 1, ",");
       boolean goesOn = secondHalf || (sentence && nothingElse(previous, open));
+      goesOn |= adjacent && sameSentence(previous, before, open);
       if (adjacent && (carried || (sameParagraph && goesOn))) {
         return Optional.of(quotation(mark, last.attribution(), last.attribution().isEmpty()));
       }
@@ -259,6 +299,24 @@ final class Quotations {
       return Optional.empty();
     }
     return Optional.of(quotation(mark, Optional.empty(), follows(open)));
+  }
+
+  /** {@code “…,” Liu said, and still “…”}: nobody else is spoken of between the two. */
+  private boolean sameSentence(Marked previous, int before, int open) {
+    if (tokens.sentence(before) != tokens.sentence(open) || !partial(open)) {
+      return false;
+    }
+    int a = lastBefore[open];
+    int from = a == Tokens.NONE ? 0 : attributions.get(a).end();
+    for (int i = Math.max(from, tokens.from(previous.after())); i < open; i++) {
+      if (!tokens.outside(i)
+          || tokens.is(i, ";")
+          || sources.pronoun(i)
+          || sources.mentionAt(i) != Tokens.NONE) {
+        return false;
+      }
+    }
+    return open - from <= FARTHEST;
   }
 
   /** Between this quotation and the one before it stands no sentence of its own. */

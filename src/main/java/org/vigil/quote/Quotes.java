@@ -1,6 +1,7 @@
 package org.vigil.quote;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +21,7 @@ public final class Quotes {
   private static final int LONGEST = 20_000;
 
   /** Counts up whenever the rules change what they find. */
-  public static final String VERSION = "quotes-3";
+  public static final String VERSION = "quotes-4";
 
   private Quotes() {}
 
@@ -30,8 +31,8 @@ public final class Quotes {
    *
    * @param annotations of the same text
    * @param language ISO 639-1 code, if known; other languages than English, Spanish, French,
-   *     German, Portuguese, Russian and Arabic are read by the English rules, which find no cue in
-   *     them
+   *     German, Portuguese, Russian, Arabic and Chinese are read by the English rules, which find
+   *     no cue in them
    */
   public static List<Quote> find(String text, Annotations annotations, Optional<String> language) {
     return located(text, annotations, language).stream().map(Located::quote).toList();
@@ -51,12 +52,14 @@ public final class Quotes {
     Tokens tokens = Tokens.of(text, marks);
     Sources sources = new Sources(tokens, vocabulary, annotations.mentions());
     List<Attribution> attributions = Attributions.find(tokens, vocabulary, sources);
-    Quotations quotations = new Quotations(text, tokens, sources, marks, attributions);
+    Labels labels = new Labels(tokens, sources, annotations);
+    Blocks blocks = new Blocks(tokens, sources, labels, attributions);
+    Quotations quotations = new Quotations(text, tokens, sources, labels, marks, attributions);
     Statements rule = new Statements(text, tokens, sources, vocabulary, marks);
     List<Found> statements = new ArrayList<>();
     for (int a = 0; a < attributions.size(); a++) {
       Attribution attribution = attributions.get(a);
-      if (!quotations.used().contains(attribution)) {
+      if (!quotations.used().contains(attribution) && !blocks.used().contains(attribution)) {
         Optional<Attribution> next =
             a + 1 < attributions.size() ? Optional.of(attributions.get(a + 1)) : Optional.empty();
         rule.of(attribution, next).ifPresent(statements::add);
@@ -65,6 +68,8 @@ public final class Quotes {
     statements.sort(Comparator.comparingInt(Found::start).thenComparingInt(Found::end));
     List<Found> all = new ArrayList<>(quotations.found(statements));
     all.addAll(statements);
+    removeWithin(all, blocks.found());
+    all.addAll(blocks.found());
     all.sort(Comparator.comparingInt(Found::start).thenComparingInt(Found::end));
     return new Telling(
             text,
@@ -73,6 +78,17 @@ public final class Quotes {
             attributions,
             new Speakers(text, tokens, sources, annotations))
         .of(all);
+  }
+
+  /** Takes out what touches one of the blocks, which stand in order. */
+  private static void removeWithin(List<Found> all, List<Found> blocks) {
+    int[] starts = blocks.stream().mapToInt(Found::start).toArray();
+    all.removeIf(
+        found -> {
+          int at = Arrays.binarySearch(starts, found.end());
+          int before = (at >= 0 ? at : -at - 1) - 1;
+          return before >= 0 && blocks.get(before).end() > found.start();
+        });
   }
 
   /** Turns what was found into quotes. */

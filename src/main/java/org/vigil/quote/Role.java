@@ -18,5 +18,10 @@ enum Role {
   FEEBLE,
   END,
   ELSEWHERE,
-  SPEAKER
+  SPEAKER,
+  BODY,
+  ADDRESSING,
+  TO,
+  NOT_CUE,
+  BY
 }

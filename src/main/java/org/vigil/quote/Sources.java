@@ -14,6 +14,9 @@ final class Sources {
   private static final int NEAR = 8;
   private static final int MOST_ASIDES = 4;
 
+  /** Tokens of a clause where each character is one. */
+  private static final int LONGEST_CLAUSE = 30;
+
   private final Tokens tokens;
   private final Vocabulary vocabulary;
   private final List<Mention> mentions;
@@ -45,6 +48,14 @@ final class Sources {
     return m != Tokens.NONE && mentions.get(m).kind() == EntityKind.PERSON;
   }
 
+  /** A person or organisation, who can speak. */
+  boolean speakerAt(int token) {
+    int m = mentionAt(token);
+    return m != Tokens.NONE
+        && (mentions.get(m).kind() == EntityKind.PERSON
+            || mentions.get(m).kind() == EntityKind.ORGANISATION);
+  }
+
   boolean is(Role role, int token) {
     return vocabulary.is(role, tokens.lower(token));
   }
@@ -67,6 +78,9 @@ final class Sources {
   /** The subject whose verb is at {@code verb}, standing before it. */
   Optional<Source> before(int verb) {
     int floor = floor(verb);
+    if (vocabulary.unspaced()) {
+      return beforeUnspaced(verb, floor);
+    }
     int j = verb - 1;
     while (j >= floor && adverb(j)) {
       j--;
@@ -81,12 +95,53 @@ final class Sources {
     return endingAt(j, floor).map(s -> bearer(s, floor));
   }
 
+  /**
+   * The first in the clause before the verb who can speak, but for those spoken to. A name behind
+   * an office is the one who holds it; an office behind an organisation is its own.
+   */
+  private Optional<Source> beforeUnspaced(int verb, int floor) {
+    int start = verb;
+    while (start > floor && !tokens.is(start - 1, ",") && verb - start < LONGEST_CLAUSE) {
+      start--;
+    }
+    int organisation = Tokens.NONE;
+    int office = Tokens.NONE;
+    for (int i = start; i < verb; i++) {
+      boolean addressed = vocabulary.is(Role.TO, tokens.lower(i - 1));
+      int m = mentionAt(i);
+      if (addressed && m != Tokens.NONE) {
+        i = ofMention(m).to() - 1;
+      } else if (personAt(i)) {
+        return Optional.of(ofMention(m));
+      } else if (is(Role.HE, i) || is(Role.SHE, i)) {
+        boolean many = tokens.is(i + 1, "们") || tokens.is(i + 1, "們");
+        return Optional.of(new Source(i, many ? i + 2 : i + 1, Tokens.NONE, true));
+      } else if (m != Tokens.NONE && speakerAt(i) && organisation == Tokens.NONE) {
+        organisation = m;
+        i = ofMention(m).to() - 1;
+      } else {
+        int length = addressed ? 0 : vocabulary.length(Role.SPEAKER, tokens, i);
+        office = length > 0 ? i + length : office;
+        i += Math.max(0, length - 1);
+      }
+    }
+    if (organisation != Tokens.NONE) {
+      Source named = ofMention(organisation);
+      return Optional.of(
+          office > named.to() ? new Source(named.from(), office, Tokens.NONE, true) : named);
+    }
+    return office == Tokens.NONE
+        ? Optional.empty()
+        : Optional.of(new Source(start, office, Tokens.NONE, true));
+  }
+
   private int beforeBracket(int last, int floor) {
     int j = last;
-    while (tokens.is(last, ")") && j >= floor && last - j < NEAR && !tokens.is(j, "(")) {
+    String opening = tokens.is(last, ")") ? "(" : tokens.is(last, ">") ? "<" : "";
+    while (!opening.isEmpty() && j >= floor && last - j < NEAR && !tokens.is(j, opening)) {
       j--;
     }
-    return tokens.is(j, "(") ? j - 1 : last;
+    return !opening.isEmpty() && tokens.is(j, opening) ? j - 1 : last;
   }
 
   /** All these tokens: whoever is named among them, else the words. */
@@ -152,6 +207,9 @@ final class Sources {
     if (is(Role.WHO, last)) {
       int j = tokens.is(last - 1, ",") ? last - 2 : last - 1;
       return j < floor || is(Role.WHO, j) || pronoun(j) ? Optional.empty() : endingAt(j, floor);
+    }
+    if (tokens.isHandle(last)) {
+      return Optional.of(new Source(last, last + 1, Tokens.NONE, true));
     }
     int m = mentionAt(last);
     if (m != Tokens.NONE) {
@@ -246,6 +304,15 @@ final class Sources {
 
   /** The subject that stands at {@code first}, behind its verb. */
   Optional<Source> after(int first) {
+    return after(first, true);
+  }
+
+  /** The same without what a preposition joins to it: {@code by the police of theft}. */
+  Optional<Source> agent(int first) {
+    return after(first, false);
+  }
+
+  private Optional<Source> after(int first, boolean joined) {
     int i = first;
     while (tokens.is(i, "-") || tokens.is(i, "t")) {
       i++;
@@ -268,7 +335,7 @@ final class Sources {
       return Optional.empty();
     }
     int head = k - 1;
-    while (k - i < LONGEST_PHRASE && inPhrase(k, i)) {
+    while (joined && k - i < LONGEST_PHRASE && inPhrase(k, i)) {
       k++;
     }
     if (tokens.is(k, ",") && personAt(k + 1) && tokens.outside(k + 1)) {

@@ -1,7 +1,9 @@
 package org.vigil.quote;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,6 +74,8 @@ final class Speakers {
   private final Map<String, Entity> entities = new HashMap<>();
   private final Map<String, Role> genders = new HashMap<>();
   private final Map<String, Integer> offices = new HashMap<>();
+  private final Map<String, String> handles = new HashMap<>();
+  private final Map<String, Set<String>> byWord = new HashMap<>();
   private final Map<Integer, String> spoke = new HashMap<>();
   private Speaker last = Speaker.UNKNOWN;
   private Speaker lastSure = Speaker.UNKNOWN;
@@ -82,7 +86,20 @@ final class Speakers {
     this.tokens = tokens;
     this.sources = sources;
     this.mentions = annotations.mentions();
-    annotations.entities().forEach(e -> entities.put(e.id(), e));
+    for (Entity entity : annotations.entities()) {
+      entities.put(entity.id(), entity);
+      if (entity.kind() == EntityKind.PERSON) {
+        for (String word : entity.name().toLowerCase(Locale.ROOT).split(" ", -1)) {
+          byWord.computeIfAbsent(word, w -> new HashSet<>()).add(entity.id());
+        }
+      }
+    }
+    for (int i = 2; i < tokens.size(); i++) {
+      boolean beside = tokens.is(i - 1, "(") || tokens.is(i - 1, ",");
+      if (beside && tokens.isHandle(i) && sources.personAt(i - 2)) {
+        handles.put(tokens.lower(i), mentions.get(sources.mentionAt(i - 2)).entityId());
+      }
+    }
     for (Mention mention : mentions) {
       if (mention.kind() == EntityKind.PERSON) {
         int from = tokens.from(mention.start());
@@ -103,7 +120,7 @@ final class Speakers {
   /** Who speaks at this source, whose cue is at {@code cue}. */
   Speaker of(Source source, int cue) {
     learnOffices(cue);
-    Speaker speaker = resolve(source);
+    Speaker speaker = source.from() == cue ? unnamed(cue) : resolve(source);
     if (speaker.known()) {
       last = speaker;
       lastSure = source.sure() ? speaker : lastSure;
@@ -115,17 +132,39 @@ final class Speakers {
     return speaker;
   }
 
+  /** The subject of a verb that stands without one: whoever spoke just before. */
+  private Speaker unnamed(int cue) {
+    int own = tokens.sentence(cue);
+    for (int s = own; s >= 0 && own - s <= 2; s--) {
+      String person = spoke.get(s);
+      if (person != null) {
+        return entity(person);
+      }
+    }
+    int start = tokens.sentenceStart(Math.max(0, own - 1));
+    for (int i = start; i < cue; i++) {
+      if (sources.personAt(i) && tokens.outside(i) && !sources.is(Role.PREPOSITION, i - 1)) {
+        return entity(mentions.get(sources.mentionAt(i)).entityId());
+      }
+    }
+    return Speaker.UNKNOWN;
+  }
+
   private Speaker resolve(Source source) {
     int first = source.from();
     if (source.mention() != Tokens.NONE) {
       Mention mention = mentions.get(source.mention());
       return entity(mention.entityId());
     }
-    if (sources.is(Role.HE, first)) {
+    boolean alone = source.to() - first == 1;
+    if (alone && sources.is(Role.HE, first)) {
       return person(first, Role.HE);
     }
-    if (sources.is(Role.SHE, first)) {
+    if (alone && sources.is(Role.SHE, first)) {
       return person(first, Role.SHE);
+    }
+    if (sources.is(Role.HE, first) || sources.is(Role.SHE, first)) {
+      return Speaker.UNKNOWN;
     }
     if (sources.is(Role.THEY, first) || sources.is(Role.IT, first)) {
       boolean many = sources.is(Role.THEY, first);
@@ -136,7 +175,28 @@ final class Speakers {
     if (sources.is(Role.OTHER, first)) {
       return Speaker.UNKNOWN;
     }
-    return office(source).orElseGet(() -> words(source));
+    return office(source)
+        .or(() -> labelled(source))
+        .or(() -> handle(source))
+        .orElseGet(() -> words(source));
+  }
+
+  /** The only person of that name: {@code OKOTH: …}. */
+  private Optional<Speaker> labelled(Source source) {
+    int last = source.to() - 1;
+    boolean name = source.to() - source.from() <= 2 && tokens.capitalised(source.from());
+    if (!name || !tokens.isWord(last)) {
+      return Optional.empty();
+    }
+    Set<String> bearers = byWord.getOrDefault(tokens.lower(last), Set.of());
+    return bearers.size() == 1 ? Optional.of(entity(bearers.iterator().next())) : Optional.empty();
+  }
+
+  /** The person beside whose name the text sets that handle: {@code Mary Okoth (@okoth)}. */
+  private Optional<Speaker> handle(Source source) {
+    return source.to() - source.from() == 1
+        ? Optional.ofNullable(handles.get(tokens.lower(source.from()))).map(this::entity)
+        : Optional.empty();
   }
 
   /** Whether such an entity is "they", or "it". */
@@ -191,7 +251,7 @@ final class Speakers {
   }
 
   private Optional<Integer> bearer(int office) {
-    if (sources.personAt(office + 1)) {
+    if (sources.personAt(office + 1) && !sources.is(Role.BODY, office)) {
       return Optional.of(sources.mentionAt(office + 1));
     }
     int commas = 0;

@@ -32,8 +32,11 @@ final class Statements {
       return Optional.empty();
     }
     int limit = next.map(Attribution::first).orElse(Integer.MAX_VALUE);
+    if (a.passive()) {
+      return suffered(a, limit);
+    }
     return switch (a.cue().kind()) {
-      case QUOTE -> Optional.empty();
+      case QUOTE, PASSIVE -> Optional.empty();
       case NONE -> stretch(a, a.cue().first(), clauseEnd(a.cue().end(), limit));
       case BY -> accordingTo(a, limit);
       case DOES -> done(a, limit);
@@ -55,6 +58,31 @@ final class Statements {
     }
     from = tokens.is(from, ",") ? from + 1 : a.source().to();
     return stretch(a, from, clauseEnd(from, limit));
+  }
+
+  /** {@code He was accused by Liu of theft}; {@code The claims were denied by Liu}. */
+  private Optional<Found> suffered(Attribution a, int limit) {
+    int behind = a.source().to();
+    boolean accused = a.cue().stance().filter(s -> s == Stance.ACCUSES).isPresent();
+    if (accused) {
+      return same(behind, a) && sources.is(Role.PREPOSITION, behind)
+          ? stretch(a, behind + 1, clauseEnd(behind + 1, limit))
+          : Optional.empty();
+    }
+    if (a.cue().kind() != Cue.Kind.DOES) {
+      return Optional.empty();
+    }
+    int from = tokens.sentenceStart(tokens.sentence(a.cue().first()));
+    if (sources.is(Role.PREPOSITION, from)) {
+      while (from < a.cue().first() && !tokens.is(from, ",")) {
+        from++;
+      }
+    }
+    int to = a.cue().first();
+    while (to > from && sources.adverb(to - 1)) {
+      to--;
+    }
+    return sources.is(Role.WHO, to - 1) ? Optional.empty() : stretch(a, from, to);
   }
 
   private Optional<Found> done(Attribution a, int limit) {
@@ -85,8 +113,18 @@ final class Statements {
     if (clause.isPresent()) {
       return clause;
     }
+    int colon = a.cue().end();
+    if (same(colon + 1, a)
+        && tokens.is(colon, ":")
+        && tokens.paragraph(colon + 1) == tokens.paragraph(colon)
+        && tokens.outside(colon + 1)) {
+      return stretch(a, colon + 1, tokens.sentenceEnd(tokens.sentence(colon)))
+          .filter(f -> words(f) >= FEWEST_WORDS);
+    }
     if (a.cue().kind() == Cue.Kind.SAYS && a.source().from() < a.cue().first()) {
       int from = behindTime(a.cue().end());
+      boolean led = vocabulary.unspaced() && (tokens.is(from, ",") || tokens.is(from, ":"));
+      from += led ? 1 : 0;
       boolean says = same(from, a) && wordOrMark(from) && !sources.is(Role.FEEBLE, from);
       if (says && !sources.is(Role.ELSEWHERE, from)) {
         return stretch(a, from, clauseEnd(from, limit)).filter(f -> words(f) >= FEWEST_WORDS);

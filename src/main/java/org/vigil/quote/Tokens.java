@@ -59,7 +59,7 @@ final class Tokens {
     return ends[i];
   }
 
-  /** The token in lower case, apostrophes straight. */
+  /** The token in lower case, apostrophes straight, commas and colons those of Latin script. */
   String lower(int i) {
     return i >= 0 && i < size ? lower[i] : "";
   }
@@ -71,6 +71,11 @@ final class Tokens {
   /** Whether this is a dash of any length. */
   boolean isDash(int i) {
     return is(i, "-") || is(i, "–") || is(i, "—") || is(i, "―");
+  }
+
+  /** The last character of a token. */
+  char last(int i) {
+    return text.charAt(ends[i] - 1);
   }
 
   int paragraph(int i) {
@@ -147,6 +152,12 @@ final class Tokens {
   private int wordEnd(int start) {
     int c = text.codePointAt(start);
     int i = start + Character.charCount(c);
+    if (c == '@' && (start == 0 || !letter(text.codePointBefore(start)))) {
+      while (i < text.length() && i - start < LONGEST_WORD && ofHandle(text.charAt(i))) {
+        i++;
+      }
+      return i;
+    }
     if (!Character.isLetterOrDigit(c) || Character.isIdeographic(c)) {
       boolean owner =
           start > 0 && apostrophe(c) && i < text.length() && letter(text.codePointBefore(start));
@@ -167,6 +178,15 @@ final class Tokens {
       i++;
     }
     return i;
+  }
+
+  private static boolean ofHandle(char c) {
+    return c == '_' || (c < 128 && Character.isLetterOrDigit(c));
+  }
+
+  /** A name at a network: {@code @tamarind_rights}. */
+  boolean isHandle(int i) {
+    return lower(i).length() > 1 && lower(i).charAt(0) == '@';
   }
 
   private static boolean letter(int c) {
@@ -241,7 +261,17 @@ final class Tokens {
     ends[size] = end;
     paragraphs[size] = paragraph;
     quoted[size] = mark;
-    lower[size++] = text.substring(start, end).toLowerCase(Locale.ROOT).replace('’', '\'');
+    lower[size++] = plain(text.substring(start, end));
+  }
+
+  /** Lower case, with the punctuation of Latin script. */
+  private static String plain(String token) {
+    return switch (token) {
+      case "，", "،" -> ",";
+      case "：" -> ":";
+      case "；", "؛" -> ";";
+      default -> token.toLowerCase(Locale.ROOT).replace('’', '\'');
+    };
   }
 
   private void split() {
@@ -256,6 +286,9 @@ final class Tokens {
   private boolean begins(int i) {
     if (paragraphs[i] != paragraphs[i - 1]) {
       return true;
+    }
+    if (lower[i].equals(")") || lower[i].equals("]")) {
+      return false;
     }
     boolean upper = !Character.isLowerCase(text.codePointAt(starts[i]));
     boolean behind = quoted[i - 1] != NONE && quoted[i] != quoted[i - 1];
@@ -273,7 +306,13 @@ final class Tokens {
     return quoted[i] != NONE || isWord(i);
   }
 
+  /** A comma or stop of Chinese, which stands inside the quotation marks. */
+  static boolean fullWidth(char c) {
+    return c == '，' || c == '。' || c == '！' || c == '？';
+  }
+
   static boolean stop(char c) {
-    return c == '.' || c == '!' || c == '?' || c == '。' || c == '！' || c == '？' || c == '…';
+    return c == '.' || c == '!' || c == '?' || c == '。' || c == '！' || c == '？' || c == '…'
+        || c == '؟';
   }
 }

@@ -20,8 +20,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Vocabulary {
 
   private static final Map<String, Vocabulary> LOADED = new ConcurrentHashMap<>();
-  private static final Set<String> LANGUAGES = Set.of("en", "es", "fr", "de", "pt", "ru", "ar");
+  private static final Set<String> LANGUAGES =
+      Set.of("en", "es", "fr", "de", "pt", "ru", "ar", "zh");
   private static final String ANY = "~";
+
+  /** Characters of the longest word of a role in a language without spaces. */
+  private static final int LONGEST_UNSPACED = 5;
 
   private record CueForm(Optional<Stance> stance, Cue.Kind kind, List<String> words) {}
 
@@ -32,9 +36,13 @@ final class Vocabulary {
   private final Map<String, List<Phrase>> phrases = new HashMap<>();
 
   private final boolean verbFirst;
+  private final boolean dropsSubject;
+  private final boolean unspaced;
 
   private Vocabulary(String language) {
     verbFirst = language.equals("ar");
+    unspaced = language.equals("zh");
+    dropsSubject = language.equals("es") || language.equals("pt");
     for (Role role : Role.values()) {
       roles.put(role, new HashSet<>());
     }
@@ -71,7 +79,7 @@ final class Vocabulary {
 
   private void addCues(Optional<Stance> stance, Cue.Kind kind, String forms) {
     for (String form : forms.split("\\|", -1)) {
-      List<String> words = List.of(form.split(" ", -1));
+      List<String> words = words(form);
       cues.computeIfAbsent(words.get(0), w -> new ArrayList<>())
           .add(new CueForm(stance, kind, words));
     }
@@ -81,14 +89,42 @@ final class Vocabulary {
     Optional<Stance> meant =
         stance.equals("unmoved") ? Optional.empty() : Optional.of(Stance.valueOf(upper(stance)));
     for (String phrase : list.split("\\|", -1)) {
-      List<String> words = List.of(phrase.replace("'s", " 's").split(" +", -1));
+      List<String> words = words(phrase.replace("'s", " 's"));
       phrases.computeIfAbsent(words.get(0), w -> new ArrayList<>()).add(new Phrase(meant, words));
     }
+  }
+
+  /** The tokens of a phrase: its words, or its characters where words are not set apart. */
+  private List<String> words(String phrase) {
+    return unspaced
+        ? phrase.codePoints().mapToObj(Character::toString).toList()
+        : List.of(phrase.split(" +", -1));
+  }
+
+  /** Whether words are written without spaces between them. */
+  boolean unspaced() {
+    return unspaced;
+  }
+
+  /** How many tokens from this one on are a word of that role, which may be of several. */
+  int length(Role role, Tokens tokens, int i) {
+    StringBuilder word = new StringBuilder();
+    int longest = 0;
+    for (int k = 0; k < LONGEST_UNSPACED && tokens.isWord(i + k); k++) {
+      word.append(tokens.lower(i + k));
+      longest = is(role, word.toString()) ? k + 1 : longest;
+    }
+    return longest;
   }
 
   /** Whether the subject usually stands behind its verb. */
   boolean verbFirst() {
     return verbFirst;
+  }
+
+  /** Whether a verb may stand without its subject, which is then the one last spoken of. */
+  boolean dropsSubject() {
+    return dropsSubject;
   }
 
   /** The cue that begins with this token, the longest if several do. */

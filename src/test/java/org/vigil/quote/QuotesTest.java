@@ -224,6 +224,138 @@ class QuotesTest {
   }
 
   @Test
+  void turnsOfAnInterviewAreSaidByWhoseNameOpensThem() {
+    assertThat(
+            told(
+                """
+                OKOTH: We ran from the fire that night.
+
+                CHEN: There was never any fire.
+
+                OKOTH: I have the scars, Mr. Chen."""))
+        .containsExactly(
+            "Mary Okoth | : | - | We ran from the fire that night.",
+            "Chen Guowei | : | denies | There was never any fire.",
+            "Mary Okoth | : | - | I have the scars, Mr. Chen.");
+    assertThat(told("“OKOTH: We ran from the fire.\n\n“CHEN: Which fire was it?\n\n“OKOTH: Ours.”"))
+        .hasSize(3)
+        .first()
+        .isEqualTo("Mary Okoth | : | - | We ran from the fire.");
+    assertThat(told("Q: Who burned down the village?\n\nA: Soldiers of the third brigade."))
+        .containsExactly(
+            "? | - | - | Who burned down the village?",
+            "? | - | - | Soldiers of the third brigade.");
+    assertThat(told("Okoth: the story of a name.\n\nDate: 3 July.\n\nPlace: by the old well."))
+        .isEmpty();
+  }
+
+  @Test
+  void paragraphThatASayingLeadsToIsAQuotation() {
+    assertThat(
+            told(
+                """
+                In a letter to the court Mary Okoth wrote:
+
+                The soldiers came at dawn. They said nothing to us.
+
+                The village is empty."""))
+        .containsExactly(
+            "Mary Okoth | wrote | - | The soldiers came at dawn. They said nothing to us.");
+    assertThat(told("The list of villages follows:\n\nKisumu was burned on Monday.")).isEmpty();
+  }
+
+  @Test
+  void linesOfQuotedMailAreOfWhoeverWroteThem() {
+    assertThat(
+            told(
+                """
+                On Fri, 3 Jul 2020, Mary Okoth <okoth@example.org> wrote:
+                > The soldiers came at dawn
+                > and took my brother.
+
+                We have heard the same."""))
+        .containsExactly(
+            "Mary Okoth | wrote | - | The soldiers came at dawn\n> and took my brother.");
+    assertThat(told("Dear all,\n\n> The soldiers came at dawn.\n\nWho was it?"))
+        .containsExactly("? | - | - | The soldiers came at dawn.");
+  }
+
+  @Test
+  void tweetsAreOfTheirAuthors() {
+    assertThat(told("@mokoth tweeted: “We will not be silent.”"))
+        .containsExactly("@mokoth | tweeted | - | We will not be silent.");
+    assertThat(told("Mary Okoth (@mokoth) spoke.\n\n“We will not be silent,” @mokoth wrote."))
+        .containsExactly("Mary Okoth | wrote | - | We will not be silent,");
+    assertThat(told("Soldiers are burning our houses now. — Mary Okoth (@mokoth) July 3, 2020"))
+        .containsExactly("Mary Okoth | — | - | Soldiers are burning our houses now.");
+    assertThat(told("Soldiers are burning our houses.\n\n— A. Nurse (@nurse_k) July 3, 2020"))
+        .containsExactly("A. Nurse | — | - | Soldiers are burning our houses.");
+    assertThat(told("Mary Okoth tweeted: Soldiers are burning our houses. It was noon."))
+        .containsExactly("Mary Okoth | tweeted | - | Soldiers are burning our houses");
+  }
+
+  @Test
+  void wordsInsideASentenceAreOfItsSubject() {
+    assertThat(told("Mary Okoth vowed to fight “those who burned our houses” in court."))
+        .contains("Mary Okoth | vowed | - | those who burned our houses");
+    assertThat(told("“We ran,” Mary Okoth said, and still “got burned by the fire.”"))
+        .containsExactly(
+            "Mary Okoth | said | - | We ran,", "Mary Okoth | said | - | got burned by the fire.");
+  }
+
+  @Test
+  void quotationThatIsNeverClosedEndsWithItsParagraph() {
+    assertThat(told("Mary Okoth said: “We ran from the fire.\n\nThe village is empty."))
+        .containsExactly("Mary Okoth | said | - | We ran from the fire.");
+    assertThat(told("Mary Okoth said, \"We ran from the fire.\n\nThe village is empty."))
+        .containsExactly("Mary Okoth | said | - | We ran from the fire.");
+    assertThat(told("The 12\" gun was found.\n\nThe village is empty.")).isEmpty();
+  }
+
+  @Test
+  void doubledSingleMarksAreDoubleOnes() {
+    assertThat(told("''We ran,'' Mary Okoth said. ``They didn't,'' Chen Guowei said."))
+        .containsExactly(
+            "Mary Okoth | said | - | We ran,", "Chen Guowei | said | - | They didn't,");
+  }
+
+  @Test
+  void passivesNameTheSpeakerBehindBy() {
+    assertThat(told("The mayor was accused by Mary Okoth of burning the village."))
+        .containsExactly("Mary Okoth | accused | accuses | burning the village");
+    assertThat(told("On Monday, the arrests were condemned by the Tamarind Rights Network."))
+        .containsExactly("Tamarind Rights Network | condemned | condemns | the arrests");
+    assertThat(told("The arrests were not confirmed by Mary Okoth.")).isEmpty();
+    assertThat(told("El alcalde fue acusado por Mary Okoth de quemar la aldea.", "es"))
+        .containsExactly("Mary Okoth | acusado | accuses | quemar la aldea");
+  }
+
+  @Test
+  void verbWithoutASubjectIsOfWhoeverSpokeJustBefore() {
+    assertThat(told("Mary Okoth dijo que tenía miedo. «Nadie vino a ayudar», añadió.", "es"))
+        .containsExactly(
+            "Mary Okoth | dijo | - | tenía miedo", "Mary Okoth | añadió | - | Nadie vino a ayudar");
+    assertThat(told("Mary Okoth chegou ontem. “Ninguém veio ajudar”, disse.", "pt"))
+        .containsExactly("Mary Okoth | disse | - | Ninguém veio ajudar");
+    assertThat(told("Llovía. «Nadie vino a ayudar», dijo.", "es"))
+        .containsExactly("? | dijo | - | Nadie vino a ayudar");
+    assertThat(told("Mary Okoth est venue. « Personne n’est venu », a-t-elle déclaré.", "fr"))
+        .containsExactly("Mary Okoth | déclaré | - | Personne n’est venu");
+  }
+
+  @Test
+  void chineseSayingsAreFoundWithWhoSaysThem() {
+    assertThat(told("Chen Guowei周二表示：“新疆没有所谓的集中营。”", "zh"))
+        .containsExactly("Chen Guowei | 表示 | denies | 新疆没有所谓的集中营。");
+    assertThat(told("「他們打了他三天。」Mary Okoth說。", "zh"))
+        .containsExactly("Mary Okoth | 說 | - | 他們打了他三天。");
+    assertThat(told("外交部发言人对Mary Okoth说，一切正常。", "zh")).containsExactly("外交部发言人 | 说 | - | 一切正常");
+    assertThat(told("Mary Okoth否认了这些指控。", "zh"))
+        .containsExactly("Mary Okoth | 否认 | denies | 了这些指控");
+    assertThat(told("据说Chen Guowei写了一部小说。Mary Okoth没有表示反对。", "zh")).isEmpty();
+  }
+
+  @Test
   void anyTextGivesQuotesInOrderWithinIt() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
@@ -256,6 +388,16 @@ class QuotesTest {
             "who",
             "-",
             "saying",
+            "''",
+            "``",
+            "> ",
+            "\n",
+            "OKOTH: ",
+            "@chen",
+            "(",
+            ")",
+            " by ",
+            "was accused",
             "\uD83D",
             "e\u0301",
             "说");
@@ -277,7 +419,24 @@ class QuotesTest {
   @Test
   void hostileTextsAreReadToTheirEnd() {
     for (String part :
-        List.of("“", "\"a ", "'a ", "said ", "he said, “", "X, ", "that ", "« a ", "a")) {
+        List.of(
+            "``",
+            "''a ",
+            "> ",
+            "OKOTH: \n",
+            "Mary Okoth said:\n",
+            "a — @b (@c)\n",
+            "was denied by ",
+            "@",
+            "“",
+            "\"a ",
+            "'a ",
+            "said ",
+            "he said, “",
+            "X, ",
+            "that ",
+            "« a ",
+            "a")) {
       String text = part.repeat(200_000 / part.length());
       assertThat(quotes(text)).as(part).hasSizeLessThan(text.length());
     }
