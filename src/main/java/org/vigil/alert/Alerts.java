@@ -51,7 +51,7 @@ public final class Alerts implements AutoCloseable {
     Arrivals arrivals(SeenReports seen) throws IOException;
 
     /** Names what is searched now. */
-    String edition();
+    String edition() throws IOException;
 
     /** What a searcher finds. */
     static Source over(LuceneReportSearcher searcher) {
@@ -62,7 +62,7 @@ public final class Alerts implements AutoCloseable {
         }
 
         @Override
-        public String edition() {
+        public String edition() throws IOException {
           return searcher.edition();
         }
       };

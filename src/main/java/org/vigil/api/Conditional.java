@@ -1,6 +1,7 @@
 package org.vigil.api;
 
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +21,7 @@ final class Conditional {
   }
 
   /** Tags the answer to come; true if the client has it, and nothing else is to be done. */
-  boolean isKnown(Context ctx) {
+  boolean isKnown(Context ctx) throws IOException {
     String asked =
         String.join(
             "\n",

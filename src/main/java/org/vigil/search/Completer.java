@@ -17,7 +17,6 @@ import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -244,10 +243,9 @@ final class Completer {
       all.add(forms.build(), BooleanClause.Occur.MUST);
     }
     Query query = all.build();
-    IndexSearcher searcher = snapshot.searcher(deadline);
     List<Suggestions.Title> titles = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (ScoreDoc found : searcher.search(query, 2 * MOST_TITLES).scoreDocs) {
+    for (ScoreDoc found : snapshot.best(query, 2 * MOST_TITLES, deadline)) {
       ReportCard card = snapshot.card(found.doc);
       String title = card.title().orElse("");
       if (titles.size() < MOST_TITLES && seen.add(Names.folded(title))) {

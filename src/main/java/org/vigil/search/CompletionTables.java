@@ -9,7 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,11 @@ final class CompletionTables implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** Gives the present snapshot, which the taker releases. */
-  private final Supplier<Snapshot> present;
+  interface Present {
+    Snapshot acquire() throws IOException;
+  }
+
+  private final Present present;
 
   private final ScheduledExecutorService maker =
       Executors.newSingleThreadScheduledExecutor(
@@ -42,7 +45,7 @@ final class CompletionTables implements AutoCloseable {
   private volatile String edition = "";
   private volatile long resting = System.nanoTime();
 
-  CompletionTables(Supplier<Snapshot> present) {
+  CompletionTables(Present present) {
     this.present = present;
   }
 
@@ -77,7 +80,7 @@ final class CompletionTables implements AutoCloseable {
     waiting.set(false);
     long start = System.nanoTime();
     try {
-      Snapshot snapshot = present.get();
+      Snapshot snapshot = present.acquire();
       try {
         if (!snapshot.edition().equals(edition)) {
           tables = Completions.of(snapshot, this::goOn);

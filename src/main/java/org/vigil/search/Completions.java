@@ -1,20 +1,22 @@
 package org.vigil.search;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.StringJoiner;
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.vigil.entity.EntityKind;
@@ -46,7 +48,7 @@ record Completions(Beginnings names, Beginnings words, Beginnings phrases) {
   /** Longer ones are noise such as encoded images. */
   private static final int LONGEST_WORD = 40;
 
-  /** Phrases are counted in so many reports, spread evenly over all. */
+  /** Phrases are counted in so many reports, chosen by chance. */
   private static final int SAMPLE = 3_000;
 
   /** And in so much of each, in UTF-16 code units. */
@@ -189,23 +191,25 @@ record Completions(Beginnings names, Beginnings words, Beginnings phrases) {
     return phrases.build();
   }
 
-  /** Documents of reports, spread evenly. */
+  /** Documents of reports, chosen by a hash of what they are, and in its order. */
   private static List<Integer> sample(Snapshot snapshot) throws IOException {
-    List<Integer> sample = new ArrayList<>();
-    double step = Math.max(1, (double) snapshot.reader().maxDoc() / SAMPLE);
-    double next = 0;
+    record Drawn(int doc, long lot) {}
+    Comparator<Drawn> first = Comparator.comparingLong(Drawn::lot);
+    PriorityQueue<Drawn> sample = new PriorityQueue<>(first.reversed());
     for (LeafReaderContext leaf : snapshot.leaves()) {
       Bits live = leaf.reader().getLiveDocs();
-      BinaryDocValues cards = DocValues.getBinary(leaf.reader(), IndexField.CARD.fieldName());
-      while (next < leaf.docBase + leaf.reader().maxDoc()) {
-        int doc = (int) next - leaf.docBase;
-        if ((live == null || live.get(doc)) && cards.advanceExact(doc)) {
-          sample.add(leaf.docBase + doc);
+      NumericDocValues lots =
+          DocValues.getNumeric(leaf.reader(), IndexField.FINGERPRINT.fieldName());
+      for (int doc = lots.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = lots.nextDoc()) {
+        if (live == null || live.get(doc)) {
+          sample.add(new Drawn(leaf.docBase + doc, lots.longValue()));
+          if (sample.size() > SAMPLE) {
+            sample.remove();
+          }
         }
-        next += step;
       }
     }
-    return sample;
+    return sample.stream().sorted(first).map(Drawn::doc).toList();
   }
 
   /** Adds each run of words with nothing but a space or a hyphen between them. */

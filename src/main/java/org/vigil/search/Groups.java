@@ -45,6 +45,11 @@ final class Groups {
     return numbers.document(head[numbers.number(doc)]);
   }
 
+  /** Orders groups: by the number of the report that stands for that of this document. */
+  int rank(int doc) {
+    return head[numbers.number(doc)];
+  }
+
   /** How many belong together with this document, itself included. */
   int size(int doc) {
     return size[head[numbers.number(doc)]];
@@ -59,6 +64,7 @@ final class Groups {
       members[i] = numbers.document(at);
       at = before[at];
     }
+    Arrays.sort(members);
     return members;
   }
 

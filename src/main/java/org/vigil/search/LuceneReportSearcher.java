@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
-import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.CollectorManager;
@@ -25,8 +25,6 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
-import org.apache.lucene.store.Directory;
-import org.vigil.entity.Curation;
 import org.vigil.entity.EntityKind;
 import org.vigil.index.IndexHome;
 import org.vigil.index.ReportCard;
@@ -35,7 +33,6 @@ import org.vigil.query.ParsedQuery;
 import org.vigil.query.QueryParser;
 import org.vigil.report.Report;
 import org.vigil.schema.IndexField;
-import org.vigil.schema.SpellingVariants;
 import org.vigil.schema.Words;
 import org.vigil.search.SearchRequest.Facet;
 import org.vigil.search.SearchRequest.Order;
@@ -61,22 +58,22 @@ public final class LuceneReportSearcher implements ReportSearcher {
     IndexSearcher.setMaxClauseCount(1 << 20);
   }
 
-  private final LiveDirectory live;
+  /** Sets of collections of which snapshots are kept, those asked for last. */
+  private static final int MOST_LIMITED = 4;
+
+  private final SnapshotSource snapshots;
+  private final Optional<LiveSnapshots> live;
   private final Duration allowed;
-  private final CurationSource curation;
-  private final VariantsSource variants;
-  private volatile Snapshot snapshot;
-  private final CompletionTables tables;
+
+  /** Those that see some collections alone, the one asked for last at the end. */
+  private final SequencedMap<Set<String>, LuceneReportSearcher> limited =
+      new LinkedHashMap<>(MOST_LIMITED, 1, true);
 
   private LuceneReportSearcher(
-      LiveDirectory live, Duration allowed, CurationSource curation, VariantsSource variants)
-      throws IOException {
+      SnapshotSource snapshots, Optional<LiveSnapshots> live, Duration allowed) {
+    this.snapshots = snapshots;
     this.live = live;
     this.allowed = allowed;
-    this.curation = curation;
-    this.variants = variants;
-    this.snapshot = new Snapshot(DirectoryReader.open(live.get()), curation.get(), variants.get());
-    this.tables = new CompletionTables(this::acquire);
   }
 
   /**
@@ -127,12 +124,38 @@ public final class LuceneReportSearcher implements ReportSearcher {
   static LuceneReportSearcher open(
       LiveDirectory live, Duration allowed, CurationSource curation, VariantsSource variants)
       throws IOException {
-    return new LuceneReportSearcher(live, allowed, curation, variants);
+    LiveSnapshots snapshots = new LiveSnapshots(live, curation, variants);
+    return new LuceneReportSearcher(snapshots, Optional.of(snapshots), allowed);
   }
 
   /** Begins to make in the background what {@link #suggest} waits for when it is first asked. */
   public void prepareSuggestions() {
-    tables.begin();
+    snapshots.prepareCompletions();
+  }
+
+  @Override
+  public LuceneReportSearcher limitedTo(Set<String> collections) throws IOException {
+    if (live.isEmpty()) {
+      throw new IllegalStateException("what is limited is not limited further");
+    }
+    List<LuceneReportSearcher> old = new ArrayList<>();
+    LuceneReportSearcher of;
+    synchronized (limited) {
+      of = limited.get(collections);
+      if (of == null) {
+        of =
+            new LuceneReportSearcher(
+                new LimitedSnapshots(live.get(), collections), Optional.empty(), allowed);
+        limited.put(Set.copyOf(collections), of);
+        if (limited.size() > MOST_LIMITED) {
+          old.add(limited.pollFirstEntry().getValue());
+        }
+      }
+    }
+    for (LuceneReportSearcher each : old) {
+      each.close();
+    }
+    return of;
   }
 
   @Override
@@ -164,7 +187,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
    * they are.
    */
   public Arrivals arrivals(SeenReports seen) throws IOException {
-    return new Arrivals(acquire(), seen);
+    return new Arrivals(snapshots.acquire(), seen);
   }
 
   @Override
@@ -291,7 +314,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
       return Suggestions.NONE;
     }
     Deadline deadline = Deadline.in(allowed);
-    Completions completions = tables.current();
+    Completions completions = snapshots.completions();
     return ask(over -> new Completer(over, completions, deadline, typed).suggest());
   }
 
@@ -311,49 +334,30 @@ public final class LuceneReportSearcher implements ReportSearcher {
 
   @Override
   public long size() throws IOException {
-    return snapshot.size();
+    return live.isPresent() ? live.get().present().size() : ask(Snapshot::size);
   }
 
   @Override
-  public String edition() {
-    return snapshot.edition();
+  public String edition() throws IOException {
+    return live.isPresent() ? live.get().present().edition() : ask(Snapshot::edition);
   }
 
   @Override
-  public synchronized void refresh() throws IOException {
-    Directory directory = live.get();
-    DirectoryReader old = snapshot.reader();
-    Curation decided = curation.get();
-    SpellingVariants known = variants.get();
-    DirectoryReader next;
-    if (old.directory().equals(directory)) {
-      DirectoryReader changed = DirectoryReader.openIfChanged(old);
-      if (changed == null
-          && decided.equals(snapshot.curation())
-          && known.equals(snapshot.variants())) {
-        return;
-      }
-      if (changed == null) {
-        old.incRef();
-        changed = old;
-      }
-      next = changed;
-    } else {
-      next = DirectoryReader.open(directory);
+  public void refresh() throws IOException {
+    snapshots.refresh();
+  }
+
+  @Override
+  public void close() throws IOException {
+    List<LuceneReportSearcher> all;
+    synchronized (limited) {
+      all = List.copyOf(limited.values());
+      limited.clear();
     }
-    Snapshot before = snapshot;
-    Snapshot after = new Snapshot(next, decided, known);
-    // Not on the path of a request.
-    Kinship unused = after.kinship();
-    snapshot = after;
-    before.release();
-    tables.follow();
-  }
-
-  @Override
-  public synchronized void close() throws IOException {
-    tables.close();
-    snapshot.release();
+    for (LuceneReportSearcher each : all) {
+      each.close();
+    }
+    snapshots.close();
   }
 
   /** What is asked of one snapshot. */
@@ -363,23 +367,11 @@ public final class LuceneReportSearcher implements ReportSearcher {
 
   /** Asks the present snapshot, which stays open meanwhile. */
   <T> T ask(Question<T> question) throws IOException {
-    Snapshot over = acquire();
+    Snapshot over = snapshots.acquire();
     try {
       return question.of(over);
     } finally {
       over.release();
-    }
-  }
-
-  private Snapshot acquire() {
-    while (true) {
-      Snapshot current = snapshot;
-      if (current.acquire()) {
-        return current;
-      }
-      if (current == snapshot) {
-        throw new IllegalStateException("the searcher is closed");
-      }
     }
   }
 
@@ -533,10 +525,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
 
     /** Lifts the reports that have words in common with the best ones. */
     private void learn() throws IOException {
-      IndexSearcher searcher = over.searcher(deadline);
-      ScoreDoc[] best =
-          searcher.search(narrowed(Optional.empty()), Ranking.FEEDBACK_REPORTS).scoreDocs;
-      deadline.check();
+      ScoreDoc[] best = over.best(narrowed(Optional.empty()), Ranking.FEEDBACK_REPORTS, deadline);
       Map<String, Float> words = new LinkedHashMap<>();
       new Feedback(over, deadline)
           .words(best)

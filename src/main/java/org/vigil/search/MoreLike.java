@@ -106,8 +106,7 @@ final class MoreLike {
     }
     Groups copies = snapshot.kinship().copies();
     int wanted = Math.min(snapshot.reader().maxDoc(), LOOKED_AT + copies.size(doc));
-    ScoreDoc[] hits = searcher.search(any.build(), wanted).scoreDocs;
-    deadline.check();
+    ScoreDoc[] hits = snapshot.best(any.build(), wanted, deadline);
     Set<Integer> seen = new HashSet<>(Set.of(copies.head(doc)));
     List<ScoreDoc> chosen = new ArrayList<>();
     for (ScoreDoc hit : hits) {

@@ -89,6 +89,9 @@ final class QueryCompiler {
   /** A phrase is searched in at most so many combinations of other spellings of its words. */
   private static final int MOST_ALTERNATIVES = 24;
 
+  /** Weights of terms are multiples of one such part: a power of two. */
+  private static final float WEIGHT_STEPS = 1 << 10;
+
   /** What a query is compiled for. All find the same. */
   private enum Purpose {
     RANKING,
@@ -884,9 +887,18 @@ final class QueryCompiler {
     return phrase.build();
   }
 
+  /**
+   * A weight of which sums are exact, in whatever order the occurrences of several terms are added
+   * up: the order follows from other reports, on which no score may depend.
+   */
+  private static float inSteps(float weight) {
+    return Math.max(1, Math.round(weight * WEIGHT_STEPS)) / WEIGHT_STEPS;
+  }
+
   private static Query synonyms(IndexField field, Map<String, Float> terms) {
     SynonymQuery.Builder synonyms = new SynonymQuery.Builder(field.fieldName());
-    terms.forEach((term, weight) -> synonyms.addTerm(new Term(field.fieldName(), term), weight));
+    terms.forEach(
+        (term, weight) -> synonyms.addTerm(new Term(field.fieldName(), term), inSteps(weight)));
     return synonyms.build();
   }
 

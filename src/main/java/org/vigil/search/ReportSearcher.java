@@ -95,7 +95,21 @@ public interface ReportSearcher extends AutoCloseable {
   long size() throws IOException;
 
   /** Names what is searched now: two calls are told the same only if nothing changed between. */
-  String edition();
+  String edition() throws IOException;
+
+  /**
+   * The same archive as if there were no reports but those of these collections: every answer is
+   * the one that an archive of them alone would give, down to the scores. Asked for again it is the
+   * same; it is closed with this one. The first answer after these reports have changed takes as
+   * long as it takes to open them.
+   *
+   * @param collections by name; {@link #IN_NONE} for the reports that are in no collection
+   * @throws IllegalStateException if this one is limited already
+   */
+  ReportSearcher limitedTo(Set<String> collections) throws IOException;
+
+  /** Stands for the reports that are in no collection. */
+  String IN_NONE = "";
 
   /** Makes later calls see what was committed until now. */
   void refresh() throws IOException;

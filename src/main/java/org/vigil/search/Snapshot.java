@@ -22,8 +22,10 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TermQuery;
@@ -179,7 +181,8 @@ final class Snapshot {
   /** Which reports belong together; found out when first asked for. */
   synchronized Kinship kinship() throws IOException {
     if (kinship == null) {
-      kinship = Kinship.of(leaves(), ReportNumbers.of(this));
+      boolean byContent = reader instanceof PermittedReader;
+      kinship = Kinship.of(leaves(), ReportNumbers.of(this, byContent));
     }
     return kinship;
   }
@@ -249,6 +252,19 @@ final class Snapshot {
     searcher.setSimilarity(Ranking.SIMILARITY);
     searcher.setTimeout(deadline);
     return searcher;
+  }
+
+  /** The reports that answer a query best, with their scores; those of equal score by id. */
+  ScoreDoc[] best(Query query, int most, Deadline deadline) throws IOException {
+    ScoreDoc[] best =
+        searcher(deadline)
+            .search(query, most, Cursor.sort(SearchRequest.Order.RELEVANCE))
+            .scoreDocs;
+    deadline.check();
+    for (ScoreDoc found : best) {
+      found.score = (Float) ((FieldDoc) found).fields[0];
+    }
+    return best;
   }
 
   /** The counts over all reports, kept for the life of the snapshot. */

@@ -73,7 +73,7 @@ final class StoryLists {
           case LARGEST -> Comparator.comparingInt((Counted s) -> s.size).reversed();
         };
     List<Counted> sorted = new ArrayList<>(stories.values());
-    sorted.sort(by.thenComparing(newest).thenComparingInt(s -> s.head));
+    sorted.sort(by.thenComparing(newest).thenComparingInt(s -> groups.rank(s.head)));
     List<StoryList.Told> told = new ArrayList<>();
     for (int i = skipped; i < Math.min(sorted.size(), skipped + wanted); i++) {
       deadline.check();
@@ -100,9 +100,8 @@ final class StoryLists {
 
   private StoryList.Told told(Counted story, Groups groups) throws IOException {
     List<ReportCard> cards = new ArrayList<>();
-    int[] members = groups.members(story.head);
-    for (int i = 0; i < Math.min(LOOKED_AT, members.length); i++) {
-      cards.add(over.card(members[i]));
+    for (int member : groups.members(story.head)) {
+      cards.add(over.card(member));
     }
     cards.sort(Kinship.earliestFirst(ReportCard::date, ReportCard::id));
     Map<String, Long> outlets = new HashMap<>();
@@ -110,7 +109,7 @@ final class StoryLists {
     Map<String, Long> people = new LinkedHashMap<>();
     Map<String, Long> places = new LinkedHashMap<>();
     Set<String> languages = new LinkedHashSet<>();
-    for (ReportCard card : cards) {
+    for (ReportCard card : cards.subList(0, Math.min(LOOKED_AT, cards.size()))) {
       card.outlet().ifPresent(outlet -> outlets.merge(outlet, 1L, Long::sum));
       card.language().ifPresent(languages::add);
       count(card.people(), people, names);

@@ -52,6 +52,14 @@ final class FakeSearcher implements ReportSearcher {
   }
 
   @Override
+  public ReportSearcher limitedTo(Set<String> collections) {
+    return new FakeSearcher(
+        reports.stream()
+            .filter(report -> collections.contains(report.collection().orElse(IN_NONE)))
+            .toArray(Report[]::new));
+  }
+
+  @Override
   public SearchResult search(SearchRequest request) {
     asked = Optional.of(request);
     before.run();
