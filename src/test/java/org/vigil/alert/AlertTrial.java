@@ -22,7 +22,7 @@ import org.vigil.search.SeenReports;
  * How long 10,000 saved searches take for each report that comes in. {@code -Dvigil.reports=N}
  * reports are there before (10,000 unless given).
  */
-@Tag("trial")
+@Tag("bench")
 class AlertTrial {
 
   private static final int SEARCHES = 10_000;

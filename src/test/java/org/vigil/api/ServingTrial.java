@@ -32,7 +32,7 @@ import org.vigil.search.SearchRequest;
  * Clients and server share the processors. {@code -Dvigil.reports=N} reports (100,000 unless
  * given).
  */
-@Tag("trial")
+@Tag("bench")
 class ServingTrial {
 
   private static final int CLIENTS = 32;
