@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** The documents of a snapshot that answer a query, by segment. */
 final class HitSet {
 
-  /** No document. */
-  static final HitSet NONE = new HitSet(new FixedBitSet[0]);
-
   private final FixedBitSet[] segments;
 
   private HitSet(FixedBitSet[] segments) {
@@ -32,7 +29,7 @@ final class HitSet {
 
   /** Every document that answers a query. */
   static HitSet of(Snapshot snapshot, Query query, Deadline deadline) throws IOException {
-    HitSet all = snapshot.searcher(deadline).search(query, collector(snapshot));
+    HitSet all = snapshot.searcher(deadline).search(Matching.of(query), collector(snapshot));
     deadline.check();
     return all;
   }
@@ -62,9 +59,19 @@ final class HitSet {
     return size;
   }
 
+  /** A query that finds these documents. */
+  Query query() {
+    return new Among(this);
+  }
+
+  /** The hits of a segment, by its number; null where there is none. */
+  @Nullable FixedBitSet segment(int segment) {
+    return segment < segments.length ? segments[segment] : null;
+  }
+
   /** The hits of a segment, by its number. */
   DocIdSetIterator of(int segment) {
-    FixedBitSet hits = segment < segments.length ? segments[segment] : null;
+    FixedBitSet hits = segment(segment);
     return hits == null ? DocIdSetIterator.empty() : new BitSetIterator(hits, 0);
   }
 

@@ -416,6 +416,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
     private final Optional<Groups> groups;
 
     private QueryCompiler.Compiled compiled;
+    private Optional<HitSet> hits = Optional.empty();
 
     /** What was parsed, or any of its words where that is answered instead. */
     private org.vigil.query.Query asked;
@@ -447,42 +448,20 @@ public final class LuceneReportSearcher implements ReportSearcher {
 
       long strictly = Long.MAX_VALUE;
       if (mayRelax(paging)) {
-        strictly = count(narrowed(Optional.empty()));
+        strictly = hits().size();
         if (strictly == 0 || (strictly < Ranking.FEW && question.size() >= Ranking.LONG_QUESTION)) {
-          asked = QueryCompiler.anyOf(question);
-          compiled = QueryCompiler.compile(over, asked, request.wording(), deadline);
+          compile(QueryCompiler.anyOf(question));
         }
       }
       if (order == Order.RELEVANCE && !paging.walks() && !question.isEmpty()) {
         learn();
       }
       Query query = narrowed(Optional.empty());
-      TopFieldCollectorManager top =
-          new TopFieldCollectorManager(
-              Cursor.sort(order),
-              paging.wanted(),
-              paging.after().orElse(null),
-              isBrowse ? paging.wanted() : Integer.MAX_VALUE);
-      IndexSearcher searcher = over.searcher(deadline);
-      CollectorManager<?, TopFieldDocs> shown = top;
-      if (groups.isPresent()) {
-        shown = searcher.search(query, FirstOfEach.collector(groups.get(), order)).only(top);
-        deadline.check();
-      }
-      TopFieldDocs found;
-      Optional<HitSet> hits = Optional.empty();
-      if (needsHits()) {
-        Object[] both =
-            searcher.search(query, new MultiCollectorManager(shown, HitSet.collector(over)));
-        found = (TopFieldDocs) both[0];
-        hits = Optional.of((HitSet) both[1]);
-      } else {
-        found = searcher.search(query, shown);
-      }
-      deadline.check();
-      long total = isBrowse ? over.size() : found.totalHits.value();
+      Found best = groups.isPresent() ? bestGroups(query, paging) : best(query, paging);
+      TopFieldDocs found = best.top();
+      long total = best.total();
       if (order != Order.RELEVANCE && !request.q().isBlank()) {
-        TopFieldCollector.populateScores(found.scoreDocs, searcher, query);
+        TopFieldCollector.populateScores(found.scoreDocs, over.searcher(deadline), query);
       }
 
       List<ScoreDoc> page = paging.page(found.scoreDocs);
@@ -501,8 +480,8 @@ public final class LuceneReportSearcher implements ReportSearcher {
           paging.cursor(page),
           understood,
           hits(order, page),
-          facets(hits),
-          dates(hits),
+          facets(),
+          dates(),
           explanations(order, query, page));
     }
 
@@ -516,16 +495,94 @@ public final class LuceneReportSearcher implements ReportSearcher {
           && paging.order() == Order.RELEVANCE;
     }
 
-    private long count(Query query) throws IOException {
+    /** The best hits of a page and those before it, and how many hits there are. */
+    private record Found(TopFieldDocs top, long total) {}
+
+    private Found best(Query query, Paging paging) throws IOException {
       IndexSearcher searcher = over.searcher(deadline);
-      int count = searcher.count(query);
+      if (isBrowse) {
+        return new Found(searcher.search(query, top(paging, paging.wanted())), over.size());
+      }
+      if (hits.isEmpty() && !Matching.isCheap(query)) {
+        return bestOfAll(query, paging);
+      }
+      // Counted apart, hits that cannot be among the best need no score.
+      long total = needsHits() || hits.isPresent() ? hits().size() : count(query);
+      TopFieldDocs found =
+          searcher.search(
+              paging.order() == Order.RELEVANCE ? scored(query) : Matching.of(query),
+              top(paging, paging.wanted()));
+      deadline.check();
+      return new Found(found, total);
+    }
+
+    /** Finds the best and counts at once, by the score of each hit. */
+    private Found bestOfAll(Query query, Paging paging) throws IOException {
+      IndexSearcher searcher = over.searcher(deadline);
+      TopFieldCollectorManager all = top(paging, Integer.MAX_VALUE);
+      TopFieldDocs found;
+      if (needsHits()) {
+        Object[] both =
+            searcher.search(query, new MultiCollectorManager(all, HitSet.collector(over)));
+        found = (TopFieldDocs) both[0];
+        hits = Optional.of((HitSet) both[1]);
+      } else {
+        found = searcher.search(query, all);
+      }
+      deadline.check();
+      return new Found(found, found.totalHits.value());
+    }
+
+    /** The same hits with the same scores in a form that is quick to find the best of. */
+    private Query scored(Query query) throws IOException {
+      return request.isUnfiltered() && ScoreParts.isPlain(compiled.query())
+          ? compiled.query()
+          : ScoreParts.among(hits(), query);
+    }
+
+    private Found bestGroups(Query query, Paging paging) throws IOException {
+      IndexSearcher searcher = over.searcher(deadline);
+      CollectorManager<?, TopFieldDocs> shown =
+          searcher
+              .search(query, FirstOfEach.collector(groups.orElseThrow(), paging.order()))
+              .only(top(paging, Integer.MAX_VALUE));
+      deadline.check();
+      TopFieldDocs found = searcher.search(query, shown);
+      deadline.check();
+      return new Found(found, found.totalHits.value());
+    }
+
+    /** Collects the best hits, and counts hits up to so many. */
+    private static TopFieldCollectorManager top(Paging paging, int counted) {
+      return new TopFieldCollectorManager(
+          Cursor.sort(paging.order()), paging.wanted(), paging.after().orElse(null), counted);
+    }
+
+    /** All hits, found when first needed. */
+    private HitSet hits() throws IOException {
+      if (hits.isEmpty()) {
+        hits = Optional.of(HitSet.of(over, narrowed(Optional.empty()), deadline));
+      }
+      return hits.orElseThrow();
+    }
+
+    /** Asks something else from now on. */
+    private void compile(org.vigil.query.Query other) throws IOException {
+      asked = other;
+      compiled = QueryCompiler.compile(over, other, request.wording(), deadline);
+      hits = Optional.empty();
+    }
+
+    private long count(Query query) throws IOException {
+      int count = over.searcher(deadline).count(Matching.of(query));
       deadline.check();
       return count;
     }
 
     /** Lifts the reports that have words in common with the best ones. */
     private void learn() throws IOException {
-      ScoreDoc[] best = over.best(narrowed(Optional.empty()), Ranking.FEEDBACK_REPORTS, deadline);
+      ScoreDoc[] best =
+          over.best(scored(narrowed(Optional.empty())), Ranking.FEEDBACK_REPORTS, deadline);
       Map<String, Float> words = new LinkedHashMap<>();
       new Feedback(over, deadline)
           .words(best)
@@ -547,7 +604,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
       return QueryCompiler.narrowed(over, compiled.query(), request, apartFrom);
     }
 
-    private Map<Facet, SearchResult.TermCounts> facets(Optional<HitSet> hits) throws IOException {
+    private Map<Facet, SearchResult.TermCounts> facets() throws IOException {
       Map<Facet, SearchResult.TermCounts> facets = new EnumMap<>(Facet.class);
       FacetTerms terms = new FacetTerms(over, deadline);
       for (Facet facet : request.facets()) {
@@ -561,10 +618,8 @@ public final class LuceneReportSearcher implements ReportSearcher {
           counts = over.browse(facet, deadline);
           counted = over.size();
         } else {
-          HitSet of = hits.orElse(HitSet.NONE);
-          if (filter.isPresent()) {
-            of = HitSet.of(over, narrowed(Optional.of(facet)), deadline);
-          }
+          HitSet of =
+              filter.isPresent() ? HitSet.of(over, narrowed(Optional.of(facet)), deadline) : hits();
           counts = over.column(facet).count(of, groups, deadline);
           counted = of.size();
         }
@@ -587,15 +642,14 @@ public final class LuceneReportSearcher implements ReportSearcher {
       return facets;
     }
 
-    private Optional<SearchResult.Histogram> dates(Optional<HitSet> hits) throws IOException {
+    private Optional<SearchResult.Histogram> dates() throws IOException {
       if (!request.facets().contains(Facet.DATE)) {
         return Optional.empty();
       }
       return Optional.of(
           isBrowse
               ? over.browseHistogram(request.options().interval(), deadline)
-              : Histograms.of(
-                  over, hits.orElseThrow(), groups, request.options().interval(), deadline));
+              : Histograms.of(over, hits(), groups, request.options().interval(), deadline));
     }
 
     private List<SearchResult.Hit> hits(Order order, List<ScoreDoc> page) throws IOException {

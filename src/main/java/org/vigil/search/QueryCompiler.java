@@ -707,7 +707,7 @@ final class QueryCompiler {
           fields.add(new BoostQuery(near(field.getKey(), word, fuzzy.edits()), field.getValue()));
         }
       }
-      each.add(new DisjunctionMaxQuery(fields, Ranking.BOTH));
+      each.add(sumOf(fields));
     }
     if (each.size() == 1) {
       return Optional.of(each.getFirst());
@@ -902,6 +902,16 @@ final class QueryCompiler {
     return synonyms.build();
   }
 
+  /** The reports that answer any of these, higher the more they answer. */
+  private static Query sumOf(List<Query> queries) {
+    if (queries.size() == 1) {
+      return queries.getFirst();
+    }
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    queries.forEach(query -> any.add(query, BooleanClause.Occur.SHOULD));
+    return any.build();
+  }
+
   private static Query inFields(Map<IndexField, Float> fields, Function<IndexField, Query> query) {
     List<Query> queries = new ArrayList<>();
     fields.forEach(
@@ -909,9 +919,7 @@ final class QueryCompiler {
           Query one = query.apply(field);
           queries.add(weight == 1f ? one : new BoostQuery(one, weight));
         });
-    return queries.size() == 1
-        ? queries.getFirst()
-        : new DisjunctionMaxQuery(queries, Ranking.BOTH);
+    return sumOf(queries);
   }
 
   /** The reports that have a value, or one whose name contains these words. */

@@ -24,11 +24,8 @@ final class Ranking {
 
   static final Similarity SIMILARITY = new WordsAndPhrases();
 
-  /** What a word in the title counts, against one in the text. Titles are short, so it adds up. */
+  /** What a word in the title adds, against one in the text. Titles are short, so it adds up. */
   static final float TITLE = 0.5f;
-
-  /** What the lesser of title and text adds to the greater. */
-  static final float BOTH = 1;
 
   /** What an occurrence of another inflection or accent counts, against the form asked for. */
   static final float FOLDED = 0.9f;

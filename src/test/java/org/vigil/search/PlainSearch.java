@@ -19,7 +19,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.Query;
@@ -121,8 +120,10 @@ final class PlainSearch {
   }
 
   private static Query inBoth(Query inTitle, Query inText) {
-    return new DisjunctionMaxQuery(
-        List.of(new BoostQuery(inTitle, Ranking.TITLE), inText), Ranking.BOTH);
+    return new BooleanQuery.Builder()
+        .add(new BoostQuery(inTitle, Ranking.TITLE), BooleanClause.Occur.SHOULD)
+        .add(inText, BooleanClause.Occur.SHOULD)
+        .build();
   }
 
   private static Query synonyms(IndexField field, String word) {
