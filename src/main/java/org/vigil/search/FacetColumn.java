@@ -228,6 +228,11 @@ final class FacetColumn {
     return most;
   }
 
+  /** How many values there are. */
+  int size() {
+    return size;
+  }
+
   /** The value of a number. */
   String value(int ordinal) throws IOException {
     if (map.isEmpty()) {

@@ -60,7 +60,7 @@ final class FacetTerms {
       Set<String> selected,
       Optional<Significance> unusual)
       throws IOException {
-    Optional<String> folded = prefix.map(Names::folded).filter(p -> !p.isEmpty());
+    Optional<FacetLabels.Beginning> beginning = beginning(facet, column, prefix);
     PriorityQueue<Counted> top = new PriorityQueue<>(LEAST_FIRST);
     int total = 0;
     int[] byOrdinal = counts.byOrdinal;
@@ -69,8 +69,7 @@ final class FacetTerms {
         deadline.check();
       }
       int count = byOrdinal[ordinal];
-      if (count == 0
-          || (folded.isPresent() && !hasWord(label(facet, column.value(ordinal)), folded.get()))) {
+      if (count == 0 || (beginning.isPresent() && !beginning.get().isIn(ordinal))) {
         continue;
       }
       total++;
@@ -94,7 +93,7 @@ final class FacetTerms {
       terms.add(
           new SearchResult.Term(
               id,
-              label(facet, id),
+              FacetLabels.of(facet, id, snapshot),
               counted.count(),
               selected.contains(id),
               unusual.map(by -> counted.score())));
@@ -111,14 +110,14 @@ final class FacetTerms {
     return selected;
   }
 
-  private String label(Facet facet, String id) throws IOException {
-    return switch (facet) {
-      case PERSON, PLACE, ORGANISATION, GROUP, TOPIC, INSTRUMENT, SPEAKER -> snapshot.name(id);
-      case OUTLET, AUTHOR, STANCE, LANGUAGE, TYPE, COLLECTION, EVENT_DATE, DATE -> id;
-    };
-  }
-
-  private static boolean hasWord(String label, String foldedPrefix) {
-    return (" " + Names.folded(label)).contains(" " + foldedPrefix);
+  private Optional<FacetLabels.Beginning> beginning(
+      Facet facet, FacetColumn column, Optional<String> prefix) throws IOException {
+    Optional<String> folded = prefix.map(Names::folded).filter(p -> !p.isEmpty());
+    if (folded.isEmpty()) {
+      return Optional.empty();
+    }
+    FacetLabels labels = snapshot.labels(facet, column);
+    labels.complete(deadline);
+    return Optional.of(labels.beginning(folded.get()));
   }
 }

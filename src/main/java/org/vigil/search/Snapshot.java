@@ -58,6 +58,7 @@ final class Snapshot {
   private final Map<Facet, FacetColumn> quoteColumns = new EnumMap<>(Facet.class);
   private final List<Optional<String>> languages = new ArrayList<>();
   private final StemFamilies families;
+  private final Map<FacetColumn, FacetLabels> labels = new ConcurrentHashMap<>();
   private final Map<String, String> names = new ConcurrentHashMap<>();
   private final Map<Facet, FacetColumn.Counts> browseCounts = new ConcurrentHashMap<>();
   private final Map<Facet, FacetColumn.Counts> quoteCounts = new ConcurrentHashMap<>();
@@ -289,6 +290,15 @@ final class Snapshot {
     return histogram;
   }
 
+  /**
+   * The labels of the values of a facet, kept for the life of the snapshot.
+   *
+   * @param column with the values
+   */
+  FacetLabels labels(Facet facet, FacetColumn column) {
+    return labels.computeIfAbsent(column, of -> new FacetLabels(this, facet, of));
+  }
+
   /** The most frequent name of an entity, or the id where there is none. */
   String name(String id) throws IOException {
     String known = names.get(id);
@@ -296,21 +306,9 @@ final class Snapshot {
       return known;
     }
     Optional<String> decided = identities.nameOf(id);
-    String name = decided.isPresent() ? decided.get() : mostFrequentName(id);
+    String name = decided.isPresent() ? decided.get() : new NamesInOrder(this).of(id);
     names.put(id, name);
     return name;
-  }
-
-  private String mostFrequentName(String id) throws IOException {
-    String best = id;
-    int most = 0;
-    for (Frequent name : withPrefix(IndexField.ID_TO_NAME, Names.idToName(id), MOST_NAMES)) {
-      if (name.reports() > most) {
-        most = name.reports();
-        best = name.rest();
-      }
-    }
-    return best;
   }
 
   /**
@@ -368,7 +366,7 @@ final class Snapshot {
   }
 
   /** In how many reports a term stands, deleted ones left out. */
-  private int liveReports(TermsEnum term) throws IOException {
+  int liveReports(TermsEnum term) throws IOException {
     Bits live = MultiBits.getLiveDocs(reader);
     if (live == null) {
       return term.docFreq();

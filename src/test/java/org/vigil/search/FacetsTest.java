@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.vigil.schema.Names;
 import org.vigil.search.SearchRequest.Facet;
 
 /** Whether counts are those that counting by hand gives. */
@@ -206,6 +207,41 @@ class FacetsTest {
           .extracting(SearchResult.Term::id)
           .containsExactly("Jean Élan", "Élodie Martin");
     }
+  }
+
+  @Test
+  void aPrefixPicksFromAllValuesThoseWhoseLabelHasAWordThatBeginsSo() throws IOException {
+    long seed = new Random().nextLong();
+    RandomGenerator random = new Random(seed);
+    List<String> words = List.of("Ana", "Anand", "Ana-Maria", "Ánek", "de", "Bo", "O'Ana", "王");
+    try (TinyIndex index = new TinyIndex()) {
+      for (int i = 0; i < 60; i++) {
+        String id = "person/" + (char) ('a' + random.nextInt(12)) + (i % 5 == 0 ? "-b" : "");
+        String name = words.get(random.nextInt(8)) + " " + words.get(random.nextInt(8)) + i % 3;
+        index.add(report("r" + i, name + " spoke.").names(id, name));
+        if (random.nextInt(4) == 0) {
+          index.remove("r" + i);
+        }
+      }
+      List<SearchResult.Term> all = persons(index, "").terms();
+      for (String prefix : List.of("an", "ana", "Á", "b", "o", "de bo", "王", "maria", "x")) {
+        String beginning = " " + Names.folded(prefix);
+        List<SearchResult.Term> expected =
+            all.stream()
+                .filter(term -> (" " + Names.folded(term.label())).contains(beginning))
+                .toList();
+        SearchResult.TermCounts found = persons(index, prefix);
+        assertThat(found.terms()).as("%s, seed %d", prefix, seed).isEqualTo(expected);
+        assertThat(found.total()).as("%s, seed %d", prefix, seed).isEqualTo(expected.size());
+      }
+    }
+  }
+
+  private static SearchResult.TermCounts persons(TinyIndex index, String prefix)
+      throws IOException {
+    return counts(
+        index.answer(ask("").facets(Facet.PERSON).facetSize(100).facetPrefix(prefix)),
+        Facet.PERSON);
   }
 
   @Test

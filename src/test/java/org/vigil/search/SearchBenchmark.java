@@ -7,6 +7,7 @@ import static org.vigil.search.TinyIndex.Some.report;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.IOContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,17 +38,20 @@ import org.vigil.search.SearchRequest.Facet;
  * thread, whose time on a processor is told, so that other work of the machine matters little, and
  * in brackets the time that passed; hits without snippets.
  *
- * <p>{@code -Dvigil.bench.index=DIR} keeps the index there and searches the one that is there
- * already; {@code -Dvigil.bench.only=PATTERN} times those searches alone whose name it finds.
+ * <p>{@code -Dvigil.bench.copies=N} puts each report there N times, which takes less time than to
+ * generate so many, and {@code -Dvigil.bench.people=N} lets reports name one of so many persons.
+ * {@code -Dvigil.bench.index=DIR} keeps the index there and searches the one that is there already;
+ * {@code -Dvigil.bench.only=PATTERN} times those searches alone whose name it finds.
  */
 @Tag("bench")
 class SearchBenchmark {
 
-  private static final int WARM_UP = 300;
+  private static final int WARM_UP = 4_000;
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(10);
   private static final int TIMED = 500;
   private static final int VOCABULARY = 60_000;
   private static final int WORDS = 350;
-  private static final int PEOPLE = 20_000;
+  private static final int PEOPLE = Integer.getInteger("vigil.bench.people", 20_000);
   private static final int PLACES = 800;
   private static final int TOP = PlainSearch.TOP;
 
@@ -73,6 +78,10 @@ class SearchBenchmark {
       if (!DirectoryReader.indexExists(directory)) {
         long start = System.nanoTime();
         generate(directory, reports);
+        int copies = Integer.getInteger("vigil.bench.copies", 1);
+        if (copies > 1) {
+          copy(directory, copies);
+        }
         System.out.printf(
             Locale.ROOT,
             "%,d reports generated and indexed in %d s%n",
@@ -225,13 +234,14 @@ class SearchBenchmark {
 
   private static String percentiles(Task task) throws IOException {
     long sum = 0;
-    for (int i = 0; i < WARM_UP; i++) {
+    long start = System.nanoTime();
+    for (int i = 0; i < WARM_UP && System.nanoTime() - start < LONGEST_WARM_UP.toNanos(); i++) {
       sum += task.run(i);
     }
     long[] busy = new long[TIMED];
     long[] passed = new long[TIMED];
     for (int i = 0; i < TIMED; i++) {
-      long start = System.nanoTime();
+      start = System.nanoTime();
       long startBusy = THREADS.getCurrentThreadCpuTime();
       sum += task.run(i);
       busy[i] = THREADS.getCurrentThreadCpuTime() - startBusy;
@@ -261,6 +271,25 @@ class SearchBenchmark {
         writer.addDocuments(ReportDocuments.of(some(i).build()));
       }
     }
+  }
+
+  /** Makes the index hold its reports so many times. */
+  private static void copy(Directory directory, int copies) throws IOException {
+    Path folder = Files.createTempDirectory("vigil-bench");
+    try (Directory one = FSDirectory.open(folder)) {
+      for (String file : directory.listAll()) {
+        one.copyFrom(directory, file, file, IOContext.DEFAULT);
+      }
+      try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+        for (int i = 1; i < copies; i++) {
+          writer.addIndexes(one);
+        }
+      }
+      for (String file : one.listAll()) {
+        one.deleteFile(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   private TinyIndex.Some some(int i) {
