@@ -300,6 +300,8 @@ final class Linking {
     if (parts.script() == NameParts.Script.FULL && !parts.isBare()) {
       String family = sounds.getLast();
       keys.add("less " + family + "|" + sounds.getFirst().charAt(0));
+      NameParts.served(sounds.getFirst())
+          .ifPresent(served -> keys.add("less " + family + "|" + served.charAt(0)));
       for (String full : given.fullOf(parts.given().getFirst())) {
         keys.add("less " + family + "|" + Sounds.of(full).charAt(0));
       }
@@ -541,6 +543,7 @@ final class Linking {
     String y = usual.parts.orElseThrow().words().get(differing);
     boolean unknown = !known.isName(x) && !given.knows(x);
     return Math.min(x.length(), y.length()) >= SHORTEST_SLIP
+        && a.get(differing).charAt(0) == b.get(differing).charAt(0)
         && haveLikeEnds(x, y, unknown)
         && (unknown || (areSwapped(x, y) && isAlone(a, differing, meetings)))
         && similarity.of(rare.name.name(), usual.name.name()) >= NameSimilarity.SAME;
@@ -573,8 +576,7 @@ final class Linking {
   private static boolean haveLikeEnds(String x, String y, boolean unknown) {
     char a = x.charAt(x.length() - 1);
     char b = y.charAt(y.length() - 1);
-    boolean last = a == b || (unknown && a != 'a' && b != 'a');
-    return x.charAt(0) == y.charAt(0) && last;
+    return a == b || (unknown && a != 'a' && b != 'a');
   }
 
   /** Joins names with initials, short forms or fewer middle names with the one that they fit. */
@@ -628,10 +630,9 @@ final class Linking {
     boolean lessSaid = a.size() < b.size();
     String first = less.parts.orElseThrow().given().getFirst();
     if (!a.getFirst().equals(b.getFirst())) {
-      boolean initial = a.getFirst().length() == 1 && b.getFirst().startsWith(a.getFirst());
       boolean shortForm =
           given.fullOf(first).stream().map(Sounds::of).anyMatch(b.getFirst()::equals);
-      if (!initial && !shortForm) {
+      if (!isLess(a.getFirst(), b.getFirst()) && !shortForm) {
         return false;
       }
       lessSaid = true;
@@ -641,10 +642,10 @@ final class Linking {
     for (int i = 1; i < a.size() - 1; i++) {
       String x = a.get(i);
       boolean whole = x.length() > 1;
-      while (whole && j < b.size() - 1 && !x.equals(b.get(j)) && b.get(j).length() > 1) {
+      while (whole && j < b.size() - 1 && !isLess(x, b.get(j)) && b.get(j).length() > 1) {
         j++;
       }
-      if (j >= b.size() - 1 || !(x.equals(b.get(j)) || isInitial(x, b.get(j)))) {
+      if (j >= b.size() - 1 || !isLess(x, b.get(j))) {
         return false;
       }
       lessSaid |= !x.equals(b.get(j));
@@ -653,8 +654,11 @@ final class Linking {
     return lessSaid;
   }
 
-  private static boolean isInitial(String x, String of) {
-    return x.length() == 1 && of.startsWith(x);
+  /** Whether one sound is the other, its initial, or the other without "servant of". */
+  private static boolean isLess(String x, String of) {
+    return x.equals(of)
+        || (x.length() == 1 && of.startsWith(x))
+        || NameParts.served(of).filter(x::equals).isPresent();
   }
 
   /** Joins a name of one word with the one person who has it among hers. */

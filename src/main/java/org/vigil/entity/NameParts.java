@@ -36,6 +36,13 @@ record NameParts(List<String> given, String family, Script script) {
   private static final Set<String> ARTICLES = Words.words("al el ul ad as ash at az ar an");
   private static final Set<String> SERVANT = Words.words("abd abdul abdel abdal abdoul abdol");
   private static final Set<String> SON = Set.of("ibn", "ben", "b");
+
+  /** Stand before the whole name of somebody and are nobody's given name. */
+  private static final Set<String> HONOURS =
+      Words.words(
+          "sheikh shaikh sheik haji hajji hadji qari mullah maulana maulavi mawlawi ayatollah ustad"
+              + " dr prof mr mrs ms president prasident presidente");
+
   private static final Set<String> LONG_FAMILIES = Set.of("欧阳", "司马", "诸葛", "上官", "司徒", "夏侯");
 
   private static final Map<Character, String> CYRILLIC =
@@ -141,6 +148,9 @@ record NameParts(List<String> given, String family, Script script) {
 
   private static Optional<NameParts> parts(List<String> all, Script script) {
     List<String> words = joined(all);
+    while (words.size() > 2 && HONOURS.contains(words.getFirst())) {
+      words = words.subList(1, words.size());
+    }
     if (words.isEmpty()) {
       return Optional.empty();
     }
@@ -184,6 +194,12 @@ record NameParts(List<String> given, String family, Script script) {
     boolean glued =
         word.length() > 7 && word.startsWith("abd") && word.matches("abd[uoea]+[lrsnzt].+");
     return glued ? "abd" + word.replaceFirst("^abd[uoea]+(?:l(?=.{3})|(.)(?=\\1))", "") : word;
+  }
+
+  /** The name of which a word is the servant, as Rahman of Abdul Rahman; empty for other words. */
+  static Optional<String> served(String word) {
+    boolean servant = word.length() > 5 && word.startsWith("abd");
+    return servant ? Optional.of(word.substring(3)) : Optional.empty();
   }
 
   /** All words, in the order given names, family name. */

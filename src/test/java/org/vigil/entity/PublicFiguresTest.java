@@ -121,6 +121,11 @@ class PublicFiguresTest {
       Joseph Kony | Joseph Koni
       Bill Clinton | William Clinton
       AlisherUsmanov | Alisher Usmanov
+      Sheikh Mujibur Rahman | Mujibur Rahman
+      Mao Zedong | Mao Tse-tung
+      Zhou Enlai | Chou En-lai
+      Tsai Ing-wen | Cai Yingwen
+      Qari Abdul Saifullah Tokhi | Qari Saifullah Tokhi
       Jamal Mustafa Sultan al-Tikriti | Jamal Sultan Tikriti
       """;
 
