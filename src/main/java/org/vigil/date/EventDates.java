@@ -99,8 +99,8 @@ public final class EventDates {
 
   private void addRelative(List<EventDate> found, List<DateFinder.Found> absolute) {
     for (Expressions.Expression expression : expressions.all()) {
-      Matcher matcher = expression.pattern().matcher(text);
-      while (matcher.find()) {
+      Matcher matcher = expression.matcher(text);
+      for (int from = 0; expression.find(matcher, text, from); from = matcher.end()) {
         if (isCapitalised(matcher)) {
           resolve(expression.meaning(), matcher)
               .filter(time -> isLikely(time, matcher, absolute))

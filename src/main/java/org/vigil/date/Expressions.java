@@ -57,7 +57,74 @@ final class Expressions {
     DECADE
   }
 
-  record Expression(Meaning meaning, Pattern pattern) {}
+  /** A way to say one meaning. */
+  static final class Expression {
+
+    private static final byte MAY_BEGIN = 1;
+    private static final byte BEGINS_NEVER = 2;
+
+    private final Meaning meaning;
+    private final Pattern pattern;
+    private final boolean wholeWords;
+
+    /** By character, filled as characters are met; a race writes the same value twice. */
+    private final byte[] beginnings;
+
+    Expression(Meaning meaning, Pattern pattern, boolean wholeWords) {
+      this.meaning = meaning;
+      this.pattern = pattern;
+      this.wholeWords = wholeWords;
+      this.beginnings = new byte[wholeWords ? MOST_LETTERS : Character.MAX_VALUE + 1];
+    }
+
+    Meaning meaning() {
+      return meaning;
+    }
+
+    Pattern pattern() {
+      return pattern;
+    }
+
+    /** For {@link #find} over this text. */
+    Matcher matcher(String text) {
+      return pattern.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
+    }
+
+    /**
+     * The next match from a position on, the one that {@link Matcher#find()} would come to, but
+     * tried only where the pattern can begin: most of a text is none of that.
+     */
+    boolean find(Matcher matcher, String text, int from) {
+      for (int at = from; at < text.length(); at++) {
+        if (mayBegin(text.charAt(at))
+            && !(wholeWords && at > 0 && Character.isLetterOrDigit(text.charAt(at - 1)))
+            && matcher.region(at, text.length()).lookingAt()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    // What Scanner needs to know is what is needed here: whether more input could change the
+    // answer.
+    @SuppressWarnings("JdkObsolete")
+    private boolean mayBegin(char c) {
+      if (c >= beginnings.length || Character.isSurrogate(c)) {
+        return true;
+      }
+      byte known = beginnings[c];
+      if (known == 0) {
+        // Alone it either fits, or fails only for want of more, or fails whatever follows.
+        Matcher alone = pattern.matcher(String.valueOf(c));
+        known = alone.lookingAt() || alone.hitEnd() ? MAY_BEGIN : BEGINS_NEVER;
+        beginnings[c] = known;
+      }
+      return known == MAY_BEGIN;
+    }
+  }
+
+  /** Enough for the letters of all languages here that part their words. */
+  private static final int MOST_LETTERS = 0x800;
 
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
   private static final String UNSPACED = "zh";
@@ -92,7 +159,11 @@ final class Expressions {
     for (Meaning meaning : Meaning.values()) {
       for (String pattern : lines.getOrDefault(meaning.key(), "").split(" ;; ", -1)) {
         if (!pattern.isBlank()) {
-          all.add(new Expression(meaning, Pattern.compile(whole(filled(pattern)), FLAGS)));
+          all.add(
+              new Expression(
+                  meaning,
+                  Pattern.compile(whole(filled(pattern)), FLAGS),
+                  !language.equals(UNSPACED)));
         }
       }
     }

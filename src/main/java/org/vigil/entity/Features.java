@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the tagger looks at, for each token of a document: the words around it and their shapes,
@@ -40,6 +41,7 @@ final class Features {
   private final long[] shape;
   private final long[][] affixes;
   private final int[] news;
+  private final long[] @Nullable [] paths;
   private final int[] informal;
   private final int[] unitClasses;
   private final int[] beginClasses;
@@ -87,6 +89,7 @@ final class Features {
     shape = new long[size];
     affixes = new long[size][];
     news = new int[size];
+    paths = new long[size][];
     informal = new int[size];
     unitClasses = new int[size];
     beginClasses = new int[size];
@@ -398,9 +401,9 @@ final class Features {
         nameFeatures(out, k, d);
       }
     }
-    long left = i > 0 ? path(lexicon.news, news[i - 1], 99) : EDGE;
-    long right = i + 1 < size ? path(lexicon.news, news[i + 1], 99) : EDGE;
-    long mine = path(lexicon.news, news[i], 99);
+    long left = i > 0 ? paths(i - 1)[0] : EDGE;
+    long right = i + 1 < size ? paths(i + 1)[0] : EDGE;
+    long mine = paths(i)[0];
     out.add(60, Hashes.mix(left, mine));
     out.add(61, Hashes.mix(mine, right));
     out.add(62, Hashes.mix(left, s0));
@@ -416,14 +419,33 @@ final class Features {
   }
 
   private void clusterFeatures(Sink out, int k, int d) {
-    out.add(100 + d, path(lexicon.news, news[k], 99));
+    long[] paths = paths(k);
+    out.add(100 + d, paths[0]);
     if (d >= -1 && d <= 1) {
-      out.add(110 + d, path(lexicon.news, news[k], 4));
-      out.add(120 + d, path(lexicon.news, news[k], 7));
-      out.add(130 + d, path(lexicon.news, news[k], 10));
-      out.add(140 + d, path(lexicon.informal, informal[k], 99));
-      out.add(150 + d, path(lexicon.informal, informal[k], 6));
+      out.add(110 + d, paths[1]);
+      out.add(120 + d, paths[2]);
+      out.add(130 + d, paths[3]);
+      out.add(140 + d, paths[4]);
+      out.add(150 + d, paths[5]);
     }
+  }
+
+  /** The clusters of a token, by the whole path and shorter ones. */
+  private long[] paths(int k) {
+    long[] known = paths[k];
+    if (known == null) {
+      known =
+          new long[] {
+            path(lexicon.news, news[k], 99),
+            path(lexicon.news, news[k], 4),
+            path(lexicon.news, news[k], 7),
+            path(lexicon.news, news[k], 10),
+            path(lexicon.informal, informal[k], 99),
+            path(lexicon.informal, informal[k], 6)
+          };
+      paths[k] = known;
+    }
+    return known;
   }
 
   private void nameFeatures(Sink out, int k, int d) {
@@ -467,10 +489,10 @@ final class Features {
     long after2 = end + 1 < size ? lower[end + 1] : EDGE;
     out.add(81, Hashes.mix(before2, before));
     out.add(82, Hashes.mix(after, after2));
-    out.add(83, start > 0 ? path(lexicon.news, news[start - 1], 99) : EDGE);
-    out.add(84, end < size ? path(lexicon.news, news[end], 99) : EDGE);
+    out.add(83, start > 0 ? paths(start - 1)[0] : EDGE);
+    out.add(84, end < size ? paths(end)[0] : EDGE);
     out.add(85, Hashes.mix(s0, place));
-    out.add(86, path(lexicon.news, news[end - 1], 99));
+    out.add(86, paths(end - 1)[0]);
     if (headline[i]) {
       out.add(87, shape[i]);
     }

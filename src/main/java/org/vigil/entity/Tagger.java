@@ -66,6 +66,7 @@ final class Tagger {
     float[] scores = new float[(to - from) * TAGS];
     long[] buffer = new long[Features.MOST];
     int[] sum = new int[TAGS];
+    Recent recent = new Recent();
     for (int i = from; i < to; i++) {
       if (!document.isNearCapital(i)) {
         int base = (i - from) * TAGS;
@@ -75,20 +76,65 @@ final class Tagger {
       }
       int count = document.of(i, buffer);
       Arrays.fill(sum, 0);
-      for (int f = 0; f < count; f++) {
-        int row = features.first(buffer[f]);
-        if (row >= 0) {
-          int base = row * TAGS;
-          for (int t = 0; t < TAGS; t++) {
-            sum[t] += weights[base + t];
-          }
-        }
-      }
+      recent.add(buffer, count, sum);
       for (int t = 0; t < TAGS; t++) {
         scores[(i - from) * TAGS + t] = sum[t];
       }
     }
     return scores;
+  }
+
+  /**
+   * The weights of features met a short while ago. Tokens of one document share nine of ten, while
+   * the whole model is far larger than the caches of a processor.
+   */
+  private final class Recent {
+
+    private static final int PLACES = 1 << 13;
+    private static final byte HAS_WEIGHTS = 1;
+    private static final byte HAS_NONE = 2;
+
+    private final long[] keys = new long[PLACES];
+    private final byte[] states = new byte[PLACES];
+    private final byte[] rows = new byte[PLACES * TAGS];
+    private final long[] missing = new long[Features.MOST];
+    private final int[] found = new int[2 * Features.MOST];
+
+    /** Adds the weights of some features to a sum by tag. */
+    void add(long[] hashes, int count, int[] sum) {
+      int misses = 0;
+      for (int f = 0; f < count; f++) {
+        long hash = hashes[f];
+        int place = place(hash);
+        if (states[place] == 0 || keys[place] != hash) {
+          missing[misses++] = hash;
+        } else if (states[place] == HAS_WEIGHTS) {
+          add(rows, place * TAGS, sum);
+        }
+      }
+      features.first(missing, misses, found);
+      for (int m = 0; m < misses; m++) {
+        int place = place(missing[m]);
+        keys[place] = missing[m];
+        if (found[m] < 0) {
+          states[place] = HAS_NONE;
+        } else {
+          states[place] = HAS_WEIGHTS;
+          System.arraycopy(weights, found[m] * TAGS, rows, place * TAGS, TAGS);
+          add(rows, place * TAGS, sum);
+        }
+      }
+    }
+
+    private static int place(long hash) {
+      return (int) hash & (PLACES - 1);
+    }
+
+    private static void add(byte[] rows, int base, int[] sum) {
+      for (int t = 0; t < TAGS; t++) {
+        sum[t] += rows[base + t];
+      }
+    }
   }
 
   /** The best legal sequence under token scores and transitions, both by tag. */
@@ -104,7 +150,13 @@ final class Tagger {
       previous[t] = Label.opens(t) ? scores[t] : Float.NEGATIVE_INFINITY;
     }
     for (int i = 1; i < length; i++) {
+      // Nothing but OUTSIDE is possible here, and there is always a way that leads to it.
+      boolean outside = scores[i * TAGS + TAGS - 1] == IMPOSSIBLE;
       for (int t = 0; t < TAGS; t++) {
+        if (outside && t != Label.OUTSIDE) {
+          current[t] = Float.NEGATIVE_INFINITY;
+          continue;
+        }
         float top = Float.NEGATIVE_INFINITY;
         int from = PREDECESSORS[t][0];
         for (int p : PREDECESSORS[t]) {
