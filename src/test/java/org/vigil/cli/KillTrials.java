@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,8 +60,8 @@ final class KillTrials {
 
   private static final int FILES = 60;
 
-  /** For searches of the trial itself: the machine is busy. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  /** For searches of the trial itself, and for steps to be reached: the machine is busy. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Found in the text of one report, to be searched for in bytes. */
   private static final String CANARY = "Xylocanthe";
@@ -180,7 +181,7 @@ final class KillTrials {
     }
   }
 
-  /** Several clients put and delete; each waits for its answer before it goes on. */
+  /** Several clients put and delete until the kill; each waits for its answer before it goes on. */
   private void overHttp() throws Exception {
     ensureIndexed();
     Process process = start("serve", "--port", "0", "--json");
@@ -217,7 +218,7 @@ final class KillTrials {
 
   private void putAndDelete(URI base, int first, Random own) {
     HttpClient client = HttpClient.newHttpClient();
-    for (int n = 0; n < 1000; n++) {
+    while (true) {
       String id = "h-" + (first + own.nextInt(4));
       Set<String> before = acknowledged.getOrDefault(id, Set.of(""));
       String text = own.nextInt(4) == 0 ? "" : "Zyx" + own.nextInt(1 << 30);
@@ -322,7 +323,7 @@ final class KillTrials {
   }
 
   private static When step(String name, BooleanSupplier reached) {
-    return new When(name, reached, System.nanoTime() + TimeUnit.SECONDS.toNanos(60));
+    return new When(name, reached, System.nanoTime() + PATIENCE.toNanos());
   }
 
   private void await(Process process, When when) throws InterruptedException {
@@ -334,7 +335,9 @@ final class KillTrials {
     boolean killed = process.isAlive();
     process.destroyForcibly().waitFor();
     steps.merge(
-        !killed ? "too late: it had ended" : reached ? when.name() : "step not seen",
+        !killed
+            ? "ended before: " + when.name()
+            : reached ? when.name() : "not seen: " + when.name(),
         1,
         Integer::sum);
   }
@@ -345,17 +348,27 @@ final class KillTrials {
 
   // --- What the parent sees of the steps
 
+  /** Grows with each commit, in whichever generation it is made. */
   private long commits() {
-    long latest = 0;
-    try (Stream<Path> files = Files.exists(home.root()) ? Files.walk(home.root()) : Stream.of()) {
-      for (Path path : (Iterable<Path>) files::iterator) {
-        String name = path.getFileName().toString();
-        if (name.startsWith("segments_")) {
-          latest = Math.max(latest, Long.parseLong(name.substring(9), Character.MAX_RADIX));
-        }
+    long all = 0;
+    try (DirectoryStream<Path> generations =
+        Files.newDirectoryStream(home.root(), "generation-*")) {
+      for (Path generation : generations) {
+        all += commits(generation);
       }
-    } catch (IOException | java.io.UncheckedIOException e) {
-      // A file went while it was looked at: the next look sees what there is.
+    } catch (IOException | DirectoryIteratorException e) {
+      // A folder is not there yet, or not any more: the next look sees what there is.
+    }
+    return all;
+  }
+
+  private static long commits(Path generation) throws IOException {
+    long latest = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(generation, "segments_*")) {
+      for (Path file : files) {
+        String number = file.getFileName().toString().substring("segments_".length());
+        latest = Math.max(latest, Long.parseLong(number, Character.MAX_RADIX));
+      }
     }
     return latest;
   }
@@ -371,7 +384,7 @@ final class KillTrials {
   private static boolean exists(Path folder, String glob) {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, glob)) {
       return found.iterator().hasNext();
-    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       return false;
     }
   }
