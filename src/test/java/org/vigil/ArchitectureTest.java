@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.vigil.alert.Webhooks;
 import org.vigil.cli.Vigil;
+import org.vigil.cluster.Cluster;
 
 /**
  * Holds the table of {@code docs/architecture.md}: who may use whom, and which library lives where.
@@ -78,6 +79,14 @@ class ArchitectureTest {
                   "corpus", "date", "entity", "quote", "topic", "report", "schema", "story",
                   "index", "query"),
               List.of(LUCENE, ICU)),
+          new Room(
+              "cluster",
+              Set.of("date", "report", "entity", "schema", "index", "search"),
+              List.of(JACKSON)),
+          new Room(
+              "plugin",
+              Set.of("report", "index", "search", "cluster"),
+              List.of(LUCENE, "org.opensearch..", "org.apache.logging.log4j..")),
           new Room("alert", Set.of("search"), List.of(LUCENE)),
           new Room(
               "ingest",
@@ -94,8 +103,8 @@ class ArchitectureTest {
           new Room(
               "cli",
               Set.of(
-                  "access", "alert", "date", "corpus", "extract", "entity", "quote", "report",
-                  "schema", "index", "query", "search", "story", "ingest", "api"),
+                  "access", "alert", "cluster", "date", "corpus", "extract", "entity", "quote",
+                  "report", "schema", "index", "query", "search", "story", "ingest", "api"),
               List.of("picocli..", "me.tongfei.progressbar..", JACKSON)));
 
   private static final JavaClasses CLASSES =
@@ -149,7 +158,10 @@ class ArchitectureTest {
   @Test
   void nobodyOpensConnectionsButToTheHostsNamedForIt() {
     noClasses()
-        .that(resideInAPackage("org.vigil..").and(not(type(Webhooks.class))))
+        .that(
+            resideInAPackage("org.vigil..")
+                .and(not(type(Webhooks.class)))
+                .and(not(type(Cluster.class))))
         .should()
         .dependOnClassesThat(resideInAnyPackage("java.net.http.."))
         .check(CLASSES);

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       StoryCommand.class,
       KeysCommand.class,
       EntitiesCommand.class,
+      OpensearchPluginCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Vigil implements Runnable {

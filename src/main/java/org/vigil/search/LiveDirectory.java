@@ -4,15 +4,29 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.vigil.index.Generation;
 import org.vigil.index.IndexHome;
 
 /** Gives the Lucene directory that searches read now; the same one while nothing is switched. */
 @FunctionalInterface
-interface LiveDirectory {
+interface LiveDirectory extends ReaderSource {
 
   Directory get() throws IOException;
+
+  @Override
+  default DirectoryReader open() throws IOException {
+    return DirectoryReader.open(get());
+  }
+
+  @Override
+  default Optional<DirectoryReader> openIfChanged(DirectoryReader old) throws IOException {
+    Directory directory = get();
+    return old.directory().equals(directory)
+        ? Optional.ofNullable(DirectoryReader.openIfChanged(old))
+        : Optional.of(DirectoryReader.open(directory));
+  }
 
   /** That of the live generation below a folder. */
   static LiveDirectory in(Path indexRoot) {

@@ -1,26 +1,26 @@
 package org.vigil.search;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.store.Directory;
 import org.vigil.entity.Curation;
 import org.vigil.schema.SpellingVariants;
 
 /** The snapshots of everything in the live generation, the present one made by each refresh. */
 final class LiveSnapshots implements SnapshotSource {
 
-  private final LiveDirectory live;
+  private final ReaderSource readers;
   private final CurationSource curation;
   private final VariantsSource variants;
   private volatile Snapshot snapshot;
   private final CompletionTables tables;
 
-  LiveSnapshots(LiveDirectory live, CurationSource curation, VariantsSource variants)
+  LiveSnapshots(ReaderSource readers, CurationSource curation, VariantsSource variants)
       throws IOException {
-    this.live = live;
+    this.readers = readers;
     this.curation = curation;
     this.variants = variants;
-    this.snapshot = new Snapshot(DirectoryReader.open(live.get()), curation.get(), variants.get());
+    this.snapshot = new Snapshot(readers.open(), curation.get(), variants.get());
     this.tables = new CompletionTables(this::acquire);
   }
 
@@ -54,26 +54,17 @@ final class LiveSnapshots implements SnapshotSource {
 
   @Override
   public synchronized void refresh() throws IOException {
-    Directory directory = live.get();
     DirectoryReader old = snapshot.reader();
     Curation decided = curation.get();
     SpellingVariants known = variants.get();
-    DirectoryReader next;
-    if (old.directory().equals(directory)) {
-      DirectoryReader changed = DirectoryReader.openIfChanged(old);
-      if (changed == null
-          && decided.equals(snapshot.curation())
-          && known.equals(snapshot.variants())) {
+    Optional<DirectoryReader> changed = readers.openIfChanged(old);
+    if (changed.isEmpty()) {
+      if (decided.equals(snapshot.curation()) && known.equals(snapshot.variants())) {
         return;
       }
-      if (changed == null) {
-        old.incRef();
-        changed = old;
-      }
-      next = changed;
-    } else {
-      next = DirectoryReader.open(directory);
+      old.incRef();
     }
+    DirectoryReader next = changed.orElse(old);
     Snapshot before = snapshot;
     Snapshot after = new Snapshot(next, decided, known);
     // Not on the path of a request.

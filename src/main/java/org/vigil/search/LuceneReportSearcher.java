@@ -25,6 +25,7 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
+import org.vigil.entity.Curation;
 import org.vigil.entity.EntityKind;
 import org.vigil.index.IndexHome;
 import org.vigil.index.ReportCard;
@@ -33,6 +34,7 @@ import org.vigil.query.ParsedQuery;
 import org.vigil.query.QueryParser;
 import org.vigil.report.Report;
 import org.vigil.schema.IndexField;
+import org.vigil.schema.SpellingVariants;
 import org.vigil.schema.Words;
 import org.vigil.search.SearchRequest.Facet;
 import org.vigil.search.SearchRequest.Order;
@@ -119,6 +121,14 @@ public final class LuceneReportSearcher implements ReportSearcher {
       Path indexRoot, Duration allowed, CurationSource curation, VariantsFiles variants)
       throws IOException {
     return open(LiveDirectory.in(indexRoot), allowed, curation, variants::get);
+  }
+
+  /** Searches an index that others keep, without decisions about names. */
+  public static LuceneReportSearcher open(ReaderSource readers, Duration allowed)
+      throws IOException {
+    LiveSnapshots snapshots =
+        new LiveSnapshots(readers, () -> Curation.NONE, SpellingVariants::shipped);
+    return new LuceneReportSearcher(snapshots, Optional.of(snapshots), allowed);
   }
 
   static LuceneReportSearcher open(

@@ -10,4 +10,9 @@ public final class SearchTimeoutException extends RuntimeException {
   SearchTimeoutException(Duration allowed) {
     super("the search took longer than " + allowed.toMillis() + " ms: ask for less at once");
   }
+
+  /** The same of a search that somebody else gave up and says why. */
+  public SearchTimeoutException(String message) {
+    super(message);
+  }
 }

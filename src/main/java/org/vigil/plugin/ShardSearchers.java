@@ -1,0 +1,164 @@
+package org.vigil.plugin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+import org.opensearch.core.index.shard.ShardId;
+import org.opensearch.index.engine.Engine;
+import org.opensearch.index.shard.IndexEventListener;
+import org.opensearch.index.shard.IndexShard;
+import org.opensearch.common.settings.Settings;
+import org.vigil.search.LuceneReportSearcher;
+import org.vigil.search.ReaderSource;
+
+/**
+ * The searchers over the shards of this node that were asked of late. What one computes once for
+ * all searches over a snapshot is computed in the background when the shard was refreshed.
+ */
+final class ShardSearchers implements IndexEventListener, AutoCloseable {
+
+  private static final Logger LOG = LogManager.getLogger(ShardSearchers.class);
+
+  /** A shard that nobody asks gives back its memory. */
+  private static final Duration IDLE = Duration.ofMinutes(30);
+
+  private final Duration allowed;
+  private final Map<ShardId, Asked> searchers = new ConcurrentHashMap<>();
+
+  /**
+   * @param allowed how long a search over one shard may take
+   */
+  ShardSearchers(Duration allowed) {
+    this.allowed = allowed;
+  }
+
+  private static final class Asked {
+    final IndexShard shard;
+    final LuceneReportSearcher searcher;
+    volatile long last = System.nanoTime();
+
+    Asked(IndexShard shard, LuceneReportSearcher searcher) {
+      this.shard = shard;
+      this.searcher = searcher;
+    }
+
+    /** Whether it is of this very copy, and not of one that was here before. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isOf(IndexShard other) {
+      return shard == other;
+    }
+  }
+
+  /** The searcher over a shard. */
+  LuceneReportSearcher of(IndexShard shard) throws IOException {
+    try {
+      Asked asked =
+          searchers.compute(
+              shard.shardId(),
+              (id, known) -> {
+                if (known != null && known.isOf(shard)) {
+                  return known;
+                }
+                if (known != null) {
+                  close(known);
+                }
+                return open(shard);
+              });
+      asked.last = System.nanoTime();
+      return asked.searcher;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private Asked open(IndexShard shard) {
+    try {
+      return new Asked(shard, LuceneReportSearcher.open(new ShardReaders(shard), allowed));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lets searches see what the shards show by now. */
+  void refresh() {
+    for (Map.Entry<ShardId, Asked> each : searchers.entrySet()) {
+      Asked asked = each.getValue();
+      if (System.nanoTime() - asked.last > IDLE.toNanos()) {
+        forget(each.getKey(), asked.shard);
+        continue;
+      }
+      try {
+        asked.searcher.refresh();
+      } catch (IOException | RuntimeException e) {
+        // The snapshot of before goes on to be served; the next second tries again.
+        LOG.debug("{} could not be reopened: {}", each.getKey(), e.getClass().getSimpleName());
+      }
+    }
+  }
+
+  @Override
+  public void beforeIndexShardClosed(ShardId id, @Nullable IndexShard shard, Settings settings) {
+    if (shard != null) {
+      forget(id, shard);
+    }
+  }
+
+  private void forget(ShardId id, IndexShard shard) {
+    searchers.computeIfPresent(
+        id,
+        (same, asked) -> {
+          if (!asked.isOf(shard)) {
+            return asked;
+          }
+          close(asked);
+          return null;
+        });
+  }
+
+  private static void close(Asked asked) {
+    try {
+      asked.searcher.close();
+    } catch (IOException e) {
+      LOG.warn("a searcher could not be closed: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  @Override
+  public void close() {
+    searchers.forEach((id, asked) -> forget(id, asked.shard));
+  }
+
+  /** What a shard shows. */
+  private record ShardReaders(IndexShard shard) implements ReaderSource {
+
+    @Override
+    public DirectoryReader open() {
+      try (Engine.Searcher searcher = shard.acquireSearcher("vigil")) {
+        DirectoryReader reader = searcher.getDirectoryReader();
+        reader.incRef();
+        return reader;
+      }
+    }
+
+    @Override
+    public Optional<DirectoryReader> openIfChanged(DirectoryReader old) throws IOException {
+      DirectoryReader now = open();
+      if (key(now).equals(key(old))) {
+        now.decRef();
+        return Optional.empty();
+      }
+      return Optional.of(now);
+    }
+
+    private static Object key(DirectoryReader reader) {
+      return reader.getReaderCacheHelper().getKey();
+    }
+  }
+}

@@ -1,0 +1,316 @@
+package org.vigil.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vigil.cli.VigilProcess;
+import org.vigil.date.PartialDate;
+import org.vigil.index.IndexHome;
+import org.vigil.index.KeptReports;
+import org.vigil.index.LedgerEntry;
+import org.vigil.report.Report;
+import org.vigil.report.ReportJson;
+import org.vigil.search.LuceneReportSearcher;
+import org.vigil.search.ReportSearcher;
+import org.vigil.search.SearchRequest;
+import org.vigil.search.SearchRequest.Collapse;
+import org.vigil.search.SearchRequest.Facet;
+import org.vigil.search.SearchRequest.FacetOrder;
+import org.vigil.search.SearchRequest.Filter;
+import org.vigil.search.SearchRequest.Options;
+import org.vigil.search.SearchRequest.Order;
+import org.vigil.search.SearchRequest.Spelling;
+import org.vigil.search.SearchResult;
+import org.vigil.search.StoryList;
+import org.vigil.search.Wording;
+
+/**
+ * A cluster answers as an index of our own does: the sample corpus in both, the same questions to
+ * both, and every answer the same to the last letter.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ClusterContractTest {
+
+  private @Nullable TestNode node;
+  private ReportSearcher own;
+  private ReportSearcher there;
+  private final List<Report> reports = new ArrayList<>();
+
+  @BeforeAll
+  void sampleCorpusInBoth(@TempDir Path folder) throws Exception {
+    URI url;
+    if (System.getProperty("vigil.node") == null) {
+      node =
+          TestNode.start(
+              Files.createDirectories(folder.resolve("c/n1")), "discovery.type=single-node");
+      url = node.url();
+    } else {
+      url = URI.create(System.getProperty("vigil.node"));
+    }
+    Path home = folder.resolve("index");
+    Process indexing =
+        new ProcessBuilder(
+                VigilProcess.words(
+                    List.of("-XX:TieredStopAtLevel=1", "-Xmx768m"),
+                    "index",
+                    "corpus",
+                    "--quiet",
+                    "--index",
+                    home.toString()))
+            .inheritIO()
+            .start();
+    assertThat(indexing.waitFor()).isLessThan(2);
+    try (KeptReports kept = KeptReports.of(IndexHome.at(home).live().orElseThrow())) {
+      for (LedgerEntry entry : kept.ledger().values()) {
+        if (entry.outcome() == LedgerEntry.Outcome.INDEXED) {
+          reports.addAll(kept.reports(entry.identity().orElseThrow()));
+        }
+      }
+    }
+    own = LuceneReportSearcher.open(home, Duration.ofSeconds(60));
+    Cluster cluster = new Cluster(url, Credentials.NONE, Duration.ofSeconds(60));
+    ClusterIndex index = new ClusterIndex(cluster, "contract");
+    cluster.ask("DELETE", "/contract-1", "");
+    index.create("contract-1", 1, 0);
+    index.switchTo("contract-1");
+    StringBuilder bulk = new StringBuilder();
+    for (Report report : reports) {
+      ObjectNode action = Wire.object();
+      action.putObject("index").put("_id", report.id());
+      ObjectNode source = Wire.object();
+      source.set("vigil", ReportJson.toJson(report));
+      bulk.append(action).append('\n').append(source).append('\n');
+    }
+    Cluster.Answer answer = cluster.post("/contract-1/_bulk?refresh=true", bulk.toString());
+    assertThat(answer.json().path("errors").asBoolean())
+        .as(answer.body().substring(0, 300))
+        .isFalse();
+    there = ClusterSearcher.open(index);
+  }
+
+  @AfterAll
+  void end() throws Exception {
+    own.close();
+    there.close();
+    if (node != null) {
+      node.close();
+    }
+  }
+
+  @Test
+  void asManyReports() throws IOException {
+    assertThat(reports).hasSizeGreaterThan(20);
+    assertThat(there.size()).isEqualTo(own.size()).isEqualTo(reports.size());
+  }
+
+  static Stream<SearchRequest> requests() {
+    List<Facet> all = List.of(Facet.values());
+    Options plain = Options.DEFAULT;
+    List<SearchRequest> requests = new ArrayList<>();
+    for (String q :
+        List.of(
+            "",
+            "uyghur",
+            "detention camps",
+            "\"forced labour\"",
+            "\"forced labour\"~8",
+            "deten* OR prison*",
+            "torure~1",
+            "title:rights",
+            "person:liu",
+            "place:xinjiang -camps",
+            "date:[2015 TO 2020]",
+            "\"@person said\"~6",
+            "who was arrested after the protest in the capital",
+            "qzxv",
+            "полиция",
+            "维吾尔",
+            "((broken \"query")) {
+      requests.add(request(q, Map.of(), Optional.empty(), all, Collapse.NONE, plain));
+      requests.add(request(q, Map.of(), Optional.of(Order.NEWEST), all, Collapse.NONE, plain));
+      requests.add(
+          request(q, Map.of(), Optional.of(Order.OLDEST), List.of(), Collapse.NONE, plain));
+    }
+    requests.add(request("", Map.of(), Optional.empty(), all, Collapse.DUPLICATES, plain));
+    requests.add(request("rights", Map.of(), Optional.empty(), all, Collapse.STORY, plain));
+    requests.add(
+        request(
+            "police",
+            Map.of(Facet.LANGUAGE, new Filter(List.of("en"), List.of())),
+            Optional.empty(),
+            all,
+            Collapse.NONE,
+            new Options(
+                true,
+                Optional.of(SearchResult.Interval.YEAR),
+                true,
+                true,
+                FacetOrder.SIGNIFICANCE,
+                true)));
+    requests.add(
+        request(
+            "",
+            Map.of(Facet.TYPE, new Filter(List.of(), List.of("html"))),
+            Optional.empty(),
+            all,
+            Collapse.NONE,
+            plain));
+    return requests.stream();
+  }
+
+  private static SearchRequest request(
+      String q,
+      Map<Facet, Filter> filters,
+      Optional<Order> order,
+      List<Facet> facets,
+      Collapse collapse,
+      Options options) {
+    return new SearchRequest(
+        q,
+        filters,
+        Optional.empty(),
+        Optional.<PartialDate>empty(),
+        order,
+        1,
+        20,
+        Optional.empty(),
+        facets,
+        50,
+        Optional.empty(),
+        Spelling.VARIANTS,
+        collapse,
+        true,
+        options);
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void sameHitsFacetsSnippetsAndScores(SearchRequest request) throws IOException {
+    assertThat(Wire.write(there.search(request)).toPrettyString())
+        .isEqualTo(Wire.write(own.search(request)).toPrettyString());
+  }
+
+  @Test
+  void sameStories() throws IOException {
+    for (StoryList.Order order : StoryList.Order.values()) {
+      assertThat(there.stories(SearchRequest.of("rights"), order))
+          .isEqualTo(own.stories(SearchRequest.of("rights"), order));
+    }
+    assertThat(own.stories(SearchRequest.of(""), StoryList.Order.LARGEST).stories()).isNotEmpty();
+  }
+
+  @Test
+  void sameToWhoMaySeeReportsOfNoCollectionAlone() throws IOException {
+    Set<String> none = Set.of(ReportSearcher.IN_NONE);
+    for (String q : List.of("", "rights", "place:china")) {
+      assertThat(there.limitedTo(none).search(SearchRequest.of(q)))
+          .isEqualTo(own.limitedTo(none).search(SearchRequest.of(q)));
+    }
+    assertThat(there.limitedTo(Set.of("no such")).size()).isZero();
+  }
+
+  @Test
+  void sameQuotes() throws IOException {
+    for (String q : List.of("", "we", "rights -police", "speaker:minister")) {
+      SearchRequest request =
+          request(
+              q,
+              Map.of(),
+              Optional.empty(),
+              List.of(Facet.SPEAKER, Facet.STANCE),
+              Collapse.NONE,
+              Options.DEFAULT);
+      assertThat(there.quotes(request)).isEqualTo(own.quotes(request));
+    }
+  }
+
+  @Test
+  void everyReportIsTheSameWithItsKin() throws IOException {
+    for (Report report : reports) {
+      String id = report.id();
+      assertThat(ReportJson.write(there.report(id).orElseThrow()))
+          .isEqualTo(ReportJson.write(own.report(id).orElseThrow()));
+      assertThat(there.duplicates(id)).isEqualTo(own.duplicates(id));
+      assertThat(there.story(id)).isEqualTo(own.story(id));
+      assertThat(there.highlights(id, "rights OR police", new Wording(Spelling.VARIANTS, false)))
+          .isEqualTo(own.highlights(id, "rights OR police", new Wording(Spelling.VARIANTS, false)));
+    }
+    assertThat(there.report("no-such-report")).isEmpty();
+  }
+
+  @Test
+  void sameRelatedReports() throws IOException {
+    for (Report report : reports.subList(0, 10)) {
+      assertThat(there.related(report.id())).isEqualTo(own.related(report.id()));
+    }
+  }
+
+  @Test
+  void sameEntitiesAndSuggestions() throws IOException {
+    Set<org.vigil.entity.EntityKind> kinds =
+        new TreeSet<>(List.of(org.vigil.entity.EntityKind.values()));
+    assertThat(there.entities(Optional.empty(), kinds, 50))
+        .isEqualTo(own.entities(Optional.empty(), kinds, 50))
+        .isNotEmpty();
+    for (var named : own.entities(Optional.empty(), kinds, 20)) {
+      assertThat(there.entity(named.id())).isEqualTo(own.entity(named.id()));
+    }
+    for (String typed : List.of("u", "xin", "human ri", "")) {
+      assertThat(there.suggest(typed)).isEqualTo(own.suggest(typed));
+    }
+  }
+
+  @Test
+  void walkByCursorMeetsTheSameReports() throws IOException {
+    assertThat(walk(there)).isEqualTo(walk(own)).hasSize(reports.size());
+  }
+
+  private static List<String> walk(ReportSearcher searcher) throws IOException {
+    List<String> met = new ArrayList<>();
+    Optional<String> cursor = Optional.of("*");
+    while (cursor.isPresent()) {
+      SearchRequest request = SearchRequest.of("");
+      SearchResult page =
+          searcher.search(
+              new SearchRequest(
+                  "",
+                  Map.of(),
+                  request.from(),
+                  request.to(),
+                  Optional.of(Order.NEWEST),
+                  1,
+                  7,
+                  cursor,
+                  List.of(),
+                  10,
+                  Optional.empty(),
+                  request.spelling(),
+                  request.collapse(),
+                  false,
+                  request.options()));
+      page.hits().forEach(hit -> met.add(hit.id()));
+      cursor = page.cursor();
+    }
+    return met;
+  }
+}
