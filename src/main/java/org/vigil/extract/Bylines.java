@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vigil.date.DateFinder;
 
@@ -43,6 +44,14 @@ final class Bylines {
       Pattern.compile("^\\s*(By|Por|Par|Von)(?=\\p{Lu}[\\p{Ll}.])");
   private static final Pattern SOURCE = Pattern.compile(PressWords.CHINESE_SOURCE + "\\S{2,20}");
   private static final Pattern PARENTHESIS = Pattern.compile("[(（\\[][^()（）\\[\\]]{0,120}[)）\\]]");
+  private static final Pattern DASH = Pattern.compile("\\s[-–—]\\s");
+
+  /** {@code Autor*in}, {@code Redakteur:in}. */
+  private static final Pattern BOTH_SEXES =
+      Pattern.compile("((?i:autor|redakteur|reporter|journalist))[*:_·]in(?:nen)?(?!\\p{L}):?");
+
+  private static final Pattern BRACKETED = Pattern.compile("^\\s*\\(([^()]{20,})\\)\\s*$");
+
   private static final Pattern BRACKET = Pattern.compile("[()（）\\[\\]]");
   private static final Pattern SPACE = Pattern.compile("[\\s\u00a0\u3000]+");
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}'.-]+");
@@ -77,6 +86,11 @@ final class Bylines {
           "in", "at", "for", "from", "of", "à", "au", "aux", "en", "em", "no", "na", "aus", "bei",
           "a", "da", "di", "te", "i", "в", "из", "для", "у", "desde", "para", "pour", "für", "voor",
           "on", "with", "via", "w");
+
+  /** What opens the name of a paper, a people or a desk. */
+  private static final Set<String> ARTICLES =
+      Set.of("the", "der", "die", "das", "les", "los", "las", "our", "unser", "unsere");
+
   private static final Set<String> SUFFIXES = Set.of("jr", "jr.", "sr", "sr.", "ii", "iii", "iv");
   private static final Set<String> HONOURS =
       Set.of("phd", "ph.d", "ph.d.", "md", "m.d.", "rn", "esq", "esq.", "mba", "ma", "mph", "obe");
@@ -107,8 +121,12 @@ final class Bylines {
       return new Byline(List.of(), false, false);
     }
     String text = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+    // Wire services put the whole line of those who reported into parentheses.
+    text = BRACKETED.matcher(text).replaceFirst("$1");
     text = GLUED_CUE.matcher(blank(text)).replaceFirst("$1 ");
+    text = BOTH_SEXES.matcher(text).replaceAll("$1: ");
     boolean unclear = line.length() > LONGEST;
+    text = withoutOtherCredits(text);
     Optional<Cue> cue = cue(text);
     boolean noiseBefore = true;
     if (cue.isPresent()) {
@@ -123,20 +141,68 @@ final class Bylines {
     }
     Set<String> authors = new LinkedHashSet<>();
     boolean whole = noiseBefore && !unclear;
-    for (String piece : pieces(text)) {
+    int dash = dashAfterName(text);
+    List<String> pieces = pieces(dash < 0 ? text : text.substring(0, dash));
+    int named = pieces.size();
+    if (dash >= 0) {
+      pieces.addAll(pieces(text.substring(dash)));
+    }
+    for (int i = 0; i < pieces.size(); i++) {
+      String piece = pieces.get(i);
       Piece read = piece(piece, !authors.isEmpty());
+      boolean again = authors.stream().anyMatch(piece::contains);
       switch (read.kind) {
-        case NAME -> authors.add(read.name);
+        case NAME -> {
+          if (!again && (i < named || authors.isEmpty())) {
+            authors.add(read.name);
+          }
+        }
         case NAME_AND_MORE -> {
-          authors.add(read.name);
-          whole = false;
+          if (!again && (i < named || authors.isEmpty())) {
+            authors.add(read.name);
+          }
+          whole &= again;
         }
         case SUFFIX -> addSuffix(authors, read.name);
         case ASIDE -> {}
-        case UNKNOWN -> whole = false;
+        case UNKNOWN -> whole &= again;
       }
     }
     return new Byline(List.copyOf(authors), cue.isPresent(), whole && !authors.isEmpty());
+  }
+
+  /**
+   * The text without "Verified by Jane Doe": from the next cue on or, where none follows, what
+   * stands before.
+   */
+  private static String withoutOtherCredits(String text) {
+    Optional<Cue> cue = cue(text);
+    if (cue.isEmpty()) {
+      return text;
+    }
+    int credit = creditStart(text);
+    boolean other = credit >= 0 && credit < cue.get().start && isCreditCue(text, cue.get());
+    if (!other) {
+      return text;
+    }
+    String rest = text.substring(cue.get().end);
+    return cue(rest).isPresent() ? withoutOtherCredits(rest) : text.substring(0, credit);
+  }
+
+  /** Whether the cue is the last word of an entry among the credits. */
+  private static boolean isCreditCue(String text, Cue cue) {
+    String lower = PressWords.lower(strip(text.substring(0, cue.end)));
+    return PressWords.CREDIT.stream().anyMatch(lower::endsWith);
+  }
+
+  /** {@code By Tim Childers - Live Science}: what a dash parts from names is no name. */
+  private static int dashAfterName(String text) {
+    Matcher dash = DASH.matcher(text);
+    return dash.find()
+            && pieces(text.substring(0, dash.start())).stream()
+                .anyMatch(p -> piece(p, false).kind == Kind.NAME)
+        ? dash.start()
+        : -1;
   }
 
   /** Addresses, dates, times and parentheses part what stands around them. */
@@ -188,7 +254,9 @@ final class Bylines {
       while (end < text.length() && isWordPart(text.charAt(end))) {
         // Chinese writes the cue and the name without a space between.
         end++;
-        if (Character.isIdeographic(text.charAt(end - 1)) && isCue(text, start, end)) {
+        if (Character.isIdeographic(text.charAt(end - 1))
+            && isCue(text, start, end)
+            && (end - start > 1 || afterColon(text, end) > end || text.startsWith("/", end))) {
           longest = Optional.of(new Cue(start, afterColon(text, end)));
         }
       }
@@ -229,7 +297,7 @@ final class Bylines {
             || text.substring(end, after).indexOf('：') >= 0;
     boolean verb =
         text.substring(start, end).indexOf(' ') >= 0
-            || end - start <= 4
+            || (end - start <= 4 && !text.regionMatches(true, start, "text", 0, 4))
             || text.charAt(start) > 'ɏ';
     int c = text.codePointAt(after);
     boolean capital =
@@ -363,6 +431,9 @@ final class Bylines {
     }
     if (outlet) {
       return Piece.of(Kind.ASIDE);
+    }
+    if (words.length > 1 && ARTICLES.contains(PressWords.lower(words[0]))) {
+      return Piece.of(Kind.UNKNOWN);
     }
     if (names < 2 || last - from > MOST_WORDS || isInitial(words[last - 1])) {
       return Piece.of(later && names == 1 && !rest ? Kind.ASIDE : Kind.UNKNOWN);

@@ -187,12 +187,36 @@ final class JsonLd {
       if (meant.isTextual()) {
         names.add(meant.asText());
       } else {
+        int before = names.size();
         each(meant.path("name")).stream()
             .filter(JsonNode::isTextual)
-            .forEach(n -> names.add(n.asText()));
+            .map(JsonNode::asText)
+            .filter(n -> !n.isBlank())
+            .forEach(names::add);
+        if (names.size() == before) {
+          partedName(meant).ifPresent(names::add);
+        }
       }
     }
     return names;
+  }
+
+  private Optional<String> partedName(JsonNode person) {
+    return text(person, "givenName")
+        .flatMap(given -> text(person, "familyName").map(family -> given + " " + family));
+  }
+
+  /** The addresses of those under a key: of a person, the page about him. */
+  List<String> addresses(JsonNode node, String key) {
+    List<String> addresses = new ArrayList<>();
+    for (JsonNode value : each(node.path(key))) {
+      if (value.isTextual()) {
+        addresses.add(value.asText());
+      } else {
+        text(resolved(value), "url").or(() -> text(value, "@id")).ifPresent(addresses::add);
+      }
+    }
+    return addresses;
   }
 
   /** The names of persons under a key that are said to be persons. */

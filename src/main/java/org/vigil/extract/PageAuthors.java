@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.vigil.date.DateFinder;
 import org.vigil.extract.PageBlocks.Block;
@@ -74,11 +76,26 @@ final class PageAuthors {
 
   private static final Pattern AROUND = Pattern.compile("^[\\s|:,;–—-]+|[\\s|:,;–—-]+$");
   private static final Pattern DOMAIN = Pattern.compile("[\\w.-]{2,60}\\.[A-Za-z]{2,12}");
+
+  /** What parts the words of several elements in the evidence. */
+  private static final String NEXT = "; ";
+
+  private static final Pattern SLUG = Pattern.compile("\\p{Ll}{2,20}");
+
+  /** {@code Doe, Jane}, as libraries write names. */
+  private static final Pattern INVERTED =
+      Pattern.compile("(\\p{Lu}[\\p{L}'’-]{1,30}), (\\p{Lu}[\\p{L}.'’-]{0,20}(?: \\p{Lu}\\.?)?)");
+
+  private static final Set<String> INVERTED_KEYS =
+      Set.of("dc.creator", "dcterms.creator", "citation_author", "dc.author");
+
   private static final int ABOVE = 12;
   private static final int BELOW = 8;
   private static final int BESIDE = 3;
   private static final int LONGEST = 160;
   private static final int LONGEST_SLOT = 50;
+  private static final int LONGEST_DATE = 60;
+  private static final int MOST_PARTS = 4;
   private static final int MOST_WORDS = 6;
   private static final int SAME_PLACE = 2;
   private static final int LONGEST_DASH = 4;
@@ -115,23 +132,97 @@ final class PageAuthors {
     Optional<JsonNode> article = metadata.json.article();
     List<String> named = metadata.json.authors();
     List<String> people = article.map(a -> metadata.json.persons(a, "author")).orElse(List.of());
-    return persons(named, "json-ld-author", 0.95)
-        .or(this::stated)
+    Optional<Fact<List<String>>> machine = persons(named, "json-ld-author", 0.95).or(this::stated);
+    return machine
+        .map(this::reconciled)
         .or(this::marked)
         .or(this::cued)
         .or(this::besideHeadline)
         .or(this::onlyOneMarked)
+        .or(this::inAddress)
+        .or(() -> ownSite(named))
         .or(() -> slots(people, "json-ld-author", 0.7))
         .or(() -> slots(named, "json-ld-author", 0.5))
         .or(this::markedSlots)
         .or(this::statedSlots);
   }
 
+  /**
+   * What is stated for machines against what readers see. The line that readers see is right where
+   * it names the same persons and more, since many content systems know but one author, and where
+   * the page shows the stated ones nowhere: those are accounts from which it was published.
+   */
+  private Fact<List<String>> reconciled(Fact<List<String>> machine) {
+    Optional<Fact<List<String>>> seen = marked().or(this::cued);
+    if (seen.isEmpty()) {
+      return machine;
+    }
+    Set<String> stated = letters(machine.value());
+    Set<String> shown = letters(seen.get().value());
+    boolean more = shown.containsAll(stated) && shown.size() > stated.size();
+    boolean others =
+        startsWithCue(seen.get().text())
+            && shown.stream().noneMatch(stated::contains)
+            && machine.value().stream().noneMatch(this::isShown);
+    return (more && !seen.get().text().contains(NEXT)) || others ? seen.get() : machine;
+  }
+
+  /** Who is stated by the address of his page alone: {@code /author/jane-doe}. */
+  private Optional<Fact<List<String>>> inAddress() {
+    List<String> addresses = new ArrayList<>();
+    metadata.json.article().ifPresent(a -> addresses.addAll(metadata.json.addresses(a, "author")));
+    KEYS.forEach(key -> addresses.addAll(metadata.all(key)));
+    Set<String> names = new LinkedHashSet<>();
+    List<String> written = new ArrayList<>();
+    for (String address : addresses) {
+      String[] words = PageBlocks.nameInAddress(address).split("-", -1);
+      if (PageMetadata.isAddress(address)
+          && words.length >= 2
+          && words.length <= 3
+          && Stream.of(words).allMatch(word -> SLUG.matcher(word).matches())) {
+        String name =
+            Stream.of(words).map(PageAuthors::capitalised).collect(Collectors.joining(" "));
+        if (Bylines.authors(name).equals(List.of(name)) && !site.isSite(name) && !site.isIn(name)) {
+          names.add(name);
+          written.add(address);
+        }
+      }
+    }
+    return fact(names, written, "author-address", 0.6);
+  }
+
+  private static String capitalised(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+  }
+
+  private static Set<String> letters(List<String> names) {
+    return names.stream().map(SiteName::letters).collect(Collectors.toSet());
+  }
+
+  private boolean isShown(String name) {
+    String small = PressWords.lower(name);
+    return page.blocks.stream()
+        .anyMatch(block -> !apart(block) && PressWords.lower(block.text).contains(small));
+  }
+
   private Optional<Fact<List<String>>> stated() {
     return KEYS.stream()
-        .flatMap(key -> persons(metadata.all(key), "meta-" + key, 0.85).stream())
+        .flatMap(key -> persons(upright(key, metadata.all(key)), "meta-" + key, 0.85).stream())
         .findFirst()
         .or(() -> persons(metadata.labelled(PageAuthors::isCue), "meta-label", 0.8));
+  }
+
+  /** A weblog may bear the name of its author. */
+  private Optional<Fact<List<String>>> ownSite(List<String> named) {
+    Set<String> names = new LinkedHashSet<>();
+    named.forEach(words -> names.addAll(Bylines.authors(PageFacts.unescaped(words))));
+    return fact(names, named, "json-ld-author", 0.6);
+  }
+
+  private static List<String> upright(String key, List<String> names) {
+    return INVERTED_KEYS.contains(key)
+        ? names.stream().map(n -> INVERTED.matcher(n).replaceFirst("$2 $1")).toList()
+        : names;
   }
 
   private Optional<Fact<List<String>>> statedSlots() {
@@ -186,12 +277,12 @@ final class PageAuthors {
     int place = -1;
     for (Mark mark : marks) {
       if (mark.evidence() == evidence && (place < 0 || mark.block() - place <= SAME_PLACE)) {
-        List<String> here = names(mark.element());
+        List<String> here = names(mark.element()).stream().filter(n -> !site.isIn(n)).toList();
         if (!here.isEmpty() && names.addAll(here)) {
           written.add(PageBlocks.words(mark.element(), LONGEST));
           place = place < 0 ? mark.block() : place;
         }
-        if (evidence == Evidence.NAME && place >= 0) {
+        if (evidence.compareTo(Evidence.NAME) >= 0 && place >= 0) {
           break;
         }
       }
@@ -232,7 +323,7 @@ final class PageAuthors {
       Element element = mark.element();
       String words = PageBlocks.words(element, LONGEST + 1);
       boolean named = element.className().strip().equalsIgnoreCase("author");
-      if (mark.evidence() != Evidence.NAME || named || startsWithCue(words)) {
+      if (mark.evidence().compareTo(Evidence.NAME) < 0 || named || startsWithCue(words)) {
         Optional<Fact<List<String>>> fact = slots(List.of(words), "byline", 0.4);
         if (fact.isPresent()) {
           return fact;
@@ -281,12 +372,43 @@ final class PageAuthors {
       Block block = page.blocks.get(i);
       if (block.length() <= LONGEST && !apart(block)) {
         List<String> names = unintroduced(block);
+        if (names.isEmpty() && i > top && (isDated(i - 1) || isDated(i + 1))) {
+          names = alone(block);
+        }
         if (!names.isEmpty() && names.stream().noneMatch(site::isSite)) {
           return Optional.of(new Fact<>(names, "beside-headline", 0.65, block.text));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a block holds a date and hardly anything else. */
+  private boolean isDated(int i) {
+    if (i < 0 || i >= page.blocks.size() || page.blocks.get(i).length() > LONGEST_DATE) {
+      return false;
+    }
+    return HeadLine.of(page.blocks.get(i).text, language).isDatedOrCued();
+  }
+
+  /** The names that are a block's only words. */
+  private List<String> alone(Block block) {
+    if (block.kind == PageBlocks.Kind.HEADING || block.length() > LONGEST_SLOT) {
+      return List.of();
+    }
+    Bylines.Byline line = Bylines.read(block.text);
+    boolean names =
+        line.whole()
+            && line.authors().stream().allMatch(name -> !site.isIn(name) && looksLikeName(name));
+    return names && HeadLine.of(block.text, Optional.of("en")).isBareName()
+        ? line.authors()
+        : List.of();
+  }
+
+  /** German writes all its nouns with a capital, Chinese none: there, more than that is needed. */
+  private boolean looksLikeName(String name) {
+    int words = name.split(" ", -1).length;
+    return words >= 2 && words <= (language.equals(Optional.of("de")) ? 2 : MOST_PARTS);
   }
 
   private List<String> unintroduced(Block block) {
@@ -335,8 +457,7 @@ final class PageAuthors {
     for (String words : written) {
       if (!PageMetadata.isAddress(words)) {
         for (String name : Bylines.authors(PageFacts.unescaped(words))) {
-          // A weblog may bear the name of its author.
-          if (rule.startsWith("json") || !site.isSite(name)) {
+          if (!site.isSite(name)) {
             names.add(name);
           }
         }
@@ -396,8 +517,9 @@ final class PageAuthors {
         && !PageMetadata.isAddress(name)
         && !NOBODY.contains(PressWords.lower(name))
         && !PressWords.lower(name).endsWith("admin")
+        && !PressWords.lower(name).startsWith("creative commons")
         && !PressWords.PLACE.contains(PressWords.lower(name))
-        && !(PressWords.NOISE.contains(first) && first.length() > 2)
+        && !(PressWords.NOISE.contains(first) && first.length() > 2 && !first.equals("the"))
         && !Bylines.isNoise(name)
         && !isCue(name)
         && title.filter(t -> PageFacts.sameWords(t, name)).isEmpty()
@@ -410,6 +532,6 @@ final class PageAuthors {
         ? Optional.empty()
         : Optional.of(
             new Fact<>(
-                List.copyOf(names), rule, confidence, Characters.line(String.join("; ", written))));
+                List.copyOf(names), rule, confidence, Characters.line(String.join(NEXT, written))));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -102,7 +103,9 @@ final class PageBlocks {
     /** A link to the page of an author. */
     LINK,
     /** Its class. */
-    NAME
+    NAME,
+    /** What it is called for the tests of those who built the page. */
+    PART
   }
 
   /**
@@ -151,6 +154,22 @@ final class PageBlocks {
   private static final List<String> AUTHOR_WORDS =
       List.of("aut", "by", "writer", "contributor", "reporter", "firma");
 
+  /** Attributes that name a part of a page as a class does. */
+  private static final Set<String> PART_NAMES =
+      Set.of(
+          "data-testid",
+          "data-test-id",
+          "data-test",
+          "data-qa",
+          "data-cy",
+          "data-component",
+          "data-component-name",
+          "data-gu-name",
+          "data-block",
+          "data-role");
+
+  private static final int LONGEST_PART_NAME = 40;
+
   /** Steps of an address below which the pages of authors stand. */
   private static final Set<String> AUTHOR_STEPS =
       Set.of(
@@ -181,6 +200,7 @@ final class PageBlocks {
           "columnists");
 
   private static final int SHORTEST_NAME = 3;
+  private static final int LONGEST_ADDRESS = 300;
   private static final String STOPS = ".!?…\"”’»。！？؟۔।";
   private static final char CJK_BEGINS = 0x2e80;
   private static final char CJK_ENDS = 0xa000;
@@ -282,6 +302,28 @@ final class PageBlocks {
           Map.entry("article", Kind.PARAGRAPH),
           Map.entry("section", Kind.PARAGRAPH),
           Map.entry("blockquote", Kind.PARAGRAPH));
+
+  /** What stands in an address below one of {@link #AUTHOR_STEPS}; empty if nothing does. */
+  static String nameInAddress(String href) {
+    int from = href.indexOf('/') + 1;
+    int to = from > 0 && href.length() < LONGEST_ADDRESS ? href.indexOf('/', from) : -1;
+    while (to >= 0) {
+      if (to - from >= 2
+          && to - from <= 12
+          && AUTHOR_STEPS.contains(href.substring(from, to).toLowerCase(Locale.ROOT))) {
+        int end = to + 1;
+        while (end < href.length() && "/?#".indexOf(href.charAt(end)) < 0) {
+          end++;
+        }
+        if (end - to > SHORTEST_NAME) {
+          return href.substring(to + 1, end);
+        }
+      }
+      from = to + 1;
+      to = href.indexOf('/', from);
+    }
+    return "";
+  }
 
   static boolean isSkipped(String tag) {
     return SKIPPED.contains(tag);
@@ -415,8 +457,26 @@ final class PageBlocks {
           marks.add(new Mark(blocks.size(), element, Evidence.LINK));
         } else if (namesAuthor(element.className())) {
           marks.add(new Mark(blocks.size(), element, Evidence.NAME));
+        } else if (isAuthorPart(element)) {
+          marks.add(new Mark(blocks.size(), element, Evidence.PART));
         }
       }
+    }
+
+    /**
+     * Whether a name that the page bears for its tests is that of a byline. Ids are not: most that
+     * speak of authors belong to forms for comments.
+     */
+    private boolean isAuthorPart(Element element) {
+      for (Attribute attribute : element.attributes()) {
+        String key = attribute.getKey();
+        if (PART_NAMES.contains(key)
+            && attribute.getValue().length() <= LONGEST_PART_NAME
+            && namesAuthor(attribute.getValue())) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private boolean namesAuthor(String names) {
@@ -435,29 +495,8 @@ final class PageBlocks {
       return false;
     }
 
-    /** Whether a step of the address is one of {@link #AUTHOR_STEPS} and a name follows it. */
     private static boolean leadsToAuthor(String href) {
-      int from = href.indexOf('/') + 1;
-      int to = from > 0 && href.length() < 300 ? href.indexOf('/', from) : -1;
-      while (to >= 0) {
-        if (to - from >= 2
-            && to - from <= 12
-            && AUTHOR_STEPS.contains(href.substring(from, to).toLowerCase(Locale.ROOT))
-            && isName(href, to + 1)) {
-          return true;
-        }
-        from = to + 1;
-        to = href.indexOf('/', from);
-      }
-      return false;
-    }
-
-    private static boolean isName(String href, int from) {
-      int end = from;
-      while (end < href.length() && "/?#".indexOf(href.charAt(end)) < 0) {
-        end++;
-      }
-      return end - from >= SHORTEST_NAME;
+      return nameInAddress(href).length() >= SHORTEST_NAME;
     }
 
     private boolean isBox(Element element, String tag) {

@@ -18,6 +18,7 @@ import org.jsoup.nodes.Element;
 final class SiteName {
 
   private static final int SHORTEST_PART = 10;
+  private static final int SHORTEST_HELD = 7;
 
   private static final List<String> NAME_KEYS =
       List.of(
@@ -134,6 +135,17 @@ final class SiteName {
         && (hostLabel.equals(letters)
             || hostLetters.equals(letters)
             || knownLetters.contains(letters));
+  }
+
+  /** Whether words hold the name of the site and more, as "Global Voices Latin America" does. */
+  boolean isIn(String words) {
+    String letters = letters(words);
+    return knownLetters.stream()
+        .anyMatch(
+            name ->
+                name.length() >= SHORTEST_HELD
+                    && name.length() < letters.length()
+                    && letters.contains(name));
   }
 
   /** The last part of the title, when it spells the address. */

@@ -55,6 +55,16 @@ class BylinesTest {
           Lo Wei-ming                                                | Lo Wei-ming
           Abu Bakr Idris                                             | Abu Bakr Idris
           Jane ben Amar                                              | Jane ben Amar
+          By Jane Doe - Harbour Science contributor                  | Jane Doe
+          By Jane Doe – Pier Desk                                    | Jane Doe
+          By Jane Doe About Jane Doe                                 | Jane Doe
+          "By Jane Doe | Follow Jane Doe on Twitter"                 | Jane Doe
+          (Reporting by Jane Doe in Harbour; Editing by John Roe)    | Jane Doe
+          文：顾映川                                                   | 顾映川
+          Autor*in Jane Doe                                          | Jane Doe
+          Autor:in: Jane Doe                                         | Jane Doe
+          Verified by John Roe. By Jane Doe                          | Jane Doe
+          "Jane Doe | Reviewed by John Roe"                          | Jane Doe
           """)
   void namesThePersonsOfAByline(String byline, String authors) {
     assertThat(String.join("; ", Bylines.authors(byline))).isEqualTo(authors);
@@ -79,8 +89,21 @@ class BylinesTest {
         "Share this article",
         "La Voz",
         "By Al Jazeera",
+        "Verified by John Roe",
+        "Edited by John Roe",
+        "Photos by John Roe",
+        "The Russian",
+        "Weitere Beiträge",
+        "Letzte Aktualisierung",
+        "Harbour Verlag GmbH",
       })
   void namesNobodyWhereNoPersonIsNamed(String byline) {
     assertThat(Bylines.authors(byline)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"文件附件", "文章来源", "文化部"})
+  void wordsThatBeginAsACueDoesAreNoCue(String line) {
+    assertThat(Bylines.mayBeCued(line)).isFalse();
   }
 }

@@ -26,7 +26,9 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigil.date.PartialDate;
@@ -39,16 +41,36 @@ import org.vigil.extract.Extraction.Extracted;
  * <p>Half of the pages, by a hash of their name, are for tuning; figures count on the other half.
  * Body F1 is that of the article-extraction benchmark: shingles of four words, precision and recall
  * a page, averaged over pages. {@code -Dvigil.pages=FILE} writes the details of the tuning half.
+ *
+ * <p>{@code -Dvigil.ablate=json-ld,meta} takes parts out of every page before it is read, and says
+ * how often a fact is still what it was on the whole page: how much rests on one kind of evidence.
  */
 @Tag("eval")
 class PageEvaluation {
 
+  private static final List<String> ABLATED =
+      Stream.of(System.getProperty("vigil.ablate", "").split(",", -1))
+          .filter(name -> !name.isBlank())
+          .toList();
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
   private static final Pattern WORD = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
   private static final int SHINGLE = 4;
 
-  /** One page as the gold states it, and as it was read. */
-  private record Page(JsonNode gold, Facts facts, String text) {
+  /** What can be taken out of a page, by the name of the evidence: attributes or elements. */
+  private static final Map<String, String> ELEMENTS =
+      Map.of(
+          "json-ld", "script[type*=ld+json]",
+          "meta", "meta:not([charset]):not([http-equiv]), link[rel=canonical]",
+          "scripts", "script:not([type*=ld+json])",
+          "title", "head > title");
+
+  private static final Map<String, List<String>> ATTRIBUTES =
+      Map.of(
+          "classes", List.of("class", "id"),
+          "marks", List.of("itemprop", "itemscope", "itemtype", "property", "rel", "datetime"));
+
+  /** One page as the gold states it, and as it was read, in part and whole. */
+  private record Page(JsonNode gold, Facts facts, Facts whole, String text) {
     String set() {
       return gold.get("set").asText();
     }
@@ -99,6 +121,9 @@ class PageEvaluation {
     }
     groups.forEach((name, group) -> table.append(row(name, group)));
     System.out.println(table);
+    if (!ABLATED.isEmpty()) {
+      System.out.println(kept(groups));
+    }
     System.out.printf(
         Locale.ROOT,
         "CPU time a page: bare jsoup parse %.2f ms, whole reading %.2f ms%n",
@@ -116,13 +141,83 @@ class PageEvaluation {
     List<Page> pages = new ArrayList<>();
     for (String line : Files.readAllLines(folder.resolve("gold.jsonl"))) {
       JsonNode gold = json.readTree(line);
-      byte[] bytes = Files.readAllBytes(folder.resolve(gold.get("file").asText()));
+      byte[] whole = Files.readAllBytes(folder.resolve(gold.get("file").asText()));
+      byte[] bytes = ABLATED.isEmpty() ? whole : ablated(whole);
       sources.add(bytes);
       Extraction extraction = read(bytes);
-      Facts facts = extraction instanceof Extracted e ? e.facts() : Facts.NONE;
-      pages.add(new Page(gold, facts, extraction.readableText().orElse("")));
+      pages.add(
+          new Page(
+              gold,
+              facts(extraction),
+              facts(ABLATED.isEmpty() ? extraction : read(whole)),
+              extraction.readableText().orElse("")));
     }
     return pages;
+  }
+
+  private static Facts facts(Extraction extraction) {
+    return extraction instanceof Extracted e ? e.facts() : Facts.NONE;
+  }
+
+  private static byte[] ablated(byte[] bytes) {
+    Document page = Jsoup.parse(PageCharset.decode(bytes, Optional.empty()));
+    for (String part : ABLATED) {
+      assertThat(ELEMENTS.containsKey(part) || ATTRIBUTES.containsKey(part))
+          .as("vigil.ablate takes " + ELEMENTS.keySet() + " and " + ATTRIBUTES.keySet())
+          .isTrue();
+      if (ELEMENTS.containsKey(part)) {
+        page.select(ELEMENTS.get(part)).remove();
+      }
+      for (String attribute : ATTRIBUTES.getOrDefault(part, List.of())) {
+        page.select("[" + attribute + "]").removeAttr(attribute);
+      }
+    }
+    page.charset(StandardCharsets.UTF_8);
+    page.outputSettings().prettyPrint(false);
+    return page.outerHtml().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Of the facts that the whole pages state with some confidence: kept, lost, another. */
+  private static String kept(Map<String, List<Page>> groups) {
+    StringBuilder table = new StringBuilder("| without ").append(ABLATED);
+    table.append(
+        " | fact | on whole pages | the same | none | another |\n|---|---|---|---|---|---|\n");
+    Map<String, Function<Facts, Optional<? extends Fact<?>>>> facts = new TreeMap<>();
+    facts.put("title", Facts::title);
+    facts.put("authors", Facts::authors);
+    facts.put("outlet", Facts::outlet);
+    facts.put("date", Facts::date);
+    for (String half : List.of("check", "tune")) {
+      List<Page> pages = groups.getOrDefault("together | " + half, List.of());
+      facts.forEach(
+          (name, fact) -> {
+            List<Page> sure =
+                pages.stream()
+                    .filter(
+                        p -> fact.apply(p.whole()).filter(f -> f.confidence() > 0.6).isPresent())
+                    .toList();
+            double same =
+                share(
+                    sure,
+                    p -> Optional.of(one(value(fact, p.facts()).equals(value(fact, p.whole())))));
+            double none = share(sure, p -> Optional.of(one(fact.apply(p.facts()).isEmpty())));
+            table.append(
+                "| %s | %s | %d | %s | %s | %s |%n"
+                    .formatted(
+                        half,
+                        name,
+                        sure.size(),
+                        figure(same),
+                        figure(none),
+                        figure(1 - same - none)));
+          });
+    }
+    return table.toString();
+  }
+
+  private static Optional<Object> value(
+      Function<Facts, Optional<? extends Fact<?>>> fact, Facts facts) {
+    return fact.apply(facts).map(Fact::value);
   }
 
   private static Extraction read(byte[] bytes) {
@@ -346,6 +441,14 @@ class PageEvaluation {
         line.put("authorsFact", page.facts().authors().map(Object::toString).orElse(""));
         line.put("outlet", page.facts().outlet().map(Fact::value).orElse(""));
         line.put("language", page.facts().language().map(Fact::value).orElse(""));
+        line.put("whole", page.whole().toString());
+        line.put("wholeTitle", title(page.whole()));
+        line.put("wholeAuthors", page.whole().authors().map(Fact::value).orElse(List.of()));
+        line.put("wholeAuthorsFact", page.whole().authors().map(Object::toString).orElse(""));
+        line.put("wholeOutlet", page.whole().outlet().map(Object::toString).orElse(""));
+        line.put("outletFact", page.facts().outlet().map(Object::toString).orElse(""));
+        line.put("wholeDate", date(page.whole()));
+        line.put("wholeDateFact", page.whole().date().map(Object::toString).orElse(""));
         line.put("url", page.facts().url().map(Fact::value).orElse(""));
         lines.append(json.writeValueAsString(line)).append('\n');
       }
