@@ -23,8 +23,10 @@ final class Features {
   /** Words in lower case within a name, or at its ends. */
   private static final int NEAR = 2;
 
+  private static final int GIVEN_NAMES = 1 << 4;
+
   /** The classes of first and of full names in the lists. */
-  private static final int PERSON_CLASSES = 1 << 4 | 1 << 14;
+  private static final int PERSON_CLASSES = GIVEN_NAMES | 1 << 14;
 
   private static final long EDGE = Hashes.of("\n");
 
@@ -337,6 +339,11 @@ final class Features {
   /** Whether the word stands in lists of persons' names. */
   boolean isListedPersonWord(int i) {
     return (unitClasses[i] & PERSON_CLASSES) != 0;
+  }
+
+  /** Whether the word stands in lists of given names. */
+  boolean isGivenName(int i) {
+    return (unitClasses[i] & GIVEN_NAMES) != 0;
   }
 
   /** Whether the token stands in a line of capitalised words. */

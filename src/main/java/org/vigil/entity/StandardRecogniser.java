@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /**
  * Two taggers, the second of which knows what the first has found in the whole document, corrected
@@ -26,6 +26,9 @@ final class StandardRecogniser implements Recogniser {
 
   /** More words are no name but a list or noise. */
   private static final int LONGEST_NAME = 16;
+
+  private static final Set<String> INITIALS_OF_COUNTRIES =
+      Set.of("USA", "US", "UK", "UAE", "DRC", "EUA", "RDC", "UdSSR");
 
   private static final Set<Gazetteer.Type> COUNTRIES = EnumSet.of(Gazetteer.Type.COUNTRY);
   private static final Set<Gazetteer.Type> COUNTRIES_AND_AREAS =
@@ -75,28 +78,34 @@ final class StandardRecogniser implements Recogniser {
     private final Tokens tokens;
     private final int textStart;
     private final boolean english;
+    private final boolean german;
     private final String language;
     private final Features features;
+    private final GermanNames germanNames;
 
     Reading(Tokens tokens, int textStart, Optional<String> language) {
       this.tokens = tokens;
       this.textStart = textStart;
       this.language = language.orElse("en");
       this.english = this.language.equals("en");
+      this.german = this.language.equals("de");
       this.features = new Features(tokens, lexicon);
+      this.germanNames = new GermanNames(tokens, features, gazetteer, organisations);
     }
 
     Annotations annotations() {
       List<Name> names = new ArrayList<>();
       boolean[] taken = new boolean[tokens.size()];
       for (Span span : tagged()) {
+        int before = names.size();
         if (!isOther(span.start()) && span.end() - span.start() <= LONGEST_NAME) {
           for (Span part : parts(span)) {
-            names.addAll(names(part));
+            (german ? inGerman(part) : List.of(part)).forEach(s -> names.addAll(names(s)));
           }
         }
-        for (int i = span.start(); i < span.end(); i++) {
-          taken[i] = true;
+        // What German does not bear out may still be on the lists.
+        if (!german || names.size() > before) {
+          Arrays.fill(taken, span.start(), span.end(), true);
         }
       }
       addOrganisations(names, taken);
@@ -169,7 +178,8 @@ final class StandardRecogniser implements Recogniser {
 
     private boolean isCut(Span span, int i) {
       return switch (span.label()) {
-        case PERSON, GROUP, FACILITY, OTHER -> "()[]".contains(tokens.word(i));
+        case PERSON -> "()[]".contains(tokens.word(i)) || joinsPersons(span, i);
+        case GROUP, FACILITY, OTHER -> "()[]".contains(tokens.word(i));
         case PLACE ->
             "()[]".contains(tokens.word(i))
                 || (tokens.word(i).equals(",")
@@ -177,6 +187,15 @@ final class StandardRecogniser implements Recogniser {
                         || (i + 1 < span.end() && isCountry(form(i + 1, span.end())))));
         case ORGANISATION -> false;
       };
+    }
+
+    /** "Raphaël Garrigos et Isabelle Roberts" are two. */
+    private boolean joinsPersons(Span span, int i) {
+      return !english
+          && Words.isConjunction(tokens.word(i))
+          && i - span.start() > 1
+          && span.end() - i > 2
+          && features.isGivenName(i + 1);
     }
 
     /** What a span of the tagger names: nothing, one thing, or several groups in a row. */
@@ -211,8 +230,11 @@ final class StandardRecogniser implements Recogniser {
       if (span.label() != Label.PERSON && isCountry(whole)) {
         return cut(EntityKind.PLACE, start, end);
       }
-      if ((language.equals("de") && !holdsInGerman(span)) || isVerb(span)) {
+      if (isVerb(span)) {
         return Optional.empty();
+      }
+      if (!english && isUnknownBody(span)) {
+        return cut(EntityKind.ORGANISATION, start, end);
       }
       int country = countryEnd(span);
       if (country > end) {
@@ -234,23 +256,19 @@ final class StandardRecogniser implements Recogniser {
       };
     }
 
-    /**
-     * Whether to believe the tagger in a language that writes all nouns with a capital: places that
-     * are well known, persons of two words or more, bodies with a capital inside.
-     */
-    private boolean holdsInGerman(Span span) {
-      String form = form(span.start(), span.end());
-      return switch (span.label()) {
-        case PLACE -> others.isPlace(form);
-        case PERSON ->
-            span.end() - span.start() > 1
-                && (holdsListedPersonWord(span)
-                    || span.start() == 0
-                    || !Words.isDeterminer(tokens.lower(span.start() - 1)));
-        case ORGANISATION -> form.chars().filter(Character::isUpperCase).count() > 1;
-        case GROUP -> groupNamed(form).isPresent();
-        case FACILITY, OTHER -> false;
-      };
+    /** What holds of this span in a language that writes all nouns with a capital. */
+    private List<Span> inGerman(Span span) {
+      boolean holds =
+          switch (span.label()) {
+            case PLACE -> germanNames.isPlace(span.start(), span.end());
+            case ORGANISATION -> germanNames.isBody(span.start(), span.end());
+            case GROUP -> groupNamed(form(span.start(), span.end())).isPresent();
+            case PERSON, FACILITY, OTHER -> false;
+          };
+      if (span.label() == Label.PERSON) {
+        return germanNames.persons(span.start(), span.end());
+      }
+      return holds ? List.of(span) : List.of();
     }
 
     /** Whether a word of a language with clitics ends so: "riram-se". */
@@ -286,12 +304,26 @@ final class StandardRecogniser implements Recogniser {
               && tokens.capitalised(start - 1));
     }
 
-    /** Whether it is a word that only begins a sentence, or an institution without its name. */
+    /**
+     * Whether it is a word that only begins a sentence, an institution without its name, or nothing
+     * that is known or said to be a place.
+     */
     private boolean isCommonNoun(int start, int end) {
       if (english) {
         return false;
       }
       boolean institution = end - start == 2 && Words.isInstitution(tokens.word(end - 1));
+      int first = start;
+      while (first < end - 1 && Words.isLink(tokens.lower(first))) {
+        first++;
+      }
+      if (first == end - 1 && Words.isBodyOpener(tokens.word(first))) {
+        return true;
+      }
+      boolean said = first > 0 && Words.isWhere(tokens.lower(first - 1));
+      if (!said && !gazetteer.knows(form(start, end)) && !gazetteer.knows(form(first, end))) {
+        return true;
+      }
       boolean begins = end - start == 1 && tokens.sentenceStart(start);
       return institution
           || (begins
@@ -300,33 +332,36 @@ final class StandardRecogniser implements Recogniser {
               && tokens.word(start).equals(capitalised(tokens.lower(start))));
     }
 
-    private static String capitalised(String word) {
-      return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    /** "Sala Penal de la Corte Suprema", taken for a place or a person. */
+    private boolean isUnknownBody(Span span) {
+      boolean named = span.label() == Label.PLACE || span.label() == Label.PERSON;
+      return named
+          && span.end() - span.start() > 1
+          && Words.isBodyOpener(tokens.word(span.start()))
+          && !gazetteer.knows(form(span.start(), span.end()));
     }
 
-    private boolean holdsListedPersonWord(Span span) {
-      for (int i = span.start(); i < span.end() - 1; i++) {
-        if (features.isListedPersonWord(i)) {
-          return true;
-        }
-      }
-      return false;
+    private static String capitalised(String word) {
+      return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
     private Optional<Name> person(int from, int to) {
       int start = from;
       int end = to;
-      boolean german = language.equals("de");
       while (start < end
           && (Words.isTitle(tokens.word(start))
               || isMark(start)
               || isOpeningByword(start)
-              || isStrayLowerCase(start)
-              || (german && end - start > 2 && !features.isListedPersonWord(start)))) {
+              || isOpening(start)
+              || isStrayLowerCase(start))) {
         start++;
       }
       while (end > start + 1 && isStrayLowerCase(end - 1)) {
         end--;
+      }
+      int half = (end - start) / 2;
+      if (half > 1 && form(start, start + half).equals(form(start + half, end))) {
+        end = start + half;
       }
       return start == end ? Optional.empty() : personOrNamesake(start, end);
     }
@@ -334,6 +369,11 @@ final class StandardRecogniser implements Recogniser {
     /** "Von", "Por", "By" before the name of an author. */
     private boolean isOpeningByword(int i) {
       return tokens.sentenceStart(i) && tokens.capitalised(i) && Words.isByword(tokens.lower(i));
+    }
+
+    /** "Selon", "Según" before whoever said it. */
+    private boolean isOpening(int i) {
+      return !english && tokens.sentenceStart(i) && Words.isOpening(tokens.lower(i));
     }
 
     /** A word in lower case that is no part of names, in a language that has capitals. */
@@ -481,8 +521,11 @@ final class StandardRecogniser implements Recogniser {
     }
 
     private Optional<Name> place(int from, int to) {
+      // "Los Angeles" and "La Paz" are known with their articles.
+      boolean whole = gazetteer.knows(form(from, to));
       int start = from;
-      while (start < to - 1
+      while (!whole
+          && start < to - 1
           && (!tokens.capitalised(start) || Words.isLink(tokens.lower(start)))
           && tokens.isWord(start)) {
         start++;
@@ -501,7 +544,9 @@ final class StandardRecogniser implements Recogniser {
 
     private Optional<Name> organisation(int from, int to) {
       int start = from;
-      while (start < to - 1 && Words.isLink(tokens.lower(start))) {
+      while (start < to - 1
+          && Words.isLink(tokens.lower(start))
+          && (tokens.sentenceStart(start) || !tokens.capitalised(start))) {
         start++;
       }
       if (start > from && gazetteer.knows(form(start, to))) {
@@ -637,7 +682,7 @@ final class StandardRecogniser implements Recogniser {
               names,
               taken,
               i,
-              form -> organisations.named(form).isPresent(),
+              (form, end) -> organisations.named(form).isPresent(),
               EntityKind.ORGANISATION);
         }
       }
@@ -645,7 +690,11 @@ final class StandardRecogniser implements Recogniser {
 
     /** Adds the longest run of free tokens from here whose form passes. */
     private boolean addLongest(
-        List<Name> names, boolean[] taken, int i, Predicate<String> listed, EntityKind kind) {
+        List<Name> names,
+        boolean[] taken,
+        int i,
+        BiPredicate<String, Integer> listed,
+        EntityKind kind) {
       int end = i + 1;
       while (end < tokens.size()
           && end - i < LONGEST_LISTED
@@ -654,7 +703,7 @@ final class StandardRecogniser implements Recogniser {
         end++;
       }
       for (; end > i; end--) {
-        if (listed.test(form(i, end))) {
+        if (tokens.isWord(end - 1) && listed.test(form(i, end), end)) {
           Optional<Name> name = cut(kind, i, end);
           name.ifPresent(names::add);
           Arrays.fill(taken, i, end, name.isPresent());
@@ -670,12 +719,31 @@ final class StandardRecogniser implements Recogniser {
         if (!taken[i]
             && tokens.capitalised(i)
             && !isOther(i)
-            && tokens.end(i) - tokens.start(i) > 3
-            && (!tokens.sentenceStart(i) || isCountry(tokens.word(i)))
-            && !features.occursInLowerCase(i)) {
-          addLongest(names, taken, i, others::isPlace, EntityKind.PLACE);
+            && (!tokens.sentenceStart(i) || isCountry(tokens.word(i)))) {
+          int start = i;
+          addLongest(
+              names,
+              taken,
+              i,
+              (form, end) ->
+                  form.length() > 3
+                      && tokens.isPhrase(start, end)
+                      && !Words.isBodyOpener(form)
+                      && !isInitials(form)
+                      && others.isPlace(form)
+                      && (end - start > 1 || !features.occursInLowerCase(start))
+                      && (!german || germanNames.isPlace(start, end)),
+              EntityKind.PLACE);
         }
       }
+    }
+
+    /** "S.A.", "SAM": what stands for a country in one language stands for a firm in another. */
+    private static boolean isInitials(String form) {
+      String bare = form.replace(".", "");
+      return bare.length() < 4
+          && bare.equals(bare.toUpperCase(Locale.ROOT))
+          && !INITIALS_OF_COUNTRIES.contains(bare);
     }
 
     /**
@@ -683,7 +751,7 @@ final class StandardRecogniser implements Recogniser {
      * within a sentence, none of which the text writes in lower case.
      */
     private void addCapitalisedPairs(List<Name> names, boolean[] taken) {
-      if (language.equals("de")) {
+      if (german) {
         return;
       }
       int i = 0;

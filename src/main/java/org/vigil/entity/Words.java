@@ -131,6 +131,12 @@ final class Words {
   /** Announce the author of a text. */
   private static final Set<String> BYWORDS = words("by por par von reportage off");
 
+  /** Written with a capital at the beginning of a sentence, before a person's name. */
+  private static final Set<String> OPENINGS =
+      words(
+          "selon pour chez avec mais quand según para con pero cuando aunque tanto segundo conforme"
+              + " mas quando secondo per ma laut nach mit für bei");
+
   /** May open a span by mistake. */
   private static final Set<String> LINKS =
       words("de del da do dos das du des la le les el los of in the à au aux en");
@@ -151,6 +157,26 @@ final class Words {
               + " prix prêmio ley loi lei constitución constitution san santa santo saint sainte são"
               + " nueva nuevo nouveau nouvelle novo nova gran grand derechos droits direitos"
               + " humanos humains diario journal folha radio télévision cruz croix semana año");
+
+  /** Those of them that open the name of a body. */
+  private static final Set<String> BODY_OPENERS =
+      words(
+          "ministerio ministère ministério ministero tribunal tribunale corte cour comité comitê"
+              + " comisión commission comissão commissione consejo conseil conselho consiglio partido"
+              + " parti partito asamblea assemblée assembleia assemblea congreso congrès congresso"
+              + " senado sénat senato universidad université universidade università instituto institut"
+              + " istituto fundación fondation fundação fondazione banco banque banca federación"
+              + " fédération federação federazione unión união unione organización organisation"
+              + " organização organizzazione policía police polícia polizia guardia ejército armée"
+              + " exército esercito fiscalía procuraduría secretaría defensoría observatorio"
+              + " observatoire asociación association associação associazione movimiento mouvement"
+              + " movimento contraloría alcaldía mairie prefeitura dirección direction direção"
+              + " gobierno gouvernement governo parlamento parlement sala sindicato syndicat sindacato"
+              + " agencia agence agência agenzia academia académie cámara chambre câmara confederación"
+              + " confédération servicio fuerza fuerzas poder coordinadora autoridad autorité");
+
+  /** Between two names. */
+  private static final Set<String> CONJUNCTIONS = words("y e et und and ed");
 
   private Words() {}
 
@@ -205,6 +231,10 @@ final class Words {
     return BYWORDS.contains(word);
   }
 
+  static boolean isOpening(String word) {
+    return OPENINGS.contains(word);
+  }
+
   static boolean isBody(String word) {
     return BODIES.contains(word.toLowerCase(Locale.ROOT));
   }
@@ -215,5 +245,13 @@ final class Words {
 
   static boolean isInstitution(String word) {
     return INSTITUTIONS.contains(word.toLowerCase(Locale.ROOT));
+  }
+
+  static boolean isBodyOpener(String word) {
+    return BODY_OPENERS.contains(word.toLowerCase(Locale.ROOT));
+  }
+
+  static boolean isConjunction(String word) {
+    return CONJUNCTIONS.contains(word);
   }
 }

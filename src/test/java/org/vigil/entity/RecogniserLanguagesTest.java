@@ -38,6 +38,52 @@ class RecogniserLanguagesTest {
   }
 
   @Test
+  void germanNounsAreNeitherPersonsNorPlacesNorBodies() {
+    String text =
+        "Kein Wunder, dass von Frauen die Rede ist. Welche Rolle spielt der Rest? Bei 20 Grad machte"
+            + " er sich einen Namen und ging auf Tour. Wegen der Corona-Krise fiel das Essen aus, und"
+            + " bis zum Ende des Monats trat nichts in Kraft. Nach der Unterzeichnung des zweiten"
+            + " Vertrages gilt Ähnliches für Gerät und Küche.";
+    for (EntityKind kind : EntityKind.values()) {
+      assertThat(names("de", text, kind)).as(kind.toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void germanNamesAreFoundAmongNouns() {
+    String text =
+        "In Essen sprach Ministerpräsidentin Ilvana Brudek mit Ursula von der Leyen. Nach dem Tod von"
+            + " Hanna Lindner ermittelt die Staatsanwaltschaft Köln, das Ministerium"
+            + " schweigt. Der Zug aus Mailand hielt in Los Angeles nie.";
+    assertThat(names("de", text, EntityKind.PERSON))
+        .containsExactlyInAnyOrder("Ilvana Brudek", "Ursula von der Leyen", "Hanna Lindner");
+    assertThat(names("de", text, EntityKind.PLACE))
+        .containsExactlyInAnyOrder("Essen", "Cologne", "Milan", "Los Angeles");
+  }
+
+  @Test
+  void bodiesOfRomanceLanguagesAreNoPlacesAndTwoPersonsAreTwo() {
+    String spanish =
+        "La Sala Penal de la Corte Suprema de Justicia escuchó en La Paz a los testigos. La empresa"
+            + " Textiles del Valle S.A. calló.";
+    assertThat(names("es", spanish, EntityKind.PLACE)).containsExactly("La Paz");
+    String french =
+        "Selon Raphaël Garrigos et Isabelle Roberts, la Cour suprême n’a pas répondu à Bordeaux.";
+    assertThat(names("fr", french, EntityKind.PERSON))
+        .containsExactly("Raphaël Garrigos", "Isabelle Roberts");
+    assertThat(names("fr", french, EntityKind.PLACE)).containsExactly("Bordeaux");
+  }
+
+  @Test
+  void placesKeepTheirArticles() {
+    String text =
+        "Two journalists of the Los Angeles Times flew from Los Angeles to La Paz and El Paso.";
+    assertThat(names("en", text, EntityKind.PLACE))
+        .containsExactlyInAnyOrder("Los Angeles", "La Paz", "El Paso");
+    assertThat(names("en", text, EntityKind.ORGANISATION)).containsExactly("Los Angeles Times");
+  }
+
+  @Test
   void verbsAreNoPersons() {
     assertThat(names("pt", "«Não sei», contou. «Riram-se, com pena.»", EntityKind.PERSON))
         .isEmpty();
