@@ -143,6 +143,19 @@ public final class GeneratedReports {
     return new Fact<>(value, "generated", 1, value.toString());
   }
 
+  /** The same in a collection. */
+  public Report report(int number, String collection) {
+    Report made = report(number);
+    return new Report(
+        made.id(),
+        made.source(),
+        made.facts(),
+        made.text(),
+        made.annotations(),
+        Optional.of(collection),
+        List.of());
+  }
+
   /** Makes an index of so many reports, which is live afterwards. */
   public void index(IndexHome home, int count) throws IOException {
     Generation generation = home.begin();

@@ -1,6 +1,8 @@
 package org.vigil.access;
 
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +18,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The keys that an index is read and written with, in a file beside it. Of each only a hash is
@@ -55,8 +60,18 @@ public final class Keys {
    */
   public record Created(Key key, String text) {}
 
-  /** Makes a key, durably. */
-  public synchronized Created create(String label, Role role, Optional<Instant> expires)
+  /** Makes a key that sees everything, durably. */
+  public Created create(String label, Role role, Optional<Instant> expires) throws IOException {
+    return create(label, role, expires, Optional.empty());
+  }
+
+  /**
+   * Makes a key, durably.
+   *
+   * @param collections see {@link Key}
+   */
+  public synchronized Created create(
+      String label, Role role, Optional<Instant> expires, Optional<Set<String>> collections)
       throws IOException {
     SecureRandom random = new SecureRandom();
     byte[] id = new byte[ID_BYTES];
@@ -64,7 +79,7 @@ public final class Keys {
     random.nextBytes(id);
     random.nextBytes(secret);
     Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
-    Key key = new Key(HexFormat.of().formatHex(id), label, role, now, expires);
+    Key key = new Key(HexFormat.of().formatHex(id), label, role, now, expires, collections);
     String text =
         PREFIX + key.id() + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     load();
@@ -153,22 +168,48 @@ public final class Keys {
         "\t",
         key.id(),
         entry.hash(),
-        key.role().name(),
+        role(key),
         key.created().toString(),
         key.expires().map(Instant::toString).orElse("-"),
         key.label());
   }
 
+  /**
+   * The role and, behind it, the collections: a version of the program that knows of no collections
+   * shall not read the line and let the key see everything.
+   */
+  private static String role(Key key) {
+    return key.role().name()
+        + key.collections()
+            .map(
+                names ->
+                    names.stream()
+                        .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
+                        .collect(Collectors.joining(",", "=", "")))
+            .orElse("");
+  }
+
+  private static Optional<Set<String>> collections(String[] role) {
+    return role.length == 1
+        ? Optional.empty()
+        : Optional.of(
+            Stream.of(role[1].split(",", -1))
+                .map(name -> URLDecoder.decode(name, StandardCharsets.UTF_8))
+                .collect(Collectors.toSet()));
+  }
+
   private Entry parse(String line) throws IOException {
     String[] cells = line.split("\t", -1);
     try {
+      String[] role = cells[2].split("=", 2);
       Key key =
           new Key(
               cells[0],
               cells[5],
-              Role.valueOf(cells[2]),
+              Role.valueOf(role[0]),
               Instant.parse(cells[3]),
-              cells[4].equals("-") ? Optional.empty() : Optional.of(Instant.parse(cells[4])));
+              cells[4].equals("-") ? Optional.empty() : Optional.of(Instant.parse(cells[4])),
+              collections(role));
       return new Entry(key, cells[1]);
     } catch (RuntimeException e) {
       // The line is not quoted: it holds the hash of a key.

@@ -2,6 +2,7 @@ package org.vigil.alert;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A search that somebody saved to be told of what it finds from then on.
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param name what its owner calls it
  * @param search what is searched for, as it was given
  * @param webhook what is told of each match
+ * @param collections of whose reports alone it is told, see {@link
+ *     org.vigil.search.ReportSearcher#limitedTo}; empty where it is told of all
  */
 public record Alert(
     String id,
@@ -17,7 +20,8 @@ public record Alert(
     String name,
     String search,
     Instant created,
-    Optional<Webhook> webhook) {
+    Optional<Webhook> webhook,
+    Optional<Set<String>> collections) {
 
   /**
    * An address that is told of matches.

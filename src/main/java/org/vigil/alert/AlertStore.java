@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -61,6 +62,9 @@ final class AlertStore implements AutoCloseable {
   private static final String SEARCH = "search";
   private static final String CREATED = "created";
 
+  /** Once for each collection that an alert is limited to. */
+  private static final String COLLECTION = "collection";
+
   private static final String WEBHOOK = "webhook";
   private static final String SECRET = "secret";
 
@@ -81,14 +85,25 @@ final class AlertStore implements AutoCloseable {
   private static final String AT = "at";
   private static final String FINGERPRINTS = "fingerprints";
 
+  /**
+   * Positions are times in milliseconds, each with room for so many matches of one alert: whoever
+   * sees one learns when something was found and not how much others found.
+   */
+  private static final long ROOM = 100_000;
+
   /** More small pieces than this are joined when the store is opened. */
   private static final int MOST_PIECES = 500;
 
   private static final int PIECE = 1 << 16;
 
+  /** More than the matches that are kept of an alert. */
+  private static final int MOST_LOOKED_AT = 2 * Alerts.MOST_MATCHES;
+
   private final Directory directory;
   private final IndexWriter writer;
   private final SearcherManager reading;
+
+  /** The highest position of all. */
   private long position;
 
   private AlertStore(Directory directory, IndexWriter writer) throws IOException {
@@ -153,7 +168,10 @@ final class AlertStore implements AutoCloseable {
                     document.get(SEARCH),
                     Instant.parse(document.get(CREATED)),
                     Optional.ofNullable(document.get(WEBHOOK))
-                        .map(address -> new Alert.Webhook(address, document.get(SECRET)))));
+                        .map(address -> new Alert.Webhook(address, document.get(SECRET))),
+                    document.getValues(COLLECTION).length == 0
+                        ? Optional.empty()
+                        : Optional.of(Set.of(document.getValues(COLLECTION)))));
           }
           return alerts;
         });
@@ -175,6 +193,9 @@ final class AlertStore implements AutoCloseable {
               document.add(new StoredField(WEBHOOK, webhook.address()));
               document.add(new StoredField(SECRET, webhook.secret()));
             });
+    alert
+        .collections()
+        .ifPresent(names -> names.forEach(n -> document.add(new StoredField(COLLECTION, n))));
     writer.addDocument(document);
     commit();
   }
@@ -227,12 +248,16 @@ final class AlertStore implements AutoCloseable {
       throws IOException {
     try {
       IndexSearcher searcher = reading.acquire();
+      long first = Math.max(position + 1, now.toEpochMilli() * ROOM);
       try {
         for (Map.Entry<String, List<String>> each : found.entrySet()) {
+          long next = first;
           for (String report : each.getValue()) {
             String pair = each.getKey() + "/" + report;
             if (searcher.count(new TermQuery(new Term(PAIR, pair))) == 0) {
-              writer.addDocument(match(each.getKey(), report, pair, now));
+              writer.addDocument(match(each.getKey(), report, pair, next, now));
+              position = Math.max(position, next);
+              next++;
             }
           }
         }
@@ -251,8 +276,8 @@ final class AlertStore implements AutoCloseable {
     }
   }
 
-  private Document match(String alert, String report, String pair, Instant now) {
-    position++;
+  private static Document match(
+      String alert, String report, String pair, long position, Instant now) {
     Document document = new Document();
     document.add(new StringField(ALERT, alert, Field.Store.NO));
     document.add(new StringField(REPORT, report, Field.Store.YES));
@@ -347,6 +372,22 @@ final class AlertStore implements AutoCloseable {
               }
               return found;
             });
+    if (!gone.isEmpty()) {
+      writer.deleteDocuments(gone.toArray(Term[]::new));
+      commit();
+    }
+  }
+
+  /** The same for matches of some alerts. */
+  synchronized void purge(List<String> alerts, Predicate<String> isThere) throws IOException {
+    List<Term> gone = new ArrayList<>();
+    for (String alert : alerts) {
+      for (Match match : matches(alert, true, Optional.empty(), Instant.EPOCH, MOST_LOOKED_AT)) {
+        if (!isThere.test(match.report())) {
+          gone.add(new Term(PAIR, alert + "/" + match.report()));
+        }
+      }
+    }
     if (!gone.isEmpty()) {
       writer.deleteDocuments(gone.toArray(Term[]::new));
       commit();

@@ -9,12 +9,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,8 +51,12 @@ public final class Alerts implements AutoCloseable {
   /** Where reports come from. */
   public interface Source {
 
-    /** The reports found now that are not among those seen. */
-    Arrivals arrivals(SeenReports seen) throws IOException;
+    /**
+     * The reports found now that are not among those seen.
+     *
+     * @param collections of which they are; of any if empty
+     */
+    Arrivals arrivals(SeenReports seen, Optional<Set<String>> collections) throws IOException;
 
     /** Names what is searched now. */
     String edition() throws IOException;
@@ -57,8 +65,11 @@ public final class Alerts implements AutoCloseable {
     static Source over(LuceneReportSearcher searcher) {
       return new Source() {
         @Override
-        public Arrivals arrivals(SeenReports seen) throws IOException {
-          return searcher.arrivals(seen);
+        public Arrivals arrivals(SeenReports seen, Optional<Set<String>> collections)
+            throws IOException {
+          return collections.isPresent()
+              ? searcher.limitedTo(collections.get()).arrivals(seen)
+              : searcher.arrivals(seen);
         }
 
         @Override
@@ -99,7 +110,10 @@ public final class Alerts implements AutoCloseable {
 
   private SeenReports seen = new SeenReports();
   private String edition = "";
-  private long reports;
+
+  /** How many reports there were for alerts of these collections. */
+  private final Map<Optional<Set<String>>, Long> reports = new HashMap<>();
+
   private volatile AlertStore store;
   private volatile boolean closed;
 
@@ -119,8 +133,6 @@ public final class Alerts implements AutoCloseable {
       }
     }
     store.seen(seen::add);
-    // What vanished while nobody looked is found out by the first look.
-    reports = Long.MAX_VALUE / 2;
   }
 
   /**
@@ -139,11 +151,17 @@ public final class Alerts implements AutoCloseable {
    * Saves a search, durably. It is told of what can be found from now on.
    *
    * @param webhook address that is told of what is found
+   * @param collections see {@link Alert}
    * @throws TooManyAlertsException if there are as many as may be
    * @throws WebhookNotAllowedException if the webhook is on another host than those named for it
    */
   public synchronized Alert create(
-      String owner, String name, String search, Optional<String> webhook) throws IOException {
+      String owner,
+      String name,
+      String search,
+      Optional<String> webhook,
+      Optional<Set<String>> collections)
+      throws IOException {
     SearchRequest request = reader.read(search);
     if (webhook.isPresent() && hosts.allowed(webhook.get()).isEmpty()) {
       throw new WebhookNotAllowedException();
@@ -156,7 +174,8 @@ public final class Alerts implements AutoCloseable {
             name,
             search,
             now,
-            webhook.map(address -> new Alert.Webhook(address, random(SECRET_BYTES))));
+            webhook.map(address -> new Alert.Webhook(address, random(SECRET_BYTES))),
+            collections);
     checkRoom(owner);
     if (saved.isEmpty()) {
       seeEverything();
@@ -186,10 +205,11 @@ public final class Alerts implements AutoCloseable {
     try {
       seen = new SeenReports();
       store().forgetSeen();
-      try (Arrivals all = source.arrivals(seen)) {
+      reports.clear();
+      try (Arrivals all = source.arrivals(seen, Optional.empty())) {
         store().add(Map.of(), all.fingerprints(), clock.instant());
         all.markSeen();
-        reports = all.reports();
+        reports.put(Optional.empty(), all.reports());
       }
     } finally {
       following.unlock();
@@ -298,10 +318,23 @@ public final class Alerts implements AutoCloseable {
         return 0;
       }
       int looked;
-      try (Arrivals arrivals = source.arrivals(seen)) {
+      try (Arrivals arrivals = source.arrivals(seen, Optional.empty())) {
         looked = arrivals.size();
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        for (Map.Entry<Optional<Set<String>>, List<Saved>> each : byCollections().entrySet()) {
+          if (each.getKey().isEmpty()) {
+            found.putAll(matching(arrivals, each.getValue()));
+          } else {
+            try (Arrivals limited = source.arrivals(seen, each.getKey())) {
+              found.putAll(matching(limited, each.getValue()));
+              if (hasLost(limited, each.getKey())) {
+                List<String> ids = each.getValue().stream().map(s -> s.alert().id()).toList();
+                purge(isThere -> store().purge(ids, isThere), limited);
+              }
+            }
+          }
+        }
         if (looked > 0) {
-          Map<String, List<String>> found = matching(arrivals);
           store().add(found, arrivals.fingerprints(), clock.instant());
           for (String id : found.keySet()) {
             if (!saved.containsKey(id)) {
@@ -310,10 +343,9 @@ public final class Alerts implements AutoCloseable {
           }
         }
         arrivals.markSeen();
-        if (arrivals.reports() < reports + looked) {
-          purge(arrivals);
+        if (hasLost(arrivals, Optional.empty())) {
+          purge(isThere -> store().purge(isThere), arrivals);
         }
-        reports = arrivals.reports();
       }
       edition = now;
       return looked;
@@ -322,9 +354,24 @@ public final class Alerts implements AutoCloseable {
     }
   }
 
-  private Map<String, List<String>> matching(Arrivals arrivals) throws IOException {
+  private Map<Optional<Set<String>>, List<Saved>> byCollections() {
+    return saved.values().stream()
+        .collect(Collectors.groupingBy(each -> each.alert().collections()));
+  }
+
+  /** Whether reports may have gone since the last look; so at the first. */
+  private boolean hasLost(Arrivals now, Optional<Set<String>> collections) {
+    Long before = reports.put(collections, now.reports());
+    return before == null || now.reports() < before + now.size();
+  }
+
+  private Map<String, List<String>> matching(Arrivals arrivals, List<Saved> all)
+      throws IOException {
     Map<String, List<String>> found = new LinkedHashMap<>();
-    for (Saved each : saved.values()) {
+    if (arrivals.size() == 0) {
+      return found;
+    }
+    for (Saved each : all) {
       if (closed) {
         throw new IOException("closed while new reports were looked at");
       }
@@ -342,17 +389,21 @@ public final class Alerts implements AutoCloseable {
     return found;
   }
 
-  private void purge(Arrivals arrivals) throws IOException {
+  /** Drops what was matched and is not there. */
+  private interface Purge {
+    void of(Predicate<String> isThere) throws IOException;
+  }
+
+  private static void purge(Purge purge, Arrivals arrivals) throws IOException {
     try {
-      store()
-          .purge(
-              id -> {
-                try {
-                  return arrivals.holds(id);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
+      purge.of(
+          id -> {
+            try {
+              return arrivals.holds(id);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

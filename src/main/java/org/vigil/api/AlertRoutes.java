@@ -28,7 +28,6 @@ import org.vigil.alert.WebhookNotAllowedException;
 import org.vigil.date.PartialDate;
 import org.vigil.query.ParsedQuery;
 import org.vigil.query.QueryParser;
-import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchResult;
 
@@ -48,12 +47,12 @@ final class AlertRoutes implements RouteGroup {
   }
 
   private final Optional<Alerts> alerts;
-  private final ReportSearcher searcher;
+  private final Views views;
   private final WorkPool work;
 
-  AlertRoutes(Optional<Alerts> alerts, ReportSearcher searcher, WorkPool work) {
+  AlertRoutes(Optional<Alerts> alerts, Views views, WorkPool work) {
     this.alerts = alerts;
-    this.searcher = searcher;
+    this.views = views;
     this.work = work;
   }
 
@@ -105,7 +104,14 @@ final class AlertRoutes implements RouteGroup {
             : Optional.empty();
     Alert made;
     try {
-      made = alerts().create(owner(ctx), name, body.path("search").toString(), webhook);
+      made =
+          alerts()
+              .create(
+                  owner(ctx),
+                  name,
+                  body.path("search").toString(),
+                  webhook,
+                  Views.collections(ctx));
     } catch (WebhookNotAllowedException e) {
       throw Problem.parameter(
           "webhook",
@@ -206,7 +212,8 @@ final class AlertRoutes implements RouteGroup {
   private Map<Match, SearchResult.Hit> found(Alert alert, List<Match> matches) throws Exception {
     Map<String, SearchResult.Hit> byId = new LinkedHashMap<>();
     List<String> ids = matches.stream().map(Match::report).toList();
-    work.run(() -> searcher.hits(ids, SearchParameters.ofAlert(alert.search())))
+    work.run(
+            () -> views.of(alert.collections()).hits(ids, SearchParameters.ofAlert(alert.search())))
         .forEach(hit -> byId.put(hit.id(), hit));
     Map<Match, SearchResult.Hit> found = new LinkedHashMap<>();
     for (Match match : matches) {

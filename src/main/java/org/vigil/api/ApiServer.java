@@ -71,7 +71,7 @@ public final class ApiServer implements AutoCloseable {
     Metrics metrics = new Metrics();
     watch(metrics, work, backend.searcher());
     Journal journal = new Journal(metrics, backend.audit(), settings.logRequests());
-    Conditional conditional = new Conditional(backend.searcher());
+    Conditional conditional = new Conditional(new Views(backend.searcher()));
     List<Route> routes =
         Routes.groups(backend, work, metrics).stream()
             .flatMap(group -> group.routes().stream())

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.vigil.corpus.ContentHash;
-import org.vigil.search.ReportSearcher;
 
 /** Spares an answer to whoever has it already: the same question over the same index. */
 final class Conditional {
@@ -14,10 +13,10 @@ final class Conditional {
   /** Another program may answer otherwise, so that what an earlier one tagged is not taken. */
   private final String process = UUID.randomUUID().toString();
 
-  private final ReportSearcher searcher;
+  private final Views views;
 
-  Conditional(ReportSearcher searcher) {
-    this.searcher = searcher;
+  Conditional(Views views) {
+    this.views = views;
   }
 
   /** Tags the answer to come; true if the client has it, and nothing else is to be done. */
@@ -26,7 +25,7 @@ final class Conditional {
         String.join(
             "\n",
             process,
-            searcher.edition(),
+            views.of(ctx).edition(),
             ctx.path(),
             Optional.ofNullable(ctx.queryString()).orElse(""));
     String hash = ContentHash.of(asked.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32);

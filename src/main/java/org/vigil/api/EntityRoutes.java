@@ -9,7 +9,6 @@ import java.util.Set;
 import org.vigil.entity.EntityKind;
 import org.vigil.search.EntityProfile;
 import org.vigil.query.Query;
-import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchRequest.Facet;
 
@@ -21,11 +20,11 @@ final class EntityRoutes implements RouteGroup {
   /** Quotes shown of one entity; a search for quotes finds the others. */
   private static final int QUOTED = 5;
 
-  private final ReportSearcher searcher;
+  private final Views views;
   private final WorkPool work;
 
-  EntityRoutes(ReportSearcher searcher, WorkPool work) {
-    this.searcher = searcher;
+  EntityRoutes(Views views, WorkPool work) {
+    this.views = views;
     this.work = work;
   }
 
@@ -50,19 +49,21 @@ final class EntityRoutes implements RouteGroup {
             .choice("kind", EntityKind.class)
             .map(EnumSet::of)
             .orElse(EnumSet.allOf(EntityKind.class));
-    Responses.json(ctx, work.run(() -> EntityJson.names(searcher.entities(prefix, kinds, LISTED))));
+    Responses.json(
+        ctx, work.run(() -> EntityJson.names(views.of(ctx).entities(prefix, kinds, LISTED))));
   }
 
   private void profile(Context ctx, String idOrName) throws Exception {
     Requests.withoutParameters(ctx);
-    Optional<EntityProfile> profile = work.run(() -> searcher.entity(idOrName));
+    Optional<EntityProfile> profile = work.run(() -> views.of(ctx).entity(idOrName));
     ObjectNode json =
         EntityJson.profile(
             profile.orElseThrow(
                 () -> new Problem(404, "no report names an entity " + Problem.quote(idOrName))));
     EntityProfile.Named entity = profile.get().entity();
-    QuoteJson.some(json.putObject("quotes"), work.run(() -> searcher.quotes(by(entity))));
-    QuoteJson.some(json.putObject("quotesAbout"), work.run(() -> searcher.quotes(about(entity))));
+    QuoteJson.some(json.putObject("quotes"), work.run(() -> views.of(ctx).quotes(by(entity))));
+    QuoteJson.some(
+        json.putObject("quotesAbout"), work.run(() -> views.of(ctx).quotes(about(entity))));
     Responses.json(ctx, json);
   }
 

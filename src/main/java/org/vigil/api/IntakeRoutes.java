@@ -10,6 +10,9 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.vigil.access.Key;
 import org.vigil.corpus.ContentHash;
 import org.vigil.extract.Article;
 import org.vigil.extract.MalformedArticleException;
@@ -30,11 +33,11 @@ final class IntakeRoutes implements RouteGroup {
   private static final String MULTIPART = "multipart/form-data";
   private static final int ID_DIGITS = 24;
 
-  private final ReportSearcher searcher;
+  private final Views views;
   private final Optional<Writes> writes;
 
-  IntakeRoutes(ReportSearcher searcher, Optional<Writes> writes) {
-    this.searcher = searcher;
+  IntakeRoutes(Views views, Optional<Writes> writes) {
+    this.views = views;
     this.writes = writes;
   }
 
@@ -50,10 +53,12 @@ final class IntakeRoutes implements RouteGroup {
   private static final class Handed {
     private final Optional<String> fileName;
     private final byte[] bytes;
+    private final Optional<String> collection;
 
-    Handed(Optional<String> fileName, byte[] bytes) {
+    Handed(Optional<String> fileName, byte[] bytes, Optional<String> collection) {
       this.fileName = fileName;
       this.bytes = bytes;
+      this.collection = collection;
     }
   }
 
@@ -68,10 +73,32 @@ final class IntakeRoutes implements RouteGroup {
               + " hexadecimal digits, which are the ids of files of a corpus");
     }
     Handed handed = handed(ctx);
-    String id =
-        chosen.orElseGet(
-            () -> "post-" + ContentHash.of(handed.bytes).hex().substring(0, ID_DIGITS));
-    boolean known = searcher.report(id).isPresent();
+    ReportSearcher seen = views.of(ctx);
+    String prefix = Uploads.prefixOf(handed.collection);
+    Optional<Set<String>> limit = Views.collections(ctx);
+    if (limit.isPresent() && !limit.get().contains(handed.collection.orElse(Key.IN_NONE))) {
+      throw new Problem(
+          403,
+          "the key may not write to "
+              + handed.collection.map(c -> "collection " + Problem.quote(c)).orElse("no collection")
+              + "; expected "
+              + among(limit.get()));
+    }
+    String derived = ContentHash.of(handed.bytes).hex().substring(0, ID_DIGITS);
+    String id = chosen.orElse(limit.isPresent() ? prefix + derived : "post-" + derived);
+    boolean known = seen.report(id).isPresent();
+    if (limit.isPresent() && !known && !id.startsWith(prefix)) {
+      throw new Problem(
+          404,
+          "there is no report with id "
+              + Problem.quote(id)
+              + "; the id of a new one in its collection begins with "
+              + prefix);
+    }
+    if (!Uploads.isFor(id, handed.collection)) {
+      throw Problem.parameter(
+          "id", id, "one that does not begin so: that is for reports of another collection");
+    }
     LiveWriter.Received received = written(() -> store(writer, id, handed));
     if (received.failure().isPresent()) {
       throw new Problem(
@@ -97,6 +124,12 @@ final class IntakeRoutes implements RouteGroup {
         : writer.receiveArticle(id, handed.bytes);
   }
 
+  private static String among(Set<String> collections) {
+    return collections.stream()
+        .map(name -> name.equals(Key.IN_NONE) ? "none" : Problem.quote(name))
+        .collect(Collectors.joining(" or "));
+  }
+
   private static Handed handed(Context ctx) throws IOException {
     String type = Optional.ofNullable(ctx.contentType()).orElse("").toLowerCase(Locale.ROOT);
     if (type.startsWith(MULTIPART)) {
@@ -105,11 +138,10 @@ final class IntakeRoutes implements RouteGroup {
     String unused = Requests.mediaType(ctx, Article.MEDIA_TYPE, MULTIPART);
     byte[] body = ctx.bodyAsBytes();
     try {
-      Article unusedArticle = Article.parse(body);
+      return new Handed(Optional.empty(), body, Article.parse(body).collection());
     } catch (MalformedArticleException e) {
       throw Problem.parameter(e.key(), e.value(), e.expected());
     }
-    return new Handed(Optional.empty(), body);
   }
 
   private static Handed file(Context ctx) throws IOException {
@@ -134,7 +166,7 @@ final class IntakeRoutes implements RouteGroup {
       if (bytes.length == 0) {
         throw new Problem(422, "the file is empty").member("reason", "EMPTY");
       }
-      return new Handed(Optional.of(file.filename()), bytes);
+      return new Handed(Optional.of(file.filename()), bytes, Optional.empty());
     }
   }
 

@@ -16,12 +16,12 @@ import org.vigil.search.Wording;
 /** One report: read, its original, and how it is taken out. */
 final class ReportRoutes implements RouteGroup {
 
-  private final ReportSearcher searcher;
+  private final Views views;
   private final Withdrawal withdrawal;
   private final WorkPool work;
 
-  ReportRoutes(ReportSearcher searcher, Withdrawal withdrawal, WorkPool work) {
-    this.searcher = searcher;
+  ReportRoutes(Views views, Withdrawal withdrawal, WorkPool work) {
+    this.views = views;
     this.withdrawal = withdrawal;
     this.work = work;
   }
@@ -46,6 +46,7 @@ final class ReportRoutes implements RouteGroup {
     ObjectNode json =
         work.run(
             () -> {
+              ReportSearcher searcher = views.of(ctx);
               Report report = find(ctx);
               ObjectNode tree = ReportJson.toJson(report);
               ArrayNode copies = tree.putArray("duplicates");
@@ -72,6 +73,7 @@ final class ReportRoutes implements RouteGroup {
     ObjectNode json =
         work.run(
             () -> {
+              ReportSearcher searcher = views.of(ctx);
               List<Related> related = searcher.related(id);
               if (related.isEmpty() && searcher.report(id).isEmpty()) {
                 throw unknown(id);
@@ -84,7 +86,8 @@ final class ReportRoutes implements RouteGroup {
   private void withdraw(Context ctx) throws IOException {
     Requests.withoutParameters(ctx);
     String id = ctx.pathParam("id");
-    if (!IntakeRoutes.written(() -> withdrawal.withdraw(id))) {
+    boolean isSeen = !Views.isLimited(ctx) || views.of(ctx).report(id).isPresent();
+    if (!isSeen || !IntakeRoutes.written(() -> withdrawal.withdraw(id))) {
       throw unknown(id);
     }
     ctx.status(204);
@@ -92,7 +95,14 @@ final class ReportRoutes implements RouteGroup {
 
   private void source(Context ctx) throws Exception {
     Requests.withoutParameters(ctx);
-    Original original = work.run(() -> Original.open(find(ctx).source()));
+    Report.Source of = work.run(() -> find(ctx)).source();
+    if (Views.isLimited(ctx) && of.part().isPresent()) {
+      throw new Problem(
+          403,
+          "the original of a part holds other reports too; a key that is limited to collections"
+              + " may not have it");
+    }
+    Original original = work.run(() -> Original.open(of));
     ctx.header("Content-Disposition", original.disposition());
     ctx.header("Content-Security-Policy", "default-src 'none'; sandbox");
     ctx.contentType("application/octet-stream").result(original.bytes());
@@ -100,7 +110,7 @@ final class ReportRoutes implements RouteGroup {
 
   private Report find(Context ctx) throws IOException {
     String id = ctx.pathParam("id");
-    return searcher.report(id).orElseThrow(() -> unknown(id));
+    return views.of(ctx).report(id).orElseThrow(() -> unknown(id));
   }
 
   private static Problem unknown(String id) {

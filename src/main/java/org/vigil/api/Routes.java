@@ -8,16 +8,17 @@ final class Routes {
   private Routes() {}
 
   static List<RouteGroup> groups(Backend backend, WorkPool work, Metrics metrics) {
+    Views views = new Views(backend.searcher());
     return List.of(
-        new SearchRoutes(new Searches(backend.searcher(), work), backend.status()),
-        new ReportRoutes(backend.searcher(), backend.withdrawal(), work),
-        new IntakeRoutes(backend.searcher(), backend.writes()),
+        new SearchRoutes(new Searches(views, work), backend.status()),
+        new ReportRoutes(views, backend.withdrawal(), work),
+        new IntakeRoutes(views, backend.writes()),
         new IndexRunRoutes(backend.writes()),
-        new EntityRoutes(backend.searcher(), work),
+        new EntityRoutes(views, work),
         new CurationRoutes(backend.searcher(), backend.decisions()),
-        new StoryRoutes(backend.searcher(), work),
+        new StoryRoutes(views, work),
         new VocabularyRoutes(),
-        new AlertRoutes(backend.alerts(), backend.searcher(), work),
-        new ServiceRoutes(backend.searcher(), backend.status(), metrics));
+        new AlertRoutes(backend.alerts(), views, work),
+        new ServiceRoutes(backend.searcher(), views, backend.status(), metrics));
   }
 }

@@ -36,17 +36,17 @@ final class SearchRoutes implements RouteGroup {
   }
 
   private void search(Context ctx) throws Exception {
-    Responses.json(ctx, searches.json(SearchParameters.ofQuery(ctx.queryParamMap())));
+    Responses.json(ctx, searches.json(ctx, SearchParameters.ofQuery(ctx.queryParamMap())));
   }
 
   private void searchByBody(Context ctx) throws Exception {
     Requests.withoutParameters(ctx);
     String unused = Requests.mediaType(ctx, "application/json");
-    Responses.json(ctx, searches.json(SearchParameters.ofJson(ctx.bodyAsBytes())));
+    Responses.json(ctx, searches.json(ctx, SearchParameters.ofJson(ctx.bodyAsBytes())));
   }
 
   private void quotes(Context ctx) throws Exception {
-    Responses.json(ctx, searches.quotes(SearchParameters.ofQuotes(ctx.queryParamMap())));
+    Responses.json(ctx, searches.quotes(ctx, SearchParameters.ofQuotes(ctx.queryParamMap())));
   }
 
   private void batch(Context ctx) throws IOException {
@@ -56,9 +56,9 @@ final class SearchRoutes implements RouteGroup {
     Batch batch = type.equals("text/csv") ? Batch.ofCsv(body) : Batch.ofJson(body);
     ctx.header("Vary", "Accept");
     if (Requests.prefersCsv(ctx)) {
-      batch.sendTable(ctx, searches::result);
+      batch.sendTable(ctx, request -> searches.result(ctx, request));
     } else {
-      batch.send(ctx, searches::json);
+      batch.send(ctx, request -> searches.json(ctx, request));
     }
   }
 
@@ -70,7 +70,7 @@ final class SearchRoutes implements RouteGroup {
         new Export(
             given.choice("format", Export.Format.class).orElse(Export.Format.CSV),
             SearchParameters.request(given),
-            searches::result);
+            request -> searches.result(ctx, request));
     export.send(ctx);
   }
 
@@ -80,15 +80,17 @@ final class SearchRoutes implements RouteGroup {
         given
             .one("q")
             .orElseThrow(() -> new Problem(400, "parameter q is missing; expected what was typed"));
-    Responses.json(ctx, SearchJson.suggestions(searches.suggestions(typed)));
+    Responses.json(ctx, SearchJson.suggestions(searches.suggestions(ctx, typed)));
   }
 
   private void feed(Context ctx) throws Exception {
     Parameters given =
         Parameters.of(ctx.queryParamMap(), SearchParameters.OF_FEED, SearchParameters.REPEATABLE);
     SearchRequest request = SearchParameters.request(given).orderedBy(SearchRequest.Order.NEWEST);
-    List<SearchResult.Hit> hits = searches.result(request).hits();
-    Instant updated = status.status().updated().orElseGet(Instant::now);
+    List<SearchResult.Hit> hits = searches.result(ctx, request).hits();
+    // When the index was updated tells of reports that a limited key does not see.
+    Instant updated =
+        Views.isLimited(ctx) ? Instant.EPOCH : status.status().updated().orElseGet(Instant::now);
     String self =
         Optional.ofNullable(ctx.queryString()).map(q -> ctx.path() + "?" + q).orElse(ctx.path());
     String feed = Feed.of(Requests.server(ctx), self, request.q(), hits, updated);

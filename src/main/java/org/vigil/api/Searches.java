@@ -3,11 +3,11 @@ package org.vigil.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.vigil.entity.Recognisers;
 import org.vigil.search.QuoteResult;
-import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SearchResult;
 import org.vigil.search.Suggestions;
@@ -15,11 +15,11 @@ import org.vigil.search.Suggestions;
 /** Answers searches on the bounded pool. */
 final class Searches {
 
-  private final ReportSearcher searcher;
+  private final Views views;
   private final WorkPool work;
 
-  Searches(ReportSearcher searcher, WorkPool work) {
-    this.searcher = searcher;
+  Searches(Views views, WorkPool work) {
+    this.views = views;
     this.work = work;
   }
 
@@ -28,14 +28,14 @@ final class Searches {
    *
    * @throws Problem if the cursor was never given out, or too much waits already
    */
-  SearchResult result(SearchRequest request) throws Exception {
-    return work.run(() -> ask(request, searcher::search));
+  SearchResult result(Context ctx, SearchRequest request) throws Exception {
+    return work.run(() -> ask(request, views.of(ctx)::search));
   }
 
   /** The same as it is sent. */
-  ObjectNode json(SearchRequest request) throws Exception {
+  ObjectNode json(Context ctx, SearchRequest request) throws Exception {
     long start = System.nanoTime();
-    SearchResult result = result(request);
+    SearchResult result = result(ctx, request);
     long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     return located(SearchJson.result(request, result, took));
   }
@@ -56,16 +56,16 @@ final class Searches {
   }
 
   /** The quotes that answer, as they are sent. */
-  ObjectNode quotes(SearchRequest request) throws Exception {
+  ObjectNode quotes(Context ctx, SearchRequest request) throws Exception {
     long start = System.nanoTime();
-    QuoteResult result = work.run(() -> ask(request, searcher::quotes));
+    QuoteResult result = work.run(() -> ask(request, views.of(ctx)::quotes));
     long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     return QuoteJson.result(request, result, took);
   }
 
   /** What somebody who has typed this much may mean. */
-  Suggestions suggestions(String typed) throws Exception {
-    return work.run(() -> searcher.suggest(typed));
+  Suggestions suggestions(Context ctx, String typed) throws Exception {
+    return work.run(() -> views.of(ctx).suggest(typed));
   }
 
   private interface Search<T> {

@@ -6,19 +6,25 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.vigil.access.Key;
+import org.vigil.access.Role;
 import org.vigil.search.ReportSearcher;
 
 /** How the service is, what it offers, and its page. */
 final class ServiceRoutes implements RouteGroup {
 
   private final ReportSearcher searcher;
+  private final Views views;
   private final StatusSource status;
   private final Metrics metrics;
   private final PageAssets assets = PageAssets.load();
 
-  ServiceRoutes(ReportSearcher searcher, StatusSource status, Metrics metrics) {
+  ServiceRoutes(ReportSearcher searcher, Views views, StatusSource status, Metrics metrics) {
     this.searcher = searcher;
+    this.views = views;
     this.status = status;
     this.metrics = metrics;
   }
@@ -49,6 +55,15 @@ final class ServiceRoutes implements RouteGroup {
     StatusSource.Status now = status.status();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("version", now.version());
+    json.put("role", Parameters.word(Visitor.of(ctx).key().map(Key::role).orElse(Role.ADMIN)));
+    Optional<Set<String>> collections = Views.collections(ctx);
+    if (collections.isPresent()) {
+      // All else is counted over files, whoever's they are.
+      json.put("reports", views.of(ctx).size());
+      collections.get().forEach(json.putArray("collections")::add);
+      Responses.json(ctx, json);
+      return;
+    }
     json.put("generation", now.generation());
     json.put("reports", now.reports());
     json.put("files", now.files());

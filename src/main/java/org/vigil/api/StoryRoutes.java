@@ -4,18 +4,17 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.vigil.report.Report;
-import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.StoryList;
 
 /** Events as several reports tell them. */
 final class StoryRoutes implements RouteGroup {
 
-  private final ReportSearcher searcher;
+  private final Views views;
   private final WorkPool work;
 
-  StoryRoutes(ReportSearcher searcher, WorkPool work) {
-    this.searcher = searcher;
+  StoryRoutes(Views views, WorkPool work) {
+    this.views = views;
     this.work = work;
   }
 
@@ -34,7 +33,7 @@ final class StoryRoutes implements RouteGroup {
         given.choice("order-by", StoryList.Order.class).orElse(StoryList.Order.NEWEST);
     SearchRequest narrowing = SearchParameters.request(given.without("order-by"));
     long start = System.nanoTime();
-    StoryList stories = work.run(() -> searcher.stories(narrowing, order));
+    StoryList stories = work.run(() -> views.of(ctx).stories(narrowing, order));
     long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     Responses.json(ctx, StoryJson.list(narrowing, stories, took));
   }
@@ -42,7 +41,7 @@ final class StoryRoutes implements RouteGroup {
   private void story(Context ctx) throws Exception {
     Requests.withoutParameters(ctx);
     String id = ctx.pathParam("id");
-    List<Report> reports = work.run(() -> searcher.story(id));
+    List<Report> reports = work.run(() -> views.of(ctx).story(id));
     if (reports.isEmpty()) {
       throw new Problem(
           404, "no report with id " + Problem.quote(id) + " tells a story of several");

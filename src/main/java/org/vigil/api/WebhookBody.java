@@ -19,17 +19,19 @@ import org.vigil.search.SearchResult;
 /** Says ids and titles of what an alert found and nothing else of them. */
 public final class WebhookBody implements Webhooks.Body {
 
-  private final ReportSearcher searcher;
+  private final Views views;
 
   public WebhookBody(ReportSearcher searcher) {
-    this.searcher = searcher;
+    this.views = new Views(searcher);
   }
 
   @Override
   public Optional<String> of(Alert alert, List<Match> matches) throws IOException {
     Map<String, SearchResult.Hit> found = new HashMap<>();
     for (SearchResult.Hit hit :
-        searcher.hits(matches.stream().map(Match::report).toList(), SearchRequest.of(""))) {
+        views
+            .of(alert.collections())
+            .hits(matches.stream().map(Match::report).toList(), SearchRequest.of(""))) {
       found.put(hit.id(), hit);
     }
     if (found.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.vigil.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,9 +11,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.vigil.access.Key;
 import org.vigil.access.Keys;
 import org.vigil.access.Role;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +55,18 @@ final class KeysCommand implements Runnable {
     json.put("id", key.id()).put("name", key.label()).put("role", word(key.role()));
     json.put("created", key.created().toString());
     key.expires().ifPresent(end -> json.put("expires", end.toString()));
+    if (key.collections().isPresent()) {
+      ArrayNode names = json.putArray("collections");
+      key.collections().get().forEach(name -> names.add(shown(name)));
+    }
     return json;
+  }
+
+  /** How the command writes the reports that are in no collection. */
+  private static final String NONE = "-";
+
+  private static String shown(String collection) {
+    return collection.equals(Key.IN_NONE) ? NONE : collection;
   }
 
   private static String word(Role role) {
@@ -75,12 +91,29 @@ final class KeysCommand implements Runnable {
               names = "--days",
               paramLabel = "N",
               description = "Days until it expires (default: never).")
-          Optional<Integer> days)
+          Optional<Integer> days,
+      @Option(
+              names = "--collections",
+              paramLabel = "A,B",
+              split = ",",
+              description =
+                  "Limit it to the reports of these collections: to its bearer there are no"
+                      + " others. "
+                      + NONE
+                      + " stands for the reports in no collection. May be given again.")
+          @Nullable List<String> collections)
       throws IOException {
     Optional<Instant> end = days.map(n -> Instant.now().plus(Duration.ofDays(n)));
+    Optional<Set<String>> limit =
+        Optional.ofNullable(collections)
+            .<Set<String>>map(
+                names ->
+                    names.stream()
+                        .map(each -> each.equals(NONE) ? Key.IN_NONE : named(each))
+                        .collect(Collectors.toCollection(TreeSet::new)));
     Keys.Created made;
     try {
-      made = keys(options).create(name, role, end);
+      made = keys(options).create(name, role, end, limit);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
@@ -99,6 +132,16 @@ final class KeysCommand implements Runnable {
     return Vigil.DONE;
   }
 
+  private String named(String collection) {
+    String name = collection.strip();
+    if (name.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--collections names an empty collection; write " + NONE + " for reports in none");
+    }
+    return name;
+  }
+
   @Command(name = "list", description = "List the keys by id; the keys themselves are not kept.")
   int list(@Mixin CommonOptions options) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -111,7 +154,15 @@ final class KeysCommand implements Runnable {
             key.expires()
                 .map(at -> (key.isValid(now) ? "expires " : "expired ") + at)
                 .orElse("never expires");
-        out.println(key.id() + "  " + word(key.role()) + "  " + end + "  " + key.label());
+        String sees =
+            key.collections()
+                .map(
+                    names ->
+                        names.stream()
+                            .map(KeysCommand::shown)
+                            .collect(Collectors.joining(", ", "sees ", "")))
+                .orElse("sees all");
+        out.println(String.join("  ", key.id(), word(key.role()), sees, end, key.label()));
       }
     }
     out.flush();

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.lucene.util.IOUtils;
+import org.vigil.corpus.ContentHash;
 
 /**
  * The originals of reports that were handed in rather than found in a corpus, kept beside the
@@ -32,6 +33,9 @@ public final class Uploads {
 
   /** Ids of this shape are derived from content and cannot be chosen. */
   private static final Pattern DERIVED_ID = Pattern.compile("[0-9a-f]{32}");
+
+  private static final int PREFIX_DIGITS = 12;
+  private static final Pattern OF_COLLECTION = Pattern.compile("in-[0-9a-f]{12}-.*");
 
   /** A walk over a corpus passes over names that begin with a dot. */
   private static final String STAGED = ".staged-";
@@ -57,6 +61,22 @@ public final class Uploads {
   /** Whether somebody may choose this id. */
   public static boolean mayBeChosen(String id) {
     return CHOSEN_ID.matcher(id).matches() && !DERIVED_ID.matcher(id).matches();
+  }
+
+  /**
+   * How ids begin that are for reports of one collection alone. Who may write to that collection
+   * and nowhere else chooses ids that begin so: then none of them can be that of another's report.
+   *
+   * @param collection empty for none
+   */
+  public static String prefixOf(Optional<String> collection) {
+    byte[] name = collection.orElse("").getBytes(StandardCharsets.UTF_8);
+    return "in-" + ContentHash.of(name).hex().substring(0, PREFIX_DIGITS) + "-";
+  }
+
+  /** Whether a report of this collection may have this id. */
+  public static boolean isFor(String id, Optional<String> collection) {
+    return !OF_COLLECTION.matcher(id).matches() || id.startsWith(prefixOf(collection));
   }
 
   /** Where the original of a report lies. */

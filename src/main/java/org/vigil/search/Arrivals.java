@@ -2,6 +2,7 @@ package org.vigil.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
@@ -48,7 +49,8 @@ public final class Arrivals implements AutoCloseable {
     try {
       List<Long> found = new ArrayList<>();
       for (LeafReaderContext leaf : snapshot.leaves()) {
-        if (!seen.segments().contains(leaf.reader().getCoreCacheHelper().getKey())) {
+        IndexReader.CacheHelper core = leaf.reader().getCoreCacheHelper();
+        if (core == null || !seen.segments().contains(core.getKey())) {
           look(leaf.reader(), found);
         }
       }
@@ -103,8 +105,8 @@ public final class Arrivals implements AutoCloseable {
   }
 
   /**
-   * The ids of the new reports that a search finds, however it pages or orders them. A question is
-   * not relaxed.
+   * The ids of the new reports that a search finds, in their order, however it pages or orders
+   * them. A question is not relaxed.
    */
   public List<String> matching(SearchRequest request) throws IOException {
     List<String> ids = new ArrayList<>();
@@ -125,6 +127,7 @@ public final class Arrivals implements AutoCloseable {
             ids);
       }
     }
+    Collections.sort(ids);
     return ids;
   }
 
@@ -144,7 +147,8 @@ public final class Arrivals implements AutoCloseable {
       seen.add(fingerprint);
     }
     for (LeafReaderContext leaf : snapshot.leaves()) {
-      boolean unused = seen.segments().add(leaf.reader().getCoreCacheHelper().getKey());
+      IndexReader.CacheHelper core = leaf.reader().getCoreCacheHelper();
+      boolean unused = core != null && seen.segments().add(core.getKey());
     }
   }
 

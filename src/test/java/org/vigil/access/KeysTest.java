@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +81,26 @@ class KeysTest {
     assertThat(server.find(one.text())).isEmpty();
     assertThat(server.find(other.text())).isPresent();
     assertThat(at(NOW).revoke(one.key().id())).isFalse();
+  }
+
+  @Test
+  void aKeyKeepsTheCollectionsThatItIsLimitedTo() throws Exception {
+    Set<String> names = Set.of("open", "a,b=c;%", "Ünïcode 文", Key.IN_NONE);
+    Keys.Created made = at(NOW).create("desk", Role.READ, Optional.empty(), Optional.of(names));
+    assertThat(at(NOW).find(made.text()).flatMap(Key::collections)).contains(names);
+    assertThat(at(NOW).find(create(Role.READ).text()).flatMap(Key::collections)).isEmpty();
+    for (Set<String> wrong : List.of(Set.<String>of(), Set.of(" "), Set.of("a\nb"))) {
+      assertThatThrownBy(
+              () -> at(NOW).create("desk", Role.READ, Optional.empty(), Optional.of(wrong)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void aVersionWithoutCollectionsReadsNoLineOfALimitedKey() throws Exception {
+    var unused = at(NOW).create("desk", Role.READ, Optional.empty(), Optional.of(Set.of("open")));
+    String role = Files.readString(index.resolve("access/keys.tsv")).split("\t", -1)[2];
+    assertThatThrownBy(() -> Role.valueOf(role)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

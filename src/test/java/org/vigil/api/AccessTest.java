@@ -29,7 +29,7 @@ import org.vigil.access.Role;
 class AccessTest extends ServedTest {
 
   /** The role that each route asks for; none where anybody may ask. */
-  private static final String TABLE =
+  static final String TABLE =
       """
       none   GET    /
       none   GET    /api/v1/docs

@@ -65,6 +65,7 @@ final class ServedIndex implements AutoCloseable {
       };
 
   private final Path folder;
+  private final Recogniser recogniser;
   private final HttpClient client = HttpClient.newHttpClient();
   private final IndexHome home;
   private final LuceneReportSearcher searcher;
@@ -81,7 +82,17 @@ final class ServedIndex implements AutoCloseable {
   }
 
   ServedIndex(Path folder, Optional<Keys> keys, WebhookHosts hosts) throws IOException {
+    this(folder, keys, hosts, NOBODY, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock by which alerts tell when they found something
+   */
+  ServedIndex(
+      Path folder, Optional<Keys> keys, WebhookHosts hosts, Recogniser recogniser, Clock clock)
+      throws IOException {
     this.folder = folder;
+    this.recogniser = recogniser;
     Path corpus = Files.createDirectories(folder.resolve("corpus"));
     home = IndexHome.at(folder.resolve("index"));
     if (home.live().isEmpty()) {
@@ -91,16 +102,16 @@ final class ServedIndex implements AutoCloseable {
     }
     EntitiesFiles decisions = new EntitiesFiles(home, Optional.empty());
     searcher = LuceneReportSearcher.open(home.root(), LuceneReportSearcher.ALLOWED, decisions);
-    writer = new LiveWriter(home, WORDS, NOBODY, Clock.systemUTC(), folder, searcher::refresh);
+    writer = new LiveWriter(home, WORDS, recogniser, Clock.systemUTC(), folder, searcher::refresh);
     runs = new IndexRuns(home, writer, this::ingestor, Clock.systemUTC(), Acceptance.ANY);
-    alerts = alerts(home, searcher, hosts);
-    StatusSource.Status status =
-        new StatusSource.Status("1", "g", 1, 1, Map.of(), Optional.of(Instant.EPOCH));
+    alerts = alerts(home, searcher, hosts, clock);
     server =
         ApiServer.start(
             new Backend(
                 searcher,
-                () -> status,
+                () ->
+                    new StatusSource.Status(
+                        "1", "g", searcher.size(), 1, Map.of(), Optional.of(Instant.now())),
                 writer::withdraw,
                 keys,
                 Optional.empty(),
@@ -113,13 +124,19 @@ final class ServedIndex implements AutoCloseable {
   /** The alerts of an index. */
   static Alerts alerts(IndexHome home, LuceneReportSearcher searcher, WebhookHosts hosts)
       throws IOException {
+    return alerts(home, searcher, hosts, Clock.systemUTC());
+  }
+
+  private static Alerts alerts(
+      IndexHome home, LuceneReportSearcher searcher, WebhookHosts hosts, Clock clock)
+      throws IOException {
     Alerts.Source source = Alerts.Source.over(searcher);
     return Alerts.open(
-        home.root().resolve("alerts"), source, SearchParameters::ofAlert, hosts, Clock.systemUTC());
+        home.root().resolve("alerts"), source, SearchParameters::ofAlert, hosts, clock);
   }
 
   private Ingestor ingestor() {
-    return new Ingestor(WORDS, NOBODY, Clock.systemUTC(), 2, Duration.ofSeconds(20), folder);
+    return new Ingestor(WORDS, recogniser, Clock.systemUTC(), 2, Duration.ofSeconds(20), folder);
   }
 
   IndexHome home() {

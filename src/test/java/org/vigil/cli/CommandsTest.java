@@ -456,6 +456,25 @@ class CommandsTest {
   }
 
   @Test
+  void aKeyIsLimitedToTheCollectionsThatAreNamed() throws IOException {
+    String at = index.toString();
+    Outcome made =
+        vigil("keys", "create", "desk", "--collections", "open, field notes,-", "--index", at);
+    assertThat(made.status()).isZero();
+    Outcome list = vigil("keys", "list", "--json", "--index", at);
+    assertThat(list.json().path("collections").toString())
+        .isEqualTo("[\"-\",\"field notes\",\"open\"]");
+    assertThat(vigil("keys", "list", "--index", at).out()).contains("sees -, field notes, open");
+    Outcome blank = vigil("keys", "create", "desk", "--collections", "open,,b", "--index", at);
+    assertThat(blank.status()).isEqualTo(2);
+    assertThat(blank.err()).contains("--collections names an empty collection");
+    Outcome admin =
+        vigil("keys", "create", "x", "--role", "admin", "--collections", "a", "--index", at);
+    assertThat(admin.status()).isEqualTo(2);
+    assertThat(admin.err()).contains("who administers an index sees all of it");
+  }
+
+  @Test
   void configFileGivesDefaultsAndRefusesUnknownNames() throws IOException {
     Path config = Files.writeString(folder.resolve("vigil.conf"), "index = " + index + "\n");
     index("--quiet");
