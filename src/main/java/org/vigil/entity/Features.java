@@ -346,6 +346,12 @@ final class Features {
     return (unitClasses[i] & GIVEN_NAMES) != 0;
   }
 
+  /** The same of a word. */
+  boolean isGivenName(String word) {
+    long hash = Hashes.of(word.toLowerCase(Locale.ROOT));
+    return (lexicon.classes(Hashes.mix(0, hash)) & GIVEN_NAMES) != 0;
+  }
+
   /** Whether the token stands in a line of capitalised words. */
   boolean isHeadline(int i) {
     return headline[i];

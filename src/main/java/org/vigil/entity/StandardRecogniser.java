@@ -115,8 +115,10 @@ final class StandardRecogniser implements Recogniser {
         addFromLists(names, taken);
         addCapitalisedPairs(names, taken);
       }
-      names.addAll(others.find(tokens));
-      return link(withoutHearsay(consistent(apart(names))));
+      List<Name> known =
+          StrangeEndings.has(language) ? StrangeEndings.believable(names, features) : names;
+      known.addAll(others.find(tokens));
+      return link(withoutHearsay(consistent(apart(known))));
     }
 
     /**
@@ -542,11 +544,20 @@ final class StandardRecogniser implements Recogniser {
       return cut(agency ? EntityKind.ORGANISATION : EntityKind.PLACE, start, to);
     }
 
+    private boolean isLink(int i) {
+      return Words.isLink(tokens.lower(i))
+          && (tokens.sentenceStart(i)
+              || !tokens.capitalised(i)
+              || Words.isBodyOpener(tokens.word(i + 1)));
+    }
+
+    private boolean isLowerCase(int i) {
+      return tokens.isWord(i) && tokens.word(i).chars().noneMatch(Character::isUpperCase);
+    }
+
     private Optional<Name> organisation(int from, int to) {
       int start = from;
-      while (start < to - 1
-          && Words.isLink(tokens.lower(start))
-          && (tokens.sentenceStart(start) || !tokens.capitalised(start))) {
+      while (start < to - 1 && (isLink(start) || (!english && isLowerCase(start)))) {
         start++;
       }
       if (start > from && gazetteer.knows(form(start, to))) {

@@ -75,6 +75,14 @@ class RecogniserLanguagesTest {
   }
 
   @Test
+  void endingsOfNounsMakeNoPersons() {
+    String text =
+        "Według Unii Europejskiej i Ministerstwa Pracy adwokatka Urszula Wilczek mówiła prawdę. Wilczek"
+            + " zeznawała przed Trybunałem Konstytucyjnym w Warszawie.";
+    assertThat(names("pl", text, EntityKind.PERSON)).containsExactly("Urszula Wilczek");
+  }
+
+  @Test
   void placesKeepTheirArticles() {
     String text =
         "Two journalists of the Los Angeles Times flew from Los Angeles to La Paz and El Paso.";
