@@ -58,7 +58,11 @@ class ArchitectureTest {
           new Room(
               "entity",
               Set.of(),
-              List.of(ICU, "org.apache.lucene.util..", "org.apache.lucene.store..")),
+              List.of(
+                  ICU,
+                  "org.apache.lucene.util..",
+                  "org.apache.lucene.store..",
+                  "ai.onnxruntime..")),
           new Room("quote", Set.of("entity"), List.of()),
           new Room("topic", Set.of(), List.of()),
           new Room(

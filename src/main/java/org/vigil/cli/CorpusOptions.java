@@ -39,6 +39,8 @@ final class CorpusOptions {
 
   @Mixin OcrOptions ocr = new OcrOptions();
 
+  @Mixin RecogniserOptions names = new RecogniserOptions();
+
   @Option(
       names = "--commit-every",
       paramLabel = "SECONDS",

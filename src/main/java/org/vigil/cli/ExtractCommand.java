@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.vigil.corpus.ContentHash;
 import org.vigil.corpus.Corpus;
 import org.vigil.corpus.SourceFile;
-import org.vigil.entity.Recognisers;
+import org.vigil.entity.Recogniser;
 import org.vigil.extract.Extractor;
 import org.vigil.extract.Manifests;
 import org.vigil.index.LedgerEntry;
@@ -40,11 +40,12 @@ final class ExtractCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Path> roots = corpus.rootsOrDefault(System.in);
+    Recogniser recogniser = corpus.names.recogniser();
     Manifests manifests = new Manifests();
     boolean failed = false;
     try (Extractor extractor = Ingestion.extractor(common, corpus);
         Stream<Corpus.Found> files = Corpus.walk(roots)) {
-      Assembler assembler = new Assembler(Recognisers.standard(), Path.of("").toAbsolutePath());
+      Assembler assembler = new Assembler(recogniser, Path.of("").toAbsolutePath());
       for (Corpus.Found found : (Iterable<Corpus.Found>) files::iterator) {
         failed |=
             switch (found) {

@@ -50,6 +50,7 @@ final class IndexStatus implements StatusSource {
    * A ledger in numbers.
    *
    * @param unreadable files by reason
+   * @param recognisers how many files with reports each recogniser has read, by its name
    * @param latest when a file was last read
    */
   record Counts(
@@ -58,12 +59,17 @@ final class IndexStatus implements StatusSource {
       long duplicates,
       Map<String, Long> unreadable,
       long unreadableParts,
+      Map<String, Long> recognisers,
       Optional<Instant> latest) {
 
     static Counts of(Collection<LedgerEntry> entries) {
       Map<String, Long> unreadable = new TreeMap<>();
+      Map<String, Long> recognisers = new TreeMap<>();
       for (LedgerEntry entry : entries) {
         entry.failure().ifPresent(f -> unreadable.merge(f.reason(), 1L, Long::sum));
+        if (entry.reports() > 0) {
+          recognisers.merge(entry.settings().recogniser().orElse("unknown"), 1L, Long::sum);
+        }
       }
       return new Counts(
           entries.size(),
@@ -71,6 +77,7 @@ final class IndexStatus implements StatusSource {
           entries.stream().filter(e -> e.outcome() == LedgerEntry.Outcome.DUPLICATE).count(),
           unreadable,
           entries.stream().mapToLong(e -> e.parts().size()).sum(),
+          recognisers,
           entries.stream().map(LedgerEntry::at).max(Comparator.naturalOrder()));
     }
   }

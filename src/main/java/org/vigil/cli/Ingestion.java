@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.vigil.api.SummaryJson;
-import org.vigil.entity.Recognisers;
+import org.vigil.entity.Recogniser;
 import org.vigil.extract.ExtractionPool;
 import org.vigil.extract.Extractor;
 import org.vigil.extract.Ocr;
@@ -59,15 +59,20 @@ final class Ingestion {
   }
 
   /** What reads and recognises files as the options ask. */
-  static Ingestor ingestor(CommonOptions common, Extractor extractor, Duration commitEvery) {
-    return ingestor(common, extractor, commitEvery, Share.WHOLE);
+  static Ingestor ingestor(
+      CommonOptions common, Extractor extractor, Recogniser recogniser, Duration commitEvery) {
+    return ingestor(common, extractor, recogniser, commitEvery, Share.WHOLE);
   }
 
   private static Ingestor ingestor(
-      CommonOptions common, Extractor extractor, Duration commitEvery, Share share) {
+      CommonOptions common,
+      Extractor extractor,
+      Recogniser recogniser,
+      Duration commitEvery,
+      Share share) {
     return new Ingestor(
         extractor,
-        Recognisers.standard(),
+        recogniser,
         Clock.systemUTC(),
         common.threads,
         commitEvery,
@@ -173,11 +178,12 @@ final class Ingestion {
 
   private IngestSummary locked(
       Work work, Share share, IngestProgress progress, CountDownLatch ended) throws IOException {
+    Recogniser recogniser = corpus.names.recogniser();
     IndexHome home = common.home();
     WriterLock lock = home.lock();
     try (Extractor extractor = extractor(common, corpus)) {
       Ingestor ingestor =
-          ingestor(common, extractor, Duration.ofSeconds(corpus.commitEvery), share);
+          ingestor(common, extractor, recogniser, Duration.ofSeconds(corpus.commitEvery), share);
       Thread interrupt = new Thread(() -> cancelAndWait(ingestor, ended));
       Runtime.getRuntime().addShutdownHook(interrupt);
       try {

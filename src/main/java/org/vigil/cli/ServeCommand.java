@@ -22,11 +22,13 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private EntitiesOptions entities = new EntitiesOptions();
   @Mixin private OcrOptions ocr = new OcrOptions();
+  @Mixin private RecogniserOptions names = new RecogniserOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
-    new Serving(common, server, entities, ocr, spec.commandLine()).untilStopped(Optional.empty());
+    new Serving(common, server, entities, ocr, names, spec.commandLine())
+        .untilStopped(Optional.empty());
     return Vigil.DONE;
   }
 }

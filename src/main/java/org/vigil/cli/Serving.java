@@ -23,7 +23,7 @@ import org.vigil.api.ApiServer;
 import org.vigil.api.Backend;
 import org.vigil.api.ServerSettings;
 import org.vigil.api.Writes;
-import org.vigil.entity.Recognisers;
+import org.vigil.entity.Recogniser;
 import org.vigil.extract.ExtractionPool;
 import org.vigil.extract.Extractor;
 import org.vigil.extract.Limits;
@@ -55,6 +55,7 @@ final class Serving {
   private final ServerOptions options;
   private final EntitiesOptions entities;
   private final OcrOptions ocr;
+  private final RecogniserOptions names;
   private final CommandLine command;
 
   Serving(
@@ -62,11 +63,13 @@ final class Serving {
       ServerOptions options,
       EntitiesOptions entities,
       OcrOptions ocr,
+      RecogniserOptions names,
       CommandLine command) {
     this.common = common;
     this.options = options;
     this.entities = entities;
     this.ocr = ocr;
+    this.names = names;
     this.command = command;
   }
 
@@ -124,6 +127,7 @@ final class Serving {
     finishWithdrawals();
     boolean asks = options.asksForKeys(command);
     Optional<Ocr> recognition = ocr.ocr();
+    Recogniser recogniser = names.recogniser();
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     EntitiesFiles decisions = entities.in(common.home());
@@ -144,7 +148,7 @@ final class Serving {
             new LiveWriter(
                 common.home(),
                 extractor,
-                Recognisers.standard(),
+                recogniser,
                 Clock.systemUTC(),
                 Path.of("").toAbsolutePath(),
                 searcher::refresh);
@@ -152,7 +156,7 @@ final class Serving {
             new IndexRuns(
                 common.home(),
                 writer,
-                () -> Ingestion.ingestor(common, extractor, COMMIT_EVERY),
+                () -> Ingestion.ingestor(common, extractor, recogniser, COMMIT_EVERY),
                 Clock.systemUTC(),
                 (live, built) -> GoldenQueries.of(common.home().root()).check(live, built));
         AlertWatch alerts =

@@ -117,6 +117,8 @@ final class StatusCommand implements Callable<Integer> {
     ObjectNode unreadable = json.putObject("unreadable");
     new TreeMap<>(counts.unreadable()).forEach(unreadable::put);
     json.put("unreadableParts", counts.unreadableParts());
+    ObjectNode recognisers = json.putObject("recognisers");
+    counts.recognisers().forEach(recognisers::put);
     ArrayNode roots = json.putArray("corpus");
     IndexedRoots.of(live).forEach(r -> roots.add(r.toString()));
     return json;
@@ -136,6 +138,12 @@ final class StatusCommand implements Callable<Integer> {
     }
     if (counts.unreadableParts() > 0) {
       text.append("\nunreadable parts of containers: ").append(counts.unreadableParts());
+    }
+    if (!counts.recognisers().isEmpty()) {
+      text.append("\nnames found by:");
+      counts
+          .recognisers()
+          .forEach((name, n) -> text.append(' ').append(name).append(" (").append(n).append(')'));
     }
     text.append("\ncorpus:");
     IndexedRoots.of(live).forEach(r -> text.append(' ').append(Printable.of(r.toString())));

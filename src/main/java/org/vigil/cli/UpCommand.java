@@ -31,7 +31,8 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     watching.check(spec.commandLine());
-    Serving serving = new Serving(common, server, entities, corpus.ocr, spec.commandLine());
+    Serving serving =
+        new Serving(common, server, entities, corpus.ocr, corpus.names, spec.commandLine());
     // Before the work of indexing, which would be for nothing if the port is taken.
     serving.checkAddress();
     List<Path> roots = corpus.rootsOrDefault(System.in);

@@ -12,6 +12,9 @@ public interface Recogniser {
    */
   Annotations recognise(Optional<String> title, String text, Optional<String> language);
 
+  /** What users call it, such as {@code standard}: lower-case letters. */
+  String name();
+
   /** Names model, lexica and rules: texts recognised under another version must be done again. */
   String version();
 }

@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
- * Two taggers, the second of which knows what the first has found in the whole document, corrected
- * by rules that hold whatever it has learnt, and its names brought together into entities.
+ * A tagger, and a second reading that knows what the first has found in the whole document,
+ * corrected by rules that hold whatever they have learnt, and the names brought together into
+ * entities.
  */
 final class StandardRecogniser implements Recogniser {
 
@@ -35,21 +36,23 @@ final class StandardRecogniser implements Recogniser {
       EnumSet.of(Gazetteer.Type.COUNTRY, Gazetteer.Type.AREA);
 
   private final Tagger first;
-  private final Tagger second;
+  private final Reviser second;
   private final Lexicon lexicon;
   private final Gazetteer gazetteer;
   private final Groups groups;
   private final Organisations organisations;
   private final OtherScripts others;
+  private final String name;
   private final String version;
 
   StandardRecogniser(
       Tagger first,
-      Tagger second,
+      Reviser second,
       Lexicon lexicon,
       Gazetteer gazetteer,
       Groups groups,
       Organisations organisations,
+      String name,
       String version) {
     this.first = first;
     this.second = second;
@@ -58,7 +61,13 @@ final class StandardRecogniser implements Recogniser {
     this.groups = groups;
     this.organisations = organisations;
     this.others = new OtherScripts(gazetteer, groups, organisations);
+    this.name = name;
     this.version = version;
+  }
+
+  @Override
+  public String name() {
+    return name;
   }
 
   @Override
@@ -122,16 +131,15 @@ final class StandardRecogniser implements Recogniser {
     }
 
     /**
-     * What the taggers say. The second one has learnt what to make of the first one's findings from
-     * English; where it drops a well-known place, the first one is believed.
+     * What the taggers say. The second reading has learnt what to make of the first one's findings
+     * from English; where it drops a well-known place, the first one is believed.
      */
     private List<Span> tagged() {
       List<Span> found = first.tag(features);
       if (!english) {
         return found;
       }
-      features.guess(found);
-      List<Span> spans = new ArrayList<>(second.tag(features));
+      List<Span> spans = new ArrayList<>(second.revise(tokens, features, found));
       boolean[] covered = new boolean[tokens.size()];
       spans.forEach(span -> Arrays.fill(covered, span.start(), span.end(), true));
       for (Span span : found) {

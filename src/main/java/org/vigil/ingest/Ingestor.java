@@ -105,8 +105,13 @@ public final class Ingestor {
   static Settings settings(Extractor extractor, Recogniser recogniser) {
     return new Settings(
         fingerprint(extractor.fingerprint()),
-        fingerprint(
-            recogniser.version(), Quotes.VERSION, Topics.standardVersion(), EventDates.VERSION));
+        recogniser.name()
+            + Settings.AFTER_RECOGNISER
+            + fingerprint(
+                recogniser.version(),
+                Quotes.VERSION,
+                Topics.standardVersion(),
+                EventDates.VERSION));
   }
 
   private static String fingerprint(String... parts) {

@@ -103,6 +103,11 @@ class LimitedKeysTest {
         }
 
         @Override
+        public String name() {
+          return "test";
+        }
+
+        @Override
         public String version() {
           return "listed";
         }

@@ -1,6 +1,7 @@
 package org.vigil.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -293,6 +294,53 @@ class CommandsTest {
     Outcome wrong = vigil("extract", corpus.toString(), "--ocr", "--ocr-pages", "0");
     assertThat(wrong.status()).isEqualTo(2);
     assertThat(wrong.err()).contains("pages of OCR must be 1 or more: 0");
+  }
+
+  @Test
+  void aDeepRecogniserWithoutItsModelIsSaidInOneSentence() {
+    String model = folder.resolve("none.onnx").toString();
+    for (String command : List.of("index", "up", "extract", "reindex")) {
+      Outcome outcome =
+          vigil(
+              command,
+              corpus.toString(),
+              "--entities=deep",
+              "--entities-model",
+              model,
+              "--index",
+              index.toString());
+      assertThat(outcome.status()).as(command).isEqualTo(2);
+      assertThat(outcome.err())
+          .startsWith("vigil: there is no model of the deep recogniser to be read at " + model);
+    }
+    assertThat(index).doesNotExist();
+
+    Outcome wrong = vigil("index", corpus.toString(), "--entities", "shallow", "--index", at());
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--entities", "DEEP", "'shallow'");
+  }
+
+  @Test
+  void statusSaysWhichRecogniserReadTheReports() throws IOException {
+    index("--quiet");
+    assertThat(vigil("status", "--index", at()).out()).contains("names found by: standard (2)");
+    assertThat(vigil("status", "--json", "--index", at()).json().get("recognisers").toString())
+        .isEqualTo("{\"standard\":2}");
+  }
+
+  @Test
+  void anUpdateWithAnotherRecogniserRecognisesAnewWhatIsKept() throws IOException {
+    assumeTrue(Files.exists(Path.of("models/deep-english.onnx")), "the deep model is not there");
+    index("--quiet");
+
+    JsonNode summary = index("--entities=deep", "--json").json();
+
+    assertThat(summary.at("/work/recognised").asInt()).isEqualTo(2);
+    assertThat(summary.at("/work/extracted").asInt()).isZero();
+    assertThat(vigil("status", "--index", at()).out()).contains("names found by: deep (2)");
+    assertThat(index("--entities=deep", "--json").json().get("unchanged").asInt()).isEqualTo(3);
+    Outcome found = vigil("search", "--place", "Kisumu", "--index", at());
+    assertThat(found.out()).startsWith("1 report").contains("Akinyi Odera 1");
   }
 
   @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -12,24 +15,33 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Measures the standard recogniser, rules included, on published texts. Needs {@code
- * -Dvigil.data=DIR}; run with {@code mvn test -Peval -Dtest=EntityEvaluationTest}.
+ * Measures the recognisers, rules included, on published texts: the standard one, and the deep one
+ * where its model is. Needs {@code -Dvigil.data=DIR}; run with {@code mvn test -Peval
+ * -Dtest=EntityEvaluationTest}.
  */
 @Tag("eval")
 class EntityEvaluationTest {
 
-  private static final Recogniser RECOGNISER = Recognisers.standard();
   private static final Path DATA = Path.of(System.getProperty("vigil.data", "target/data"));
 
-  private static Scores score(List<TaggedText> texts) {
+  /** All that there are. */
+  static List<Recogniser> recognisers() throws IOException {
+    return Files.exists(DeepRecogniserTest.MODEL)
+        ? List.of(Recognisers.standard(), Recognisers.deep(DeepRecogniserTest.MODEL))
+        : List.of(Recognisers.standard());
+  }
+
+  private static Scores score(Recogniser recogniser, List<TaggedText> texts) {
     Scores scores = new Scores();
     for (TaggedText text : texts) {
       Set<String> found = new HashSet<>();
       Set<String> gold = new HashSet<>();
       for (Mention m :
-          RECOGNISER.recognise(Optional.empty(), text.text(), Optional.of("en")).mentions()) {
+          recogniser.recognise(Optional.empty(), text.text(), Optional.of("en")).mentions()) {
         found.add(m.kind() + " " + m.start() + " " + m.end());
       }
       for (TaggedText.Gold g : text.gold()) {
@@ -45,10 +57,25 @@ class EntityEvaluationTest {
     return key.substring(0, key.indexOf(' '));
   }
 
-  @Test
-  void newswireHeldBack() throws Exception {
-    Scores scores = score(TaggedText.worldwide(DATA, true));
-    System.out.println("EWN held back: " + scores);
+  @ParameterizedTest
+  @MethodSource("recognisers")
+  void newswireHeldBack(Recogniser recogniser) throws Exception {
+    List<TaggedText> texts = TaggedText.worldwide(DATA, true);
+    long tokens = 0;
+    for (TaggedText text : texts) {
+      tokens += Tokens.of(text.text()).size();
+    }
+    // What is loaded and compiled first is no part of the speed.
+    Scores unused = score(recogniser, texts.subList(0, 20));
+    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    Scores scores = score(recogniser, texts);
+    long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+    System.out.printf(
+        Locale.ROOT,
+        "EWN held back, %s: %s; %.0f tokens a second of processor time%n",
+        recogniser.name(),
+        scores,
+        tokens / (nanos / 1e9));
     assertThat(scores.f1()).isGreaterThan(0.84);
     assertThat(scores.f1("PERSON")).isGreaterThan(0.90);
   }
@@ -65,8 +92,9 @@ class EntityEvaluationTest {
     assertThat(accuracy).isGreaterThan(0.70);
   }
 
-  @Test
-  void victimsOfAttacksOnDefenders() throws Exception {
+  @ParameterizedTest
+  @MethodSource("recognisers")
+  void victimsOfAttacksOnDefenders(Recogniser recogniser) throws Exception {
     int all = 0;
     int exact = 0;
     int inside = 0;
@@ -77,7 +105,7 @@ class EntityEvaluationTest {
           sample.get("Input.article_interface").asText().replaceAll("<[^<>]{1,100}>", "\n");
       Set<String> names = new HashSet<>();
       Annotations annotations =
-          RECOGNISER.recognise(
+          recogniser.recognise(
               Optional.of(sample.get("Input.title").asText()), text, Optional.of("en"));
       for (Entity entity : annotations.entities()) {
         if (entity.kind() == EntityKind.PERSON) {
@@ -95,7 +123,8 @@ class EntityEvaluationTest {
     }
     System.out.printf(
         Locale.ROOT,
-        "victims: %d, exact %.3f, overlapping %.3f%n",
+        "victims, %s: %d, exact %.3f, overlapping %.3f%n",
+        recogniser.name(),
         all,
         (double) exact / all,
         (double) inside / all);

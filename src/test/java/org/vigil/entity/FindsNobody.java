@@ -11,6 +11,11 @@ public final class FindsNobody implements Recogniser {
   }
 
   @Override
+  public String name() {
+    return "nobody";
+  }
+
+  @Override
   public String version() {
     return "nobody";
   }

@@ -23,7 +23,7 @@ final class TrainTagger {
   private static final int PASSES = 10;
 
   /** Parts of the training texts, each read by a tagger that has learnt the others. */
-  private static final int FOLDS = 4;
+  static final int FOLDS = 4;
 
   private static final int LEAST_COUNT = 2;
   private static final int TAGS = Label.TAGS;
@@ -77,8 +77,7 @@ final class TrainTagger {
   /**
    * @param guesses what a first reading found in each text; empty where this is to be the first
    */
-  private static Tagger train(
-      List<TaggedText> texts, List<List<Span>> guesses, Lexicon lexicon, int most) {
+  static Tagger train(List<TaggedText> texts, List<List<Span>> guesses, Lexicon lexicon, int most) {
     Trainer trainer = new Trainer();
     for (int i = 0; i < texts.size(); i++) {
       Optional<List<Span>> guess =

@@ -648,6 +648,11 @@ class IngestorTest {
           }
 
           @Override
+          public String name() {
+            return "test";
+          }
+
+          @Override
           public String version() {
             return version;
           }

@@ -304,6 +304,11 @@ class MishapsTest {
     }
 
     @Override
+    public String name() {
+      return "camp";
+    }
+
+    @Override
     public String version() {
       return "camp";
     }

@@ -359,6 +359,11 @@ class WorkersTest {
           }
 
           @Override
+          public String name() {
+            return "test";
+          }
+
+          @Override
           public String version() {
             return "first letters";
           }
