@@ -114,7 +114,7 @@ final class EntityProfiles {
         identities.givenTo(entity.id()),
         identities.joins(entity.id()),
         identities.apart(entity.id()),
-        Histograms.of(snapshot, hits, Optional.empty(), Optional.empty(), deadline),
+        snapshot.histogram(hits, Optional.empty(), deadline),
         terms.of(Facet.OUTLET, outlets, OUTLETS, Optional.empty(), Set.of()).terms(),
         with);
   }

@@ -3,17 +3,17 @@ package org.vigil.search;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.OrdinalMap;
+import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.LongValues;
 import org.apache.lucene.util.packed.PackedInts;
 import org.vigil.entity.Identities;
@@ -26,6 +26,9 @@ final class FacetColumn {
   /** Hits between two looks at the clock. */
   private static final int PATIENCE = 1 << 14;
 
+  /** So many values a hit in a segment are too many to look through all of them afterwards. */
+  private static final int FEW = 4;
+
   /** Stands for having no value. */
   private static final int MISSING = Integer.MAX_VALUE;
 
@@ -36,6 +39,9 @@ final class FacetColumn {
 
   /** Per value the number that it counts as; empty where each counts as itself. */
   private final int[] countsAs;
+
+  /** Per segment the values in it that do not count as themselves; empty where all do. */
+  private final List<FixedBitSet> joined;
 
   /** Of a value that is an entity alone. */
   private static final int ITSELF = -1;
@@ -55,6 +61,7 @@ final class FacetColumn {
     this.map = map;
     this.size = size;
     this.countsAs = countsAs(identities);
+    this.joined = joined();
   }
 
   /** How many hits have each value, by the number of the value, and how many have none. */
@@ -65,6 +72,15 @@ final class FacetColumn {
     Counts(int[] byOrdinal, long missing) {
       this.byOrdinal = byOrdinal;
       this.missing = missing;
+    }
+
+    /** What is left without the counts of some of the hits. */
+    Counts without(Counts some) {
+      int[] left = byOrdinal.clone();
+      for (int i = 0; i < left.length; i++) {
+        left[i] -= some.byOrdinal[i];
+      }
+      return new Counts(left, missing - some.missing);
     }
   }
 
@@ -111,8 +127,9 @@ final class FacetColumn {
 
   private int[] countsAs(Identities identities) throws IOException {
     int[] as = {};
+    Numbers numbers = new Numbers();
     for (String id : identities.changed()) {
-      int ordinal = ordinal(id);
+      int ordinal = numbers.of(id);
       if (ordinal < 0) {
         continue;
       }
@@ -120,33 +137,67 @@ final class FacetColumn {
         as = new int[size];
         Arrays.fill(as, ITSELF);
       }
-      as[ordinal] = identities.isHidden(id) ? NOTHING : first(identities.idsOf(id));
+      as[ordinal] = identities.isHidden(id) ? NOTHING : numbers.ofFirst(identities.idsOf(id));
     }
     return as;
   }
 
-  /** The number of the first of these values that is in the index. */
-  private int first(List<String> values) throws IOException {
-    for (String value : values) {
-      int ordinal = ordinal(value);
-      if (ordinal >= 0) {
-        return ordinal;
+  private List<FixedBitSet> joined() throws IOException {
+    List<FixedBitSet> joined = new ArrayList<>();
+    for (LeafReaderContext leaf : countsAs.length == 0 ? List.<LeafReaderContext>of() : leaves) {
+      long values = DocValues.getSortedSet(leaf.reader(), field.fieldName()).getValueCount();
+      FixedBitSet here = new FixedBitSet(Math.toIntExact(values));
+      LongValues global = global(leaf);
+      for (int i = 0; i < values; i++) {
+        if (countsAs[(int) global.get(i)] != ITSELF) {
+          here.set(i);
+        }
       }
+      joined.add(here);
     }
-    throw new IllegalArgumentException("none is in the index: " + values);
+    return joined;
   }
 
-  /** The number of a value; negative if it is not in the index. */
-  private int ordinal(String value) throws IOException {
-    BytesRef wanted = new BytesRef(value);
-    for (LeafReaderContext leaf : leaves) {
-      SortedSetDocValues values = DocValues.getSortedSet(leaf.reader(), field.fieldName());
-      long ordinal = values.lookupTerm(wanted);
-      if (ordinal >= 0) {
-        return (int) global(leaf).get(ordinal);
+  /** Looks up the numbers of many values. */
+  private final class Numbers {
+
+    private final List<SortedSetDocValues> segments = new ArrayList<>();
+    private final BytesRef least;
+    private final BytesRef greatest;
+
+    Numbers() throws IOException {
+      for (LeafReaderContext leaf : leaves) {
+        segments.add(DocValues.getSortedSet(leaf.reader(), field.fieldName()));
       }
+      least = new BytesRef(size == 0 ? "" : value(0));
+      greatest = new BytesRef(size == 0 ? "" : value(size - 1));
     }
-    return -1;
+
+    /** The number of a value; negative if it is not in the index. */
+    int of(String value) throws IOException {
+      BytesRef wanted = new BytesRef(value);
+      if (size == 0 || wanted.compareTo(least) < 0 || wanted.compareTo(greatest) > 0) {
+        return -1;
+      }
+      for (int i = 0; i < segments.size(); i++) {
+        long ordinal = segments.get(i).lookupTerm(wanted);
+        if (ordinal >= 0) {
+          return (int) global(leaves.get(i)).get(ordinal);
+        }
+      }
+      return -1;
+    }
+
+    /** The number of the first of these values that is in the index. */
+    int ofFirst(List<String> values) throws IOException {
+      for (String value : values) {
+        int ordinal = of(value);
+        if (ordinal >= 0) {
+          return ordinal;
+        }
+      }
+      throw new IllegalArgumentException("none is in the index: " + values);
+    }
   }
 
   private LongValues global(LeafReaderContext leaf) {
@@ -162,67 +213,127 @@ final class FacetColumn {
    * as many are left when the search is narrowed to that value; once as missing if any has none.
    */
   Counts count(HitSet hits, Optional<Groups> groups, Deadline deadline) throws IOException {
-    int[] counts = new int[size];
-    long missing = 0;
-    Groups.Once once = new Groups.Once(groups);
-    int sinceLook = 0;
+    Counting counting = new Counting(groups, deadline);
     for (LeafReaderContext leaf : leaves) {
       SortedSetDocValues values = DocValues.getSortedSet(leaf.reader(), field.fieldName());
-      LongValues global = global(leaf);
+      SortedDocValues single = DocValues.unwrapSingleton(values);
       DocIdSetIterator each = hits.of(leaf.ord);
-      for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
-        if (++sinceLook == PATIENCE) {
-          sinceLook = 0;
-          deadline.check();
-        }
-        int at = leaf.docBase + doc;
-        if (!values.advanceExact(doc)) {
-          missing += once.isFirst(at, MISSING) ? 1 : 0;
-          continue;
-        }
-        int ofDoc = values.docValueCount();
-        if (countsAs.length == 0) {
-          for (int i = 0; i < ofDoc; i++) {
-            int value = (int) global.get(values.nextOrd());
-            counts[value] += once.isFirst(at, value) ? 1 : 0;
-          }
-        } else if (!countEntities(values, ofDoc, global, counts, once, at)) {
-          missing += once.isFirst(at, MISSING) ? 1 : 0;
-        }
+      counting.begin(leaf, Math.toIntExact(values.getValueCount()), hits.size(leaf.ord));
+      if (single != null) {
+        counting.count(each, single);
+      } else {
+        counting.count(each, values);
       }
+      counting.end();
     }
-    return new Counts(counts, missing);
+    return new Counts(counting.counts, counting.missing);
   }
 
-  /** Counts each entity of a report once; false if none is to be listed. */
-  private boolean countEntities(
-      SortedSetDocValues values,
-      int ofDoc,
-      LongValues global,
-      int[] counts,
-      Groups.Once once,
-      int doc)
-      throws IOException {
-    Set<Integer> joined = new HashSet<>();
-    boolean some = false;
-    for (int i = 0; i < ofDoc; i++) {
-      int ordinal = (int) global.get(values.nextOrd());
-      int as = countsAs[ordinal];
-      if (as == ITSELF) {
-        counts[ordinal] += once.isFirst(doc, ordinal) ? 1 : 0;
-      } else if (as != NOTHING && joined.add(as)) {
+  /** Counts in the making. */
+  private final class Counting {
+
+    private final Groups.Once once;
+    private final boolean eachHit;
+    private final Deadline deadline;
+    private final int[] counts = new int[size];
+    private long missing;
+    private int sinceLook;
+
+    /** Per value the document that it was last counted for, so that each counts an entity once. */
+    private final int[] lastFor = new int[countsAs.length];
+
+    /** Whether a segment has so few hits that their values are numbered across segments at once. */
+    private boolean atOnce;
+
+    /** Else its counts, by the numbers of values in it. */
+    private int[] inSegment = {};
+
+    private int base;
+    private LongValues global = LongValues.IDENTITY;
+    private Optional<FixedBitSet> joinedHere = Optional.empty();
+
+    Counting(Optional<Groups> groups, Deadline deadline) {
+      this.once = new Groups.Once(groups);
+      this.eachHit = groups.isEmpty();
+      this.deadline = deadline;
+      Arrays.fill(lastFor, -1);
+    }
+
+    void begin(LeafReaderContext leaf, int values, int hits) {
+      base = leaf.docBase;
+      global = global(leaf);
+      joinedHere = joined.isEmpty() ? Optional.empty() : Optional.of(joined.get(leaf.ord));
+      atOnce = hits < values / FEW;
+      inSegment = new int[atOnce ? 0 : values];
+    }
+
+    void count(DocIdSetIterator each, SortedDocValues values) throws IOException {
+      for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
+        look();
+        if (!values.advanceExact(doc) || !count(base + doc, values.ordValue())) {
+          missing += once.isFirst(base + doc, MISSING) ? 1 : 0;
+        }
+      }
+    }
+
+    void count(DocIdSetIterator each, SortedSetDocValues values) throws IOException {
+      for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
+        look();
+        boolean some = false;
+        int ofDoc = values.advanceExact(doc) ? values.docValueCount() : 0;
+        for (int i = 0; i < ofDoc; i++) {
+          some |= count(base + doc, (int) values.nextOrd());
+        }
+        if (!some) {
+          missing += once.isFirst(base + doc, MISSING) ? 1 : 0;
+        }
+      }
+    }
+
+    /** Counts a value of a document, by its number here; false if it is listed nowhere. */
+    private boolean count(int doc, int here) {
+      if (joinedHere.isEmpty() || !joinedHere.get().get(here)) {
+        if (eachHit && !atOnce) {
+          inSegment[here]++;
+        } else {
+          int value = (int) global.get(here);
+          counts[value] += once.isFirst(doc, value) ? 1 : 0;
+        }
+        return true;
+      }
+      int as = countsAs[(int) global.get(here)];
+      if (as == NOTHING) {
+        return false;
+      }
+      if (lastFor[as] != doc) {
+        lastFor[as] = doc;
         counts[as] += once.isFirst(doc, as) ? 1 : 0;
       }
-      some |= as != NOTHING;
+      return true;
     }
-    return some;
+
+    void end() {
+      for (int here = 0; here < inSegment.length; here++) {
+        if (inSegment[here] > 0) {
+          counts[(int) global.get(here)] += inSegment[here];
+        }
+      }
+    }
+
+    private void look() {
+      if (++sinceLook == PATIENCE) {
+        sinceLook = 0;
+        deadline.check();
+      }
+    }
   }
 
   /** In how many reports any of these values of one entity was counted. */
   int countOf(List<String> values, Counts counts) throws IOException {
     int most = 0;
+    Numbers numbers = new Numbers();
     for (String value : values) {
-      int ordinal = ordinal(value);
+      int ordinal = numbers.of(value);
       most = ordinal < 0 ? most : Math.max(most, counts.byOrdinal[ordinal]);
     }
     return most;

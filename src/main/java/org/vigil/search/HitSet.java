@@ -8,7 +8,6 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +19,6 @@ final class HitSet {
 
   private HitSet(FixedBitSet[] segments) {
     this.segments = segments;
-  }
-
-  /** Every report of a snapshot. */
-  static HitSet all(Snapshot snapshot, Deadline deadline) throws IOException {
-    return of(snapshot, new TermQuery(QueryCompiler.IS_REPORT), deadline);
   }
 
   /** Every document that answers a query. */
@@ -50,13 +44,35 @@ final class HitSet {
     };
   }
 
+  /** These without some of them. */
+  HitSet without(HitSet some) {
+    FixedBitSet[] rest = new FixedBitSet[segments.length];
+    for (int i = 0; i < rest.length; i++) {
+      FixedBitSet of = segments[i];
+      if (of != null) {
+        rest[i] = of.clone();
+        FixedBitSet without = some.segment(i);
+        if (without != null) {
+          rest[i].andNot(without);
+        }
+      }
+    }
+    return new HitSet(rest);
+  }
+
   /** How many documents there are. */
   long size() {
     long size = 0;
-    for (FixedBitSet segment : segments) {
-      size += segment == null ? 0 : segment.cardinality();
+    for (int i = 0; i < segments.length; i++) {
+      size += size(i);
     }
     return size;
+  }
+
+  /** How many documents of a segment there are. */
+  int size(int segment) {
+    FixedBitSet hits = segment(segment);
+    return hits == null ? 0 : hits.cardinality();
   }
 
   /** A query that finds these documents. */

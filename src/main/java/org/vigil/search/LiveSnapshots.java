@@ -1,6 +1,7 @@
 package org.vigil.search;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
 import org.vigil.entity.Curation;
@@ -8,6 +9,9 @@ import org.vigil.schema.SpellingVariants;
 
 /** The snapshots of everything in the live generation, the present one made by each refresh. */
 final class LiveSnapshots implements SnapshotSource {
+
+  /** What nobody waits for may take so long. */
+  private static final Duration UNHURRIED = Duration.ofMinutes(10);
 
   private final ReaderSource readers;
   private final CurationSource curation;
@@ -69,6 +73,7 @@ final class LiveSnapshots implements SnapshotSource {
     Snapshot after = new Snapshot(next, decided, known);
     // Not on the path of a request.
     Kinship unused = after.kinship();
+    after.prepareLike(before, Deadline.in(UNHURRIED));
     snapshot = after;
     before.release();
     tables.follow();

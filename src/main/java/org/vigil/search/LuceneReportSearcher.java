@@ -630,7 +630,10 @@ public final class LuceneReportSearcher implements ReportSearcher {
         } else {
           HitSet of =
               filter.isPresent() ? HitSet.of(over, narrowed(Optional.of(facet)), deadline) : hits();
-          counts = over.column(facet).count(of, groups, deadline);
+          counts =
+              groups.isPresent()
+                  ? over.column(facet).count(of, groups, deadline)
+                  : over.count(facet, of, deadline);
           counted = of.size();
         }
         Optional<Significance> unusual = Optional.empty();
@@ -656,10 +659,14 @@ public final class LuceneReportSearcher implements ReportSearcher {
       if (!request.facets().contains(Facet.DATE)) {
         return Optional.empty();
       }
+      Optional<SearchResult.Interval> interval = request.options().interval();
+      if (isBrowse) {
+        return Optional.of(over.browseHistogram(interval, deadline));
+      }
       return Optional.of(
-          isBrowse
-              ? over.browseHistogram(request.options().interval(), deadline)
-              : Histograms.of(over, hits(), groups, request.options().interval(), deadline));
+          groups.isPresent()
+              ? Histograms.of(DayCounts.of(over, hits(), groups, deadline), interval)
+              : over.histogram(hits(), interval, deadline));
     }
 
     private List<SearchResult.Hit> hits(Order order, List<ScoreDoc> page) throws IOException {

@@ -891,7 +891,7 @@ final class QueryCompiler {
    * A weight of which sums are exact, in whatever order the occurrences of several terms are added
    * up: the order follows from other reports, on which no score may depend.
    */
-  private static float inSteps(float weight) {
+  static float inSteps(float weight) {
     return Math.max(1, Math.round(weight * WEIGHT_STEPS)) / WEIGHT_STEPS;
   }
 

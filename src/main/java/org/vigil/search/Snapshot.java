@@ -62,8 +62,8 @@ final class Snapshot {
   private final Map<String, String> names = new ConcurrentHashMap<>();
   private final Map<Facet, FacetColumn.Counts> browseCounts = new ConcurrentHashMap<>();
   private final Map<Facet, FacetColumn.Counts> quoteCounts = new ConcurrentHashMap<>();
-  private final Map<Optional<SearchResult.Interval>, SearchResult.Histogram> browseHistograms =
-      new ConcurrentHashMap<>();
+  private volatile @Nullable DayCounts browseDays;
+  private volatile @Nullable HitSet all;
 
   /** By the document that heads the story. */
   private final Map<Integer, String> storyIds = new ConcurrentHashMap<>();
@@ -272,22 +272,73 @@ final class Snapshot {
   FacetColumn.Counts browse(Facet facet, Deadline deadline) throws IOException {
     FacetColumn.Counts counts = browseCounts.get(facet);
     if (counts == null) {
-      counts = column(facet).count(HitSet.all(this, deadline), deadline);
+      counts = column(facet).count(all(deadline), deadline);
       browseCounts.put(facet, counts);
     }
     return counts;
   }
 
-  /** The histogram over all reports, kept likewise. */
+  /** The counts over some reports. */
+  FacetColumn.Counts count(Facet facet, HitSet hits, Deadline deadline) throws IOException {
+    if (!isMost(hits)) {
+      return column(facet).count(hits, deadline);
+    }
+    HitSet others = all(deadline).without(hits);
+    return browse(facet, deadline).without(column(facet).count(others, deadline));
+  }
+
+  /** The histogram over some reports. */
+  SearchResult.Histogram histogram(
+      HitSet hits, Optional<SearchResult.Interval> interval, Deadline deadline) throws IOException {
+    DayCounts days =
+        isMost(hits)
+            ? browseDays(deadline)
+                .without(DayCounts.of(this, all(deadline).without(hits), deadline))
+            : DayCounts.of(this, hits, deadline);
+    return Histograms.of(days, interval);
+  }
+
+  /** Whether the reports that these are not are counted faster than these. */
+  private boolean isMost(HitSet hits) {
+    return hits.size() * 2 > size;
+  }
+
+  /** Every report. */
+  private HitSet all(Deadline deadline) throws IOException {
+    HitSet known = all;
+    if (known == null) {
+      known = HitSet.of(this, new TermQuery(QueryCompiler.IS_REPORT), deadline);
+      all = known;
+    }
+    return known;
+  }
+
+  private DayCounts browseDays(Deadline deadline) throws IOException {
+    DayCounts known = browseDays;
+    if (known == null) {
+      known = DayCounts.of(this, all(deadline), deadline);
+      browseDays = known;
+    }
+    return known;
+  }
+
+  /** Counts what was kept of an earlier snapshot, so that no request waits for it. */
+  void prepareLike(Snapshot before, Deadline deadline) throws IOException {
+    for (Facet facet : before.browseCounts.keySet()) {
+      browse(facet, deadline);
+    }
+    for (Facet facet : before.quoteCounts.keySet()) {
+      browseQuotes(facet, deadline);
+    }
+    if (before.browseDays != null) {
+      browseDays(deadline);
+    }
+  }
+
+  /** The histogram over all reports, of which the days are kept likewise. */
   SearchResult.Histogram browseHistogram(
       Optional<SearchResult.Interval> interval, Deadline deadline) throws IOException {
-    SearchResult.Histogram histogram = browseHistograms.get(interval);
-    if (histogram == null) {
-      histogram =
-          Histograms.of(this, HitSet.all(this, deadline), Optional.empty(), interval, deadline);
-      browseHistograms.put(interval, histogram);
-    }
-    return histogram;
+    return Histograms.of(browseDays(deadline), interval);
   }
 
   /**

@@ -129,7 +129,9 @@ final class PlainSearch {
   private static Query synonyms(IndexField field, String word) {
     SynonymQuery.Builder synonyms = new SynonymQuery.Builder(field.fieldName());
     forms(word)
-        .forEach((form, weight) -> synonyms.addTerm(new Term(field.fieldName(), form), weight));
+        .forEach(
+            (form, weight) ->
+                synonyms.addTerm(new Term(field.fieldName(), form), QueryCompiler.inSteps(weight)));
     return synonyms.build();
   }
 

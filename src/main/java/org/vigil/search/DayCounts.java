@@ -1,0 +1,121 @@
+package org.vigil.search;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PointValues;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.vigil.schema.IndexField;
+
+/**
+ * How many reports were published on each day.
+ *
+ * <p>A report whose date is known to the month or year counts on the day that begins with.
+ */
+final class DayCounts {
+
+  /** Hits between two looks at the clock. */
+  private static final int PATIENCE = 1 << 14;
+
+  /** Day of the first count, since 1970-01-01. */
+  private final long first;
+
+  private final int[] counts;
+  private final long undated;
+
+  private DayCounts(long first, int[] counts, long undated) {
+    this.first = first;
+    this.counts = counts;
+    this.undated = undated;
+  }
+
+  static DayCounts of(Snapshot snapshot, HitSet hits, Deadline deadline) throws IOException {
+    return of(snapshot, hits, Optional.empty(), deadline);
+  }
+
+  /** Counts groups in place of hits: a group once for each day that any of its hits has. */
+  static DayCounts of(Snapshot snapshot, HitSet hits, Optional<Groups> groups, Deadline deadline)
+      throws IOException {
+    String field = IndexField.FIRST_DAY.fieldName();
+    byte[] least = PointValues.getMinPackedValue(snapshot.reader(), field);
+    byte[] greatest = PointValues.getMaxPackedValue(snapshot.reader(), field);
+    boolean none = least == null || greatest == null;
+    long first = none ? 0 : LongPoint.decodeDimension(least, 0);
+    long last = none ? -1 : LongPoint.decodeDimension(greatest, 0);
+    int[] counts = new int[Math.toIntExact(last - first + 1)];
+    Groups.Once once = new Groups.Once(groups);
+    long undated = 0;
+    int sinceLook = 0;
+    for (LeafReaderContext leaf : snapshot.leaves()) {
+      NumericDocValues days =
+          DocValues.unwrapSingleton(DocValues.getSortedNumeric(leaf.reader(), field));
+      if (days == null) {
+        throw new IllegalStateException("a report has more than one " + field);
+      }
+      DocIdSetIterator each = hits.of(leaf.ord);
+      for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
+        if (++sinceLook == PATIENCE) {
+          sinceLook = 0;
+          deadline.check();
+        }
+        if (days.advanceExact(doc)) {
+          int day = (int) (days.longValue() - first);
+          counts[day] += once.isFirst(leaf.docBase + doc, day) ? 1 : 0;
+        } else {
+          undated += once.isFirst(leaf.docBase + doc, Integer.MAX_VALUE) ? 1 : 0;
+        }
+      }
+    }
+    return new DayCounts(first, counts, undated);
+  }
+
+  /** What is left without the counts of some of the reports of the same snapshot. */
+  DayCounts without(DayCounts some) {
+    int[] left = counts.clone();
+    for (int i = 0; i < left.length; i++) {
+      left[i] -= some.counts[i];
+    }
+    return new DayCounts(first, left, undated - some.undated);
+  }
+
+  /** How many have no date. */
+  long undated() {
+    return undated;
+  }
+
+  /** Whether none has a date. */
+  boolean isEmpty() {
+    return next(0, 1) == counts.length;
+  }
+
+  /** The first day with a report, since 1970-01-01. */
+  long earliest() {
+    return first + next(0, 1);
+  }
+
+  /** The last day with a report. */
+  long latest() {
+    return first + next(counts.length - 1, -1);
+  }
+
+  /** How many have a day from one to another, both included. */
+  long between(long from, long to) {
+    long sum = 0;
+    int last = (int) Math.min(to - first, counts.length - 1L);
+    for (int i = (int) Math.max(0, from - first); i <= last; i++) {
+      sum += counts[i];
+    }
+    return sum;
+  }
+
+  private int next(int from, int step) {
+    int i = from;
+    while (i >= 0 && i < counts.length && counts[i] == 0) {
+      i += step;
+    }
+    return i;
+  }
+}
