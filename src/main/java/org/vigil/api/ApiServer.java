@@ -16,7 +16,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -47,9 +52,12 @@ public final class ApiServer implements AutoCloseable {
   private final Javalin javalin;
   private final WorkPool work;
 
-  private ApiServer(Javalin javalin, WorkPool work) {
+  private final ScheduledExecutorService watch;
+
+  private ApiServer(Javalin javalin, WorkPool work, ScheduledExecutorService watch) {
     this.javalin = javalin;
     this.work = work;
+    this.watch = watch;
   }
 
   /**
@@ -63,6 +71,16 @@ public final class ApiServer implements AutoCloseable {
   }
 
   static ApiServer start(Backend backend, ServerSettings settings, WorkPool work)
+      throws IOException {
+    return start(backend, settings, work, IDLE);
+  }
+
+  /**
+   * The same with another patience.
+   *
+   * @param idle how long nothing may come from a client or go to it, and the head of a request take
+   */
+  static ApiServer start(Backend backend, ServerSettings settings, WorkPool work, Duration idle)
       throws IOException {
     if (settings.tls().isPresent()) {
       Https.check(settings.tls().get());
@@ -79,10 +97,11 @@ public final class ApiServer implements AutoCloseable {
     Javalin javalin =
         Javalin.create(
             config -> {
-              configure(config);
+              configure(config, idle);
               settings.tls().ifPresent(tls -> Https.listen(config, settings, tls));
               config.requestLogger.http(journal::write);
               config.routes.before(gate::admit);
+              config.routes.after(Requests::drain);
               routes.forEach(route -> add(config, route, gate, conditional));
               routes.stream()
                   .map(Route::path)
@@ -105,7 +124,7 @@ public final class ApiServer implements AutoCloseable {
       work.close();
       throw new IOException("cannot listen on host " + settings.host(), e);
     }
-    return new ApiServer(javalin, work);
+    return new ApiServer(javalin, work, watch(javalin.jettyServer().server(), idle));
   }
 
   /** The port that clients reach, also when any free one was asked for. */
@@ -116,6 +135,7 @@ public final class ApiServer implements AutoCloseable {
   /** Lets running requests end for up to five seconds, then stops. */
   @Override
   public void close() {
+    watch.shutdownNow();
     javalin.stop();
     work.close();
   }
@@ -166,6 +186,22 @@ public final class ApiServer implements AutoCloseable {
         new Endpoint(HandlerType.OPTIONS, path, ctx -> ctx.status(204).header("Allow", allowed)));
   }
 
+  private static ScheduledExecutorService watch(Server server, Duration idle) {
+    SlowHeaders heads = new SlowHeaders(idle);
+    for (Connector connector : server.getConnectors()) {
+      connector.addEventListener(heads);
+      if (connector instanceof AbstractConnector any) {
+        any.setIdleTimeout(idle.toMillis());
+      }
+    }
+    ScheduledExecutorService watch =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("slow-headers").factory());
+    long pause = heads.pause().toNanos();
+    var unused = watch.scheduleWithFixedDelay(heads::look, pause, pause, TimeUnit.NANOSECONDS);
+    return watch;
+  }
+
   private static void watch(Metrics metrics, WorkPool work, ReportSearcher searcher) {
     metrics.gauge("vigil_work_queue_length", "Tasks that wait for a processor.", work::queued);
     metrics.gauge(
@@ -188,7 +224,7 @@ public final class ApiServer implements AutoCloseable {
     metrics.gauge("process_start_time_seconds", "When the process began.", () -> start);
   }
 
-  private static void configure(JavalinConfig config) {
+  private static void configure(JavalinConfig config, Duration idle) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -215,7 +251,7 @@ public final class ApiServer implements AutoCloseable {
           http.setSendServerVersion(false);
           http.setSendXPoweredBy(false);
           http.setRequestHeaderSize(LARGEST_HEADERS);
-          http.setIdleTimeout(IDLE.toMillis());
+          http.setIdleTimeout(idle.toMillis());
         });
   }
 

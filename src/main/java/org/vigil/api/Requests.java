@@ -1,6 +1,9 @@
 package org.vigil.api;
 
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,11 +12,39 @@ import java.util.Set;
 /** What is asked of every request alike. */
 final class Requests {
 
+  /** Of a body that nobody wanted, in bytes. */
+  private static final int MOST_DRAINED = 4 << 20;
+
+  private static final Duration MOST_DRAINED_FOR = Duration.ofSeconds(2);
+
   private Requests() {}
 
   /** Refuses parameters where none is expected. */
   static void withoutParameters(Context ctx) {
     Parameters unused = Parameters.of(ctx.queryParamMap(), List.of(), Set.of());
+  }
+
+  /**
+   * Reads what is left of a body that nobody wanted, within bounds. Closed with bytes unread, a
+   * connection is reset, and the client may lose the answer that tells why.
+   */
+  static void drain(Context ctx) {
+    boolean hasBody =
+        ctx.req().getContentLengthLong() > 0 || ctx.header("Transfer-Encoding") != null;
+    if (!hasBody || ctx.header("Expect") != null) {
+      return;
+    }
+    byte[] buffer = new byte[1 << 14];
+    long end = System.nanoTime() + MOST_DRAINED_FOR.toNanos();
+    try {
+      InputStream body = ctx.req().getInputStream();
+      int read = 0;
+      for (int all = 0; read >= 0 && all < MOST_DRAINED && System.nanoTime() < end; all += read) {
+        read = body.read(buffer);
+      }
+    } catch (IOException | IllegalStateException e) {
+      // It was read in another way, or the client is gone.
+    }
   }
 
   /** The address under which the client reached the server, without a path. */
