@@ -257,7 +257,7 @@ class ApiServerTest extends ServedTest {
         .isEqualTo(
             JSON.readTree(
                 """
-                {"version":"1.0","generation":"g1","reports":2,"files":3,
+                {"version":"1.0","role":"admin","generation":"g1","reports":2,"files":3,
                  "unreadable":{"ENCRYPTED":1},"updated":"1970-01-01T00:00:00Z"}
                 """));
     assertThat(json(get("/healthz"))).isEqualTo(JSON.readTree("{\"status\":\"up\"}"));
