@@ -44,6 +44,14 @@ final class Linking {
   /** A bare name is taken for a full one only if that is at least one such part as frequent. */
   private static final int SHARE = 8;
 
+  /**
+   * Where several have a family name, it alone means the one who is so many times as frequent as
+   * all others together, from so many reports on.
+   */
+  private static final int FAMOUS = 6;
+
+  private static final int FAMOUS_REPORTS = 10;
+
   private static final Set<String> LEGAL_FORMS =
       Words.words(
           "ltd limited inc incorporated corp corporation co company plc llc llp lp gmbh ag sa srl kg"
@@ -680,7 +688,15 @@ final class Linking {
       }
       Set<Node> fitting = new HashSet<>(bearers.getOrDefault(node.sounds.getFirst(), Set.of()));
       fitting.remove(node.root());
-      if (fitting.size() > 1) {
+      Optional<Node> famous = famous(fitting);
+      if (fitting.size() > 1 && famous.isPresent()) {
+        decided.add(
+            () ->
+                join(
+                    node,
+                    famous.get(),
+                    "of all who have that name hardly any report names another"));
+      } else if (fitting.size() > 1) {
         List<Node> sorted = new ArrayList<>(fitting);
         sorted.sort(Comparator.comparing(n -> n.name.id()));
         ambiguous.put(node.name.id(), "it may be " + list(sorted));
@@ -692,6 +708,13 @@ final class Linking {
       }
     }
     decided.forEach(Runnable::run);
+  }
+
+  private static Optional<Node> famous(Set<Node> bearers) {
+    long all = bearers.stream().mapToLong(Linking::reports).sum();
+    return bearers.stream()
+        .filter(b -> reports(b) >= FAMOUS_REPORTS && reports(b) >= FAMOUS * (all - reports(b)))
+        .findFirst();
   }
 
   private static long reports(Node root) {

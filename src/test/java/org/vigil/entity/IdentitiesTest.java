@@ -146,6 +146,17 @@ class IdentitiesTest {
   }
 
   @Test
+  void aFamilyNameAloneIsTheFamousBearersIfHeIsFarMoreFrequentThanTheOthersTogether() {
+    Identities far = of("Donald Trump:101", "Melania Trump:4", "Ivanka Trump:3", "Trump:29");
+    Identities near = of("Hillary Clinton:67", "Bill Clinton:13", "Clinton:12");
+    Identities few = of("Jarmila Holt:6", "Ota Holt:1", "Holt:2");
+
+    assertThat(far.idOf("person/trump")).isEqualTo("person/donald-trump");
+    assertThat(near.apart("person/clinton")).isPresent();
+    assertThat(few.apart("person/holt")).isPresent();
+  }
+
+  @Test
   void aFamilyNameAloneIsHisWhoseVariantsAreOne() {
     Identities identities = of("Muammar Gaddafi:9", "Moammar Qaddafi:2", "Kadafi:3");
 
