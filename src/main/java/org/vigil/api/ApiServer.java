@@ -31,6 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchTimeoutException;
+import org.vigil.search.StoreException;
 
 /**
  * Serves the API and the page until it is closed. Requests wait on threads of their own, searches
@@ -262,6 +263,13 @@ public final class ApiServer implements AutoCloseable {
         Exception.class, (e, ctx) -> Responses.problem(ctx, problem(e, Visitor.of(ctx).request())));
   }
 
+  /** Where the archive is kept is for the log of whoever runs the server, not for readers. */
+  private static Problem unusable(StoreException store) {
+    LOG.warn("{}", store.getMessage());
+    return new Problem(503, "where the archive is kept cannot be asked now; try again later")
+        .header("Retry-After", store.isPassing() ? "5" : "60");
+  }
+
   /** What is answered where this was thrown; what nobody foresaw is logged under an id. */
   static Problem problem(Exception thrown, String request) {
     return switch (thrown) {
@@ -269,6 +277,7 @@ public final class ApiServer implements AutoCloseable {
       case SearchTimeoutException unused ->
           new Problem(503, "the search took too long; ask for less at once")
               .header("Retry-After", "1");
+      case StoreException store -> unusable(store);
       default -> failure(thrown, request);
     };
   }

@@ -1,6 +1,7 @@
 package org.vigil.api;
 
 import java.util.Optional;
+import java.util.Set;
 import org.vigil.access.Audit;
 import org.vigil.access.Keys;
 import org.vigil.search.EntitiesFiles;
@@ -18,6 +19,7 @@ import org.vigil.search.ReportSearcher;
  * @param writes takes reports in and runs the index; empty where the server does not write
  * @param decisions what people decided about names; empty where they cannot decide here
  * @param alerts saved searches; empty where another server keeps those of the index
+ * @param lacking what cannot be done where the archive is kept
  */
 public record Backend(
     ReportSearcher searcher,
@@ -27,7 +29,25 @@ public record Backend(
     Optional<Audit> audit,
     Optional<Writes> writes,
     Optional<EntitiesFiles> decisions,
-    Optional<Alerts> alerts) {
+    Optional<Alerts> alerts,
+    Set<Capability> lacking) {
+
+  public Backend {
+    lacking = Set.copyOf(lacking);
+  }
+
+  /** Of an archive with which everything can be done. */
+  public Backend(
+      ReportSearcher searcher,
+      StatusSource status,
+      Withdrawal withdrawal,
+      Optional<Keys> keys,
+      Optional<Audit> audit,
+      Optional<Writes> writes,
+      Optional<EntitiesFiles> decisions,
+      Optional<Alerts> alerts) {
+    this(searcher, status, withdrawal, keys, audit, writes, decisions, alerts, Set.of());
+  }
 
   /** Everything for whoever reaches the server, and nothing written down or taken in. */
   public Backend(ReportSearcher searcher, StatusSource status, Withdrawal withdrawal) {

@@ -12,13 +12,14 @@ final class Routes {
     return List.of(
         new SearchRoutes(new Searches(views, work), backend.status()),
         new ReportRoutes(views, backend.withdrawal(), work),
-        new IntakeRoutes(views, backend.writes()),
-        new IndexRunRoutes(backend.writes()),
+        Capability.INTAKE.unless(backend.lacking(), new IntakeRoutes(views, backend.writes())),
+        Capability.INDEX_RUNS.unless(backend.lacking(), new IndexRunRoutes(backend.writes())),
         new EntityRoutes(views, work),
-        new CurationRoutes(backend.searcher(), backend.decisions()),
+        Capability.CURATION.unless(
+            backend.lacking(), new CurationRoutes(backend.searcher(), backend.decisions())),
         new StoryRoutes(views, work),
         new VocabularyRoutes(),
-        new AlertRoutes(backend.alerts(), views, work),
+        Capability.ALERTS.unless(backend.lacking(), new AlertRoutes(backend.alerts(), views, work)),
         new ServiceRoutes(backend.searcher(), views, backend.status(), metrics));
   }
 }

@@ -31,11 +31,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "entities",
     description = {
-      "List the people, places, organisations and groups that reports name, tell why names are taken"
-          + " for one, and put them right.",
+      "List the people, places, organisations and groups that reports name, tell why names are"
+          + " taken for one, and put them right.",
       "",
-      "What you decide is a line in a file, entities.csv in the folder of reports: it holds at once,"
-          + " without indexing again, and survives it. The lines are",
+      "What you decide is a line in a file, entities.csv in the folder of reports: it holds at"
+          + " once, without indexing again, and survives it. The lines are",
       "  merge,ID,OTHER-ID   the other is this one        split,ID,OTHER-ID   they are never one",
       "  rename,ID,NAME      show it under this name      alias,ID,NAME       find it so too",
       "  hide,ID             list it nowhere              lock,ID             join it with nothing",
@@ -61,6 +61,7 @@ import picocli.CommandLine.Spec;
 final class EntitiesCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private EntitiesOptions entities = new EntitiesOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -91,7 +92,7 @@ final class EntitiesCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--most must be from 1 to 1000: " + most);
     }
     PrintWriter out = spec.commandLine().getOut();
-    try (ReportSearcher searcher = entities.searcher(common)) {
+    try (ReportSearcher searcher = entities.searcher(common, store, spec.commandLine())) {
       if (of != null) {
         EntityProfile profile = find(searcher, of);
         if (common.json) {

@@ -7,8 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigil.index.IndexHome;
 import org.vigil.search.EntitiesFiles;
+import org.vigil.cluster.ClusterSearcher;
 import org.vigil.search.LuceneReportSearcher;
+import org.vigil.search.ReportSearcher;
 import org.vigil.search.VariantsFiles;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Where people decide about names and spellings. */
@@ -21,8 +24,8 @@ final class EntitiesOptions {
       names = "--entities-file",
       paramLabel = "FILE",
       description =
-          "File with what people decided about names (default: entities.csv in the folders that were"
-              + " indexed).")
+          "File with what people decided about names (default: entities.csv in the folders that"
+              + " were indexed).")
   private @Nullable Path file;
 
   @Option(
@@ -41,6 +44,23 @@ final class EntitiesOptions {
   LuceneReportSearcher searcher(CommonOptions common) throws IOException {
     return LuceneReportSearcher.open(
         common.liveHome().root(), ALLOWED, in(common.home()), variantsIn(common.home()));
+  }
+
+  /** Searches where the archive is kept, as people decided. */
+  ReportSearcher searcher(CommonOptions common, StoreOptions store, CommandLine command)
+      throws IOException {
+    if (!store.isCluster(command)) {
+      return searcher(common);
+    }
+    checkFor(store, command);
+    return ClusterSearcher.open(store.index());
+  }
+
+  /** Complains of files that a cluster does not know of. */
+  void checkFor(StoreOptions store, CommandLine command) {
+    String remedy = "a cluster answers by the names and spellings that are shipped";
+    store.refuse(command, file != null, "--entities-file", remedy);
+    store.refuse(command, variants != null, "--variants", remedy);
   }
 
   EntitiesFiles in(IndexHome home) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.vigil.cluster.ClusterIndex;
 import org.vigil.corpus.CorpusWatch;
 import org.vigil.ingest.IngestSummary;
 import org.vigil.ingest.Share;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Bring the index up to date with a corpus: new, changed, moved and removed files.",
       "",
-      "Unchanged files are not read again. Every file is accounted for in the summary; the reasons of"
-          + " those that could not be read are kept ('vigil status --failures')."
+      "Unchanged files are not read again. Every file is accounted for in the summary; the reasons"
+          + " of those that could not be read are kept ('vigil status --failures')."
     },
     footer = {
       "",
@@ -34,8 +35,8 @@ import picocli.CommandLine.Spec;
       "  vigil index ~/reports --watch    go on, and follow the folder until Ctrl-C",
       "  find . -name '*.eml' | vigil index -",
       "  vigil index ~/reports --worker 3/8 --index parts/3",
-      "                                   an eighth of it; 'vigil reindex --from parts/1 --from parts/2"
-          + " …'",
+      "                                   an eighth of it; 'vigil reindex --from parts/1 --from"
+          + " parts/2 …'",
       "                                   brings the eighths together"
     })
 final class IndexCommand implements Callable<Integer> {
@@ -44,15 +45,25 @@ final class IndexCommand implements Callable<Integer> {
   @Mixin private CorpusOptions corpus = new CorpusOptions();
   @Mixin private RunOptions running = new RunOptions();
   @Mixin private WatchOptions watching = new WatchOptions();
+  @Mixin private StoreOptions store = new StoreOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--worker",
       paramLabel = "N/OF",
       description =
-          "Take the share of one of several processes or machines, such as 3/8, into an index of its"
-              + " own; 'vigil reindex --from' brings the shares together.")
+          "Take the share of one of several processes or machines, such as 3/8, into an index of"
+              + " its own; 'vigil reindex --from' brings the shares together.")
   private String worker = Share.WHOLE.toString();
+
+  @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Copies beside the first of an index that is made in a cluster (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int replicas = ClusterIndex.REPLICAS;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -62,6 +73,13 @@ final class IndexCommand implements Callable<Integer> {
     Ingestion ingestion =
         new Ingestion(
             common, corpus, running, spec.commandLine().getOut(), spec.commandLine().getErr());
+    if (store.isCluster(spec.commandLine())) {
+      store.refuse(
+          spec.commandLine(), watching.watch, "--watch", "run 'vigil index' again now and then");
+      try (ClusterIndex index = store.index()) {
+        return ingestion.report(ingestion.update(roots, share, index, replicas));
+      }
+    }
     if (!watching.watch) {
       return ingestion.report(ingestion.update(roots, share));
     }

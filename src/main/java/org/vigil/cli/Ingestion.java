@@ -14,11 +14,14 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.vigil.api.SummaryJson;
+import org.vigil.cluster.ClusterArchive;
+import org.vigil.cluster.ClusterIndex;
 import org.vigil.entity.Recogniser;
 import org.vigil.extract.ExtractionPool;
 import org.vigil.extract.Extractor;
 import org.vigil.extract.Ocr;
 import org.vigil.index.IndexHome;
+import org.vigil.index.IndexedRoots;
 import org.vigil.index.WriterLock;
 import org.vigil.ingest.Indexing;
 import org.vigil.ingest.IngestProgress;
@@ -87,22 +90,80 @@ final class Ingestion {
 
   /** The same for one of several workers. */
   IngestSummary update(List<Path> roots, Share share) throws IOException {
-    return locked(indexing -> indexing.update(roots), share);
+    return locked(new Here(common.home(), indexing -> indexing.update(roots)), share);
+  }
+
+  /** Brings an archive in a cluster up to date, or makes the first one there. */
+  IngestSummary update(List<Path> roots, Share share, ClusterIndex index, int replicas)
+      throws IOException {
+    return locked(
+        (ingestor, progress) -> {
+          ClusterArchive archive = index.archive(replicas);
+          return ingestor.run(there(archive, archive), false, roots, progress);
+        },
+        share);
+  }
+
+  /** Builds an archive in a cluster anew beside the present one, and puts it in its place. */
+  IngestSummary rebuild(
+      List<Path> given, Share share, boolean fresh, ClusterIndex index, int replicas)
+      throws IOException {
+    return locked(
+        (ingestor, progress) -> {
+          ClusterIndex.Rebuild rebuild = index.rebuild(replicas);
+          List<Path> roots = given.isEmpty() ? IndexedRoots.of(rebuild.earlier().notes()) : given;
+          IngestSummary summary =
+              ingestor.run(there(rebuild.next(), rebuild.earlier()), fresh, roots, progress);
+          index.finish(rebuild);
+          return summary;
+        },
+        share);
+  }
+
+  /** An archive in a cluster, to which nothing is handed in. */
+  private Ingestor.Archive there(ClusterArchive archive, ClusterArchive earlier) {
+    return new Ingestor.Archive(
+        archive, archive, earlier, common.home().uploads(), archive::isWithdrawn, archive.notes());
   }
 
   /** Builds a fresh generation and makes it the live one; goes on with one that was cut off. */
   IngestSummary rebuild(List<Path> given, ReindexOptions options) throws IOException {
     List<IndexHome> parts = options.from.stream().map(IndexHome::at).toList();
     return locked(
-        indexing ->
-            parts.isEmpty()
-                ? indexing.rebuild(given, options.policy())
-                : indexing.merge(given, parts, options.policy()),
+        new Here(
+            common.home(),
+            indexing ->
+                parts.isEmpty()
+                    ? indexing.rebuild(given, options.policy())
+                    : indexing.merge(given, parts, options.policy())),
         Share.WHOLE);
   }
 
   private interface Work {
+    IngestSummary with(Ingestor ingestor, IngestProgress progress) throws IOException;
+
+    /** What nobody else may write to meanwhile. */
+    default Optional<IndexHome> alone() {
+      return Optional.empty();
+    }
+  }
+
+  private interface Building {
     IngestSummary with(Indexing indexing) throws IOException;
+  }
+
+  /** Work on the index in a folder. */
+  private record Here(IndexHome home, Building building) implements Work {
+    @Override
+    public IngestSummary with(Ingestor ingestor, IngestProgress progress) throws IOException {
+      home.uploads().tidy(Instant.now());
+      return building.with(new Indexing(home, ingestor, progress, GoldenQueries.of(home.root())));
+    }
+
+    @Override
+    public Optional<IndexHome> alone() {
+      return Optional.of(home);
+    }
   }
 
   private IngestSummary locked(Work work, Share share) throws IOException {
@@ -179,16 +240,17 @@ final class Ingestion {
   private IngestSummary locked(
       Work work, Share share, IngestProgress progress, CountDownLatch ended) throws IOException {
     Recogniser recogniser = corpus.names.recogniser();
-    IndexHome home = common.home();
-    WriterLock lock = home.lock();
+    Optional<WriterLock> lock = Optional.empty();
+    if (work.alone().isPresent()) {
+      lock = Optional.of(work.alone().get().lock());
+    }
     try (Extractor extractor = extractor(common, corpus)) {
       Ingestor ingestor =
           ingestor(common, extractor, recogniser, Duration.ofSeconds(corpus.commitEvery), share);
       Thread interrupt = new Thread(() -> cancelAndWait(ingestor, ended));
       Runtime.getRuntime().addShutdownHook(interrupt);
       try {
-        home.uploads().tidy(Instant.now());
-        return work.with(new Indexing(home, ingestor, progress, GoldenQueries.of(home.root())));
+        return work.with(ingestor, progress);
       } finally {
         removeHook(interrupt);
       }
@@ -198,7 +260,9 @@ final class Ingestion {
       err.flush();
       throw e;
     } finally {
-      lock.close();
+      if (lock.isPresent()) {
+        lock.get().close();
+      }
     }
   }
 

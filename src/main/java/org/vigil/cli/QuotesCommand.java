@@ -26,6 +26,7 @@ final class QuotesCommand implements Callable<Integer> {
           SearchParameters.OF_QUOTES, Map.of("page-size", "10", "facets", "speaker,stance"));
 
   private final CommonOptions common = new CommonOptions();
+  private final StoreOptions store = new StoreOptions();
   private final EntitiesOptions entities = new EntitiesOptions();
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("quotes");
 
@@ -34,13 +35,14 @@ final class QuotesCommand implements Callable<Integer> {
     QuotesCommand command = new QuotesCommand();
     CommandSpec spec = command.spec;
     spec.addMixin("common", CommandSpec.forAnnotatedObject(command.common));
+    spec.addMixin("store", CommandSpec.forAnnotatedObject(command.store));
     spec.addMixin("entities", CommandSpec.forAnnotatedObject(command.entities));
     OPTIONS.addTo(spec, "Words of what was said; without any every quote answers.");
     spec.usageMessage()
         .description(
             "Show who said what: quotations and reported statements, each with its speaker, what he"
-                + " does with it where the words tell (denies, accuses, admits), and the report that"
-                + " it stands in.",
+                + " does with it where the words tell (denies, accuses, admits), and the report"
+                + " that it stands in.",
             "",
             "Words are looked for in what was said; --speaker and --stance are those of the quote,"
                 + " every other option is asked of its report.",
@@ -50,7 +52,8 @@ final class QuotesCommand implements Callable<Integer> {
             "Examples:",
             "  vigil quotes camps",
             "  vigil quotes --speaker 'Liu Xiaoming' --stance denies",
-            "  vigil quotes '\"forced labour\"' --place Xinjiang --from-date 2020 --order-by oldest",
+            "  vigil quotes '\"forced labour\"' --place Xinjiang --from-date 2020 --order-by"
+                + " oldest",
             "  vigil quotes --stance accuses --stance alleges --json");
     return new CommandLine(spec);
   }
@@ -59,7 +62,7 @@ final class QuotesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     SearchRequest request = request();
     long start = System.nanoTime();
-    try (ReportSearcher searcher = entities.searcher(common)) {
+    try (ReportSearcher searcher = entities.searcher(common, store, spec.commandLine())) {
       QuoteResult result = searcher.quotes(request);
       PrintWriter out = spec.commandLine().getOut();
       if (common.json) {

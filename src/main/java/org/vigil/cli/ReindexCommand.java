@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.vigil.cluster.ClusterIndex;
 import org.vigil.index.Generation;
 import org.vigil.index.IndexHome;
 import org.vigil.index.Inspection;
 import org.vigil.index.WriterLock;
+import org.vigil.ingest.Share;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,17 +25,17 @@ import picocli.CommandLine.Spec;
     description = {
       "Build a fresh index beside the live one, then switch to it in one step.",
       "",
-      "Searches go on meanwhile over the old one. A build that was cut off is gone on with. Without a"
-          + " CORPUS, the folders indexed so far are looked at again.",
+      "Searches go on meanwhile over the old one. A build that was cut off is gone on with. Without"
+          + " a CORPUS, the folders indexed so far are looked at again.",
       "",
       "Before the switch the two are compared: their reports of the same files, and golden queries,"
           + " which are those in golden-queries.txt in the index folder, one a line, and some for"
-          + " frequent names and titles. A difference beyond the bounds in docs/operating.md refuses"
-          + " the switch (--force).",
+          + " frequent names and titles. A difference beyond the bounds in docs/operating.md"
+          + " refuses the switch (--force).",
       "",
-      "What the live index keeps of each file is used again as far as the rules that made it are the"
-          + " same: originals are read, and names recognised, only where they must be. The index"
-          + " before stays beside the new one (--keep), and --rollback makes it the live one."
+      "What the live index keeps of each file is used again as far as the rules that made it are"
+          + " the same: originals are read, and names recognised, only where they must be. The"
+          + " index before stays beside the new one (--keep), and --rollback makes it the live one."
     })
 final class ReindexCommand implements Callable<Integer> {
 
@@ -40,6 +43,7 @@ final class ReindexCommand implements Callable<Integer> {
   @Mixin private CorpusOptions corpus = new CorpusOptions();
   @Mixin private RunOptions running = new RunOptions();
   @Mixin private ReindexOptions options = new ReindexOptions();
+  @Mixin private StoreOptions store = new StoreOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -59,6 +63,9 @@ final class ReindexCommand implements Callable<Integer> {
               + options.from.get(0)
               + " would be for nothing: give one of the two");
     }
+    if (store.isCluster(spec.commandLine())) {
+      return rebuildThere();
+    }
     if (rollback) {
       return rollBack();
     }
@@ -66,6 +73,22 @@ final class ReindexCommand implements Callable<Integer> {
         new Ingestion(
             common, corpus, running, spec.commandLine().getOut(), spec.commandLine().getErr());
     return ingestion.report(ingestion.rebuild(corpus.roots(System.in), options));
+  }
+
+  /** The same in a cluster, where the alias is what is switched. */
+  private int rebuildThere() throws IOException {
+    CommandLine command = spec.commandLine();
+    store.refuse(command, rollback, "--rollback", "put the alias back to the index before");
+    store.refuse(command, !options.from.isEmpty(), "--from", "workers write to the cluster itself");
+    store.refuse(
+        command, options.keep != 1, "--keep", "the index before is kept, those before not");
+    try (ClusterIndex index = store.index()) {
+      Ingestion ingestion =
+          new Ingestion(common, corpus, running, command.getOut(), command.getErr());
+      return ingestion.report(
+          ingestion.rebuild(
+              corpus.roots(System.in), Share.WHOLE, options.fresh, index, ClusterIndex.REPLICAS));
+    }
   }
 
   private int rollBack() throws IOException {

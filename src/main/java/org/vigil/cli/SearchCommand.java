@@ -27,6 +27,7 @@ final class SearchCommand implements Callable<Integer> {
           Map.of("page-size", "10", "facets", "outlet,person,place,organisation,group,date"));
 
   private final CommonOptions common = new CommonOptions();
+  private final StoreOptions store = new StoreOptions();
   private final EntitiesOptions entities = new EntitiesOptions();
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("search");
 
@@ -35,6 +36,7 @@ final class SearchCommand implements Callable<Integer> {
     SearchCommand command = new SearchCommand();
     CommandSpec spec = command.spec;
     spec.addMixin("common", CommandSpec.forAnnotatedObject(command.common));
+    spec.addMixin("store", CommandSpec.forAnnotatedObject(command.store));
     spec.addMixin("entities", CommandSpec.forAnnotatedObject(command.entities));
     OPTIONS.addTo(spec, "Query text; without one every report answers.");
     spec.usageMessage()
@@ -59,7 +61,7 @@ final class SearchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     SearchRequest request = request();
     long start = System.nanoTime();
-    try (ReportSearcher searcher = entities.searcher(common)) {
+    try (ReportSearcher searcher = entities.searcher(common, store, spec.commandLine())) {
       // The page shows neither copies nor stories, which the first search would find out.
       SearchResult result = searcher.search(common.json ? request : request.withoutKin());
       PrintWriter out = spec.commandLine().getOut();

@@ -23,12 +23,17 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private EntitiesOptions entities = new EntitiesOptions();
   @Mixin private OcrOptions ocr = new OcrOptions();
   @Mixin private RecogniserOptions names = new RecogniserOptions();
+  @Mixin private StoreOptions store = new StoreOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
-    new Serving(common, server, entities, ocr, names, spec.commandLine())
-        .untilStopped(Optional.empty());
+    Serving serving = new Serving(common, server, entities, ocr, names, spec.commandLine());
+    if (store.isCluster(spec.commandLine())) {
+      serving.overCluster(store);
+    } else {
+      serving.untilStopped(Optional.empty());
+    }
     return Vigil.DONE;
   }
 }

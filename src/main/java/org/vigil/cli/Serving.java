@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -21,6 +22,9 @@ import org.vigil.access.Audit;
 import org.vigil.access.Keys;
 import org.vigil.api.ApiServer;
 import org.vigil.api.Backend;
+import org.vigil.api.Capability;
+import org.vigil.cluster.ClusterIndex;
+import org.vigil.cluster.ClusterSearcher;
 import org.vigil.api.ServerSettings;
 import org.vigil.api.Writes;
 import org.vigil.entity.Recogniser;
@@ -195,6 +199,51 @@ final class Serving {
       stop.await();
       following.ifPresent(CorpusRuns::stop);
       refresh.shutdownNow();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  /** The same over an archive in a cluster, which is read here and only withdrawn from. */
+  void overCluster(StoreOptions store) throws IOException {
+    entities.checkFor(store, command);
+    store.refuse(
+        command,
+        !options.webhookHosts.isEmpty(),
+        "--webhook-host",
+        "alerts need an index of our own");
+    checkAddress();
+    boolean asks = options.asksForKeys(command);
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    ClusterIndex index = store.index();
+    try (ClusterSearcher searcher = ClusterSearcher.open(index);
+        ApiServer server =
+            ApiServer.start(
+                new Backend(
+                    searcher,
+                    new ClusterStatus(index, searcher),
+                    id -> index.existing().withdraw(id),
+                    asks ? Optional.of(keys()) : Optional.empty(),
+                    asks
+                        ? Optional.of(Audit.of(common.home().root(), Clock.systemUTC()))
+                        : Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    EnumSet.allOf(Capability.class)),
+                options.settings(command))) {
+      announce(server.port());
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    stop.countDown();
+                    awaitQuietly(stopped);
+                  }));
+      stop.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -20,14 +20,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "story",
     description = {
-      "Show one event side by side: what all reports of it name, what one alone names, who is quoted"
-          + " where, and how each spells the names.",
+      "Show one event side by side: what all reports of it name, what one alone names, who is"
+          + " quoted where, and how each spells the names.",
       "",
       "ID is the story that a hit names, or any report of it."
     })
 final class StoryCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private EntitiesOptions entities = new EntitiesOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -36,7 +37,7 @@ final class StoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (ReportSearcher searcher = entities.searcher(common)) {
+    try (ReportSearcher searcher = entities.searcher(common, store, spec.commandLine())) {
       List<Report> reports = searcher.story(id);
       if (reports.isEmpty()) {
         throw new ParameterException(

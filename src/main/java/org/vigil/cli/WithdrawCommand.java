@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.vigil.cluster.ClusterArchive;
+import org.vigil.cluster.ClusterIndex;
 import org.vigil.index.IndexHome;
 import org.vigil.index.Uploads;
 import org.vigil.index.WriterLock;
@@ -20,14 +22,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "withdraw",
     description = {
-      "Take reports out of the index for good: out of every generation, stored text included, and no"
-          + " later run brings them back. The original files stay where they are.",
+      "Take reports out of the index for good: out of every generation, stored text included, and"
+          + " no later run brings them back. The original files stay where they are.",
       "",
       "A report's id stands below each hit of 'vigil search'."
     })
 final class WithdrawCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private StoreOptions store = new StoreOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "ID", arity = "1..*", description = "Ids of reports.")
@@ -41,6 +44,9 @@ final class WithdrawCommand implements Callable<Integer> {
             spec.commandLine(), "not the id of a report (letters, digits, - and _): '" + id + "'");
       }
     }
+    if (store.isCluster(spec.commandLine())) {
+      return withdrawThere();
+    }
     common.live();
     IndexHome home = common.home();
     PrintWriter out = spec.commandLine().getOut();
@@ -48,13 +54,30 @@ final class WithdrawCommand implements Callable<Integer> {
     try {
       for (String id : ids) {
         boolean found = home.withdraw(id, Instant.now());
-        if (!common.quiet && !common.json) {
-          out.println(
-              id + (found ? ": withdrawn" : ": not in the index; it will not come into it either"));
-        }
+        say(out, id, found);
       }
     } finally {
       lock.close();
+    }
+    out.flush();
+    return Vigil.DONE;
+  }
+
+  private void say(PrintWriter out, String id, boolean found) {
+    if (!common.quiet && !common.json) {
+      out.println(
+          id + (found ? ": withdrawn" : ": not in the index; it will not come into it either"));
+    }
+  }
+
+  /** The same in a cluster; whoever has copies of it beside the live index deletes those. */
+  private int withdrawThere() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    try (ClusterIndex index = store.index()) {
+      ClusterArchive archive = index.existing();
+      for (String id : ids) {
+        say(out, id, archive.withdraw(id));
+      }
     }
     out.flush();
     return Vigil.DONE;

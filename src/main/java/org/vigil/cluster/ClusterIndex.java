@@ -13,7 +13,7 @@ import org.vigil.index.SchemaVersion;
  * An index of a cluster and the name that it goes by: an alias, so that another index can take its
  * place in one step.
  */
-public final class ClusterIndex {
+public final class ClusterIndex implements AutoCloseable {
 
   /** What an index may be called. */
   public static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,99}");
@@ -133,19 +133,108 @@ public final class ClusterIndex {
     return live;
   }
 
-  /** Makes an index that nobody sees yet. */
-  void create(String concrete, int shards, int replicas) throws IOException {
+  /** Copies of the shard beside the first, unless told otherwise. */
+  public static final int REPLICAS = 1;
+
+  /**
+   * Opens the index for writing; makes the first one where there is none.
+   *
+   * @param replicas of one that is made
+   */
+  public ClusterArchive archive(int replicas) throws IOException {
+    checkCluster();
+    if (live().isEmpty()) {
+      create(numbered(1), replicas, true);
+    }
+    return ClusterArchive.open(cluster, readable().concrete());
+  }
+
+  /**
+   * Opens the index as it is, for what is known of it.
+   *
+   * @throws ClusterException if there is none
+   */
+  public ClusterArchive existing() throws IOException {
+    checkCluster();
+    return ClusterArchive.open(cluster, readable().concrete());
+  }
+
+  private String numbered(int number) {
+    return name + "-%06d".formatted(number);
+  }
+
+  private static int number(String concrete) {
+    String digits = concrete.substring(concrete.lastIndexOf('-') + 1);
+    return digits.matches("[0-9]{6}") ? Integer.parseInt(digits) : 0;
+  }
+
+  /** An index that is to take the place of another. */
+  public record Rebuild(ClusterArchive earlier, ClusterArchive next, String nextName) {}
+
+  /**
+   * Makes an index that is to take the place of the present one, of whatever schema that is; goes
+   * on with one that was cut off. Nobody sees it before {@link #finish}.
+   */
+  public Rebuild rebuild(int replicas) throws IOException {
+    checkCluster();
+    Live live =
+        live()
+            .orElseThrow(
+                () ->
+                    new ClusterException(
+                        "there is no index "
+                            + name
+                            + " in the cluster to build anew: run 'vigil"
+                            + " index --store opensearch' first",
+                        false));
+    String next = numbered(number(live.concrete()) + 1);
+    Cluster.Answer begun = cluster.get("/" + next);
+    if (begun.status() != 404) {
+      String schema =
+          begun.json().path(next).path("mappings").path("_meta").path(Mapping.SCHEMA).asText();
+      if (!schema.equals(SchemaVersion.current())) {
+        expect(cluster.ask("DELETE", "/" + next, ""), "delete " + next);
+        create(next, replicas, false);
+      }
+    } else {
+      create(next, replicas, false);
+    }
+    ClusterArchive earlier = ClusterArchive.open(cluster, live.concrete());
+    ClusterArchive fresh = ClusterArchive.open(cluster, next);
+    fresh.withdrawLike(earlier);
+    return new Rebuild(earlier, fresh, next);
+  }
+
+  /** Lets what was built go by the name, in one step, and keeps the index before beside it. */
+  public void finish(Rebuild rebuild) throws IOException {
+    switchTo(rebuild.nextName());
+    int number = number(rebuild.nextName());
+    for (int old = number - 2; old > 0; old--) {
+      if (cluster.get("/" + numbered(old)).status() == 404) {
+        break;
+      }
+      expect(cluster.ask("DELETE", "/" + numbered(old), ""), "delete " + numbered(old));
+    }
+  }
+
+  private void create(String concrete, int replicas, boolean live) throws IOException {
     ObjectNode json = Wire.object();
     json.putObject("settings")
-        .put("number_of_shards", shards)
+        .put("number_of_shards", 1)
         .put("number_of_replicas", replicas)
         .put("refresh_interval", "1s");
     json.set("mappings", Mapping.current());
-    expect(cluster.put("/" + concrete, json.toString()), "make the index " + concrete);
+    if (live) {
+      json.putObject("aliases").putObject(name);
+    }
+    Cluster.Answer made = cluster.put("/" + concrete, json.toString());
+    // Another worker may have been quicker.
+    if (!made.body().contains("resource_already_exists_exception")) {
+      expect(made, "make the index " + concrete);
+    }
   }
 
-  /** Lets an index go by the name, in place of the one before, in one step. */
-  void switchTo(String concrete) throws IOException {
+  private void switchTo(String concrete) throws IOException {
     ObjectNode json = Wire.object();
     for (Live before : live().stream().toList()) {
       json.withArray("actions")
@@ -175,5 +264,11 @@ public final class ClusterIndex {
     } catch (IOException e) {
       return "status " + answer.status();
     }
+  }
+
+  /** Closes the connection. */
+  @Override
+  public void close() {
+    cluster.close();
   }
 }

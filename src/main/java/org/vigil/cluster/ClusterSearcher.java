@@ -42,7 +42,8 @@ public final class ClusterSearcher implements ReportSearcher {
               + index.name()
               + " has "
               + live.shards()
-              + " shards: only an index of one shard can be searched so far, make it with --shards 1",
+              + " shards: only an index of one shard can be searched so far, build it anew with"
+              + " 'vigil reindex --store opensearch'",
           false);
     }
     String session = UUID.randomUUID().toString();
@@ -140,6 +141,6 @@ public final class ClusterSearcher implements ReportSearcher {
 
   @Override
   public void close() {
-    index.cluster().close();
+    index.close();
   }
 }

@@ -17,6 +17,9 @@ final class Mapping {
   /** The note that says under which schema the index was made. */
   static final String SCHEMA = "schema";
 
+  /** The id of a report that was withdrawn, in a document that holds nothing else of it. */
+  static final String WITHDRAWN = "withdrawn";
+
   private Mapping() {}
 
   /** The mapping of an index that this program makes. */
@@ -25,6 +28,7 @@ final class Mapping {
     mapping.put("dynamic", "strict");
     ObjectNode properties = mapping.putObject("properties");
     properties.putObject(REPORT).put("type", "vigil_report");
+    properties.putObject(WITHDRAWN).put("type", "keyword");
     for (IndexField field : IndexField.values()) {
       add(properties.putObject(field.fieldName()), field);
     }

@@ -36,7 +36,7 @@ import org.vigil.schema.IndexField;
  * in between, the ledger never claims a report that is not there. Safe for use by several threads;
  * the calls for one file must not overlap.
  */
-public final class GenerationWriter implements AutoCloseable {
+public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
 
   /**
    * Enough to write segments of a useful size; Lucene's default of 16 MB costs half as much again.
@@ -99,6 +99,7 @@ public final class GenerationWriter implements AutoCloseable {
    *
    * @param identity of the file, as {@link LedgerEntry#identity()} has it
    */
+  @Override
   public void put(LedgerEntry entry, ContentHash identity, List<Report> reports)
       throws IOException {
     List<Document> documents = new ArrayList<>();
@@ -123,12 +124,14 @@ public final class GenerationWriter implements AutoCloseable {
   }
 
   /** Records what is known of a file; reports stay as they are. */
+  @Override
   public void note(LedgerEntry entry) throws IOException {
     writer.updateDocument(
         new Term(IndexField.LEDGER_PATH.fieldName(), entry.path()), Ledger.document(entry));
   }
 
   /** Forgets a file; its reports stay. */
+  @Override
   public void forget(String path) throws IOException {
     writer.deleteDocuments(new Term(IndexField.LEDGER_PATH.fieldName(), path));
   }
@@ -170,6 +173,7 @@ public final class GenerationWriter implements AutoCloseable {
   }
 
   /** Takes out every report of the file with this identity. */
+  @Override
   public void removeReports(ContentHash identity) throws IOException {
     writer.deleteDocuments(ReportDocuments.fromFile(identity));
   }
@@ -231,6 +235,7 @@ public final class GenerationWriter implements AutoCloseable {
   }
 
   /** How many reports are here, those included that are not committed yet. */
+  @Override
   public long reports() throws IOException {
     try (DirectoryReader reader = DirectoryReader.open(writer)) {
       return new IndexSearcher(reader)
@@ -248,6 +253,7 @@ public final class GenerationWriter implements AutoCloseable {
    *
    * @param notes kept with the commit beside those of the commits before
    */
+  @Override
   public void commit(Map<String, String> notes) throws IOException {
     Map<String, String> all = new TreeMap<>(notes);
     all.put(SchemaVersion.NOTE, SchemaVersion.current());

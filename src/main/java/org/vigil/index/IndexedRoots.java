@@ -16,14 +16,18 @@ public final class IndexedRoots {
 
   /** The roots of every run so far, sorted; none lies in another. */
   public static List<Path> of(Generation generation) throws IOException {
-    String note = Ledger.notes(generation).getOrDefault(NOTE, "");
+    return of(Ledger.notes(generation));
+  }
+
+  /** The same by the notes of the commits so far. */
+  public static List<Path> of(Map<String, String> notes) {
+    String note = notes.getOrDefault(NOTE, "");
     return note.isEmpty() ? List.of() : note.lines().map(Path::of).toList();
   }
 
   /** The note to keep with the next commit of a run over these roots. */
-  public static Map<String, String> with(Generation generation, List<Path> roots)
-      throws IOException {
-    TreeSet<Path> all = new TreeSet<>(of(generation));
+  public static Map<String, String> with(Map<String, String> notes, List<Path> roots) {
+    TreeSet<Path> all = new TreeSet<>(of(notes));
     all.addAll(roots);
     List<String> outer = new ArrayList<>();
     for (Path root : all) {

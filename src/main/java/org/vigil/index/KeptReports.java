@@ -24,7 +24,7 @@ import org.vigil.report.Report;
  * last commits: from this the reports can be indexed again without either. Safe for use by several
  * threads.
  */
-public final class KeptReports implements AutoCloseable {
+public final class KeptReports implements KeptFiles, AutoCloseable {
 
   private final List<Source> sources;
   private final Map<String, LedgerEntry> ledger = new TreeMap<>();
@@ -124,16 +124,19 @@ public final class KeptReports implements AutoCloseable {
   }
 
   /** What became of every file, by path. */
+  @Override
   public Map<String, LedgerEntry> ledger() {
     return ledger;
   }
 
   /** What became of the file with this identity, wherever it lay. */
+  @Override
   public Optional<LedgerEntry> entry(ContentHash identity) {
     return Optional.ofNullable(byIdentity.get(identity)).map(Kept::entry);
   }
 
   /** The reports of the file with this identity, in its order. */
+  @Override
   public List<Report> reports(ContentHash identity) throws IOException {
     Kept kept = byIdentity.get(identity);
     if (kept == null) {

@@ -92,11 +92,14 @@ public final class Ledger {
     document.add(
         new StringField(IndexField.KIND.fieldName(), IndexField.LEDGER_KIND, Field.Store.NO));
     document.add(new StringField(IndexField.LEDGER_PATH.fieldName(), entry.path(), Field.Store.NO));
-    document.add(new BinaryDocValuesField(IndexField.LEDGER_ENTRY.fieldName(), encode(entry)));
+    document.add(
+        new BinaryDocValuesField(
+            IndexField.LEDGER_ENTRY.fieldName(), new BytesRef(encoded(entry))));
     return document;
   }
 
-  private static BytesRef encode(LedgerEntry entry) {
+  /** An entry as bytes. */
+  public static byte[] encoded(LedgerEntry entry) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(200);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       text(out, entry.path());
@@ -122,7 +125,12 @@ public final class Ledger {
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory does not fail", e);
     }
-    return new BytesRef(bytes.toByteArray());
+    return bytes.toByteArray();
+  }
+
+  /** The entry that {@link #encoded} made bytes of. */
+  public static LedgerEntry decoded(byte[] bytes) throws IOException {
+    return decode(new BytesRef(bytes));
   }
 
   private static LedgerEntry decode(BytesRef bytes) throws IOException {

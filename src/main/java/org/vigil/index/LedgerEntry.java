@@ -89,8 +89,13 @@ public record LedgerEntry(
 
   /** The same file after one of its reports was withdrawn. */
   LedgerEntry withoutReport(Optional<String> part) {
+    return withoutReport(part, WITHDRAWAL);
+  }
+
+  /** The same file when one of its reports is not searchable. */
+  public LedgerEntry withoutReport(Optional<String> part, Failure why) {
     List<PartFailure> left = new ArrayList<>(parts);
-    part.ifPresent(p -> left.add(new PartFailure(p, WITHDRAWAL)));
+    part.ifPresent(p -> left.add(new PartFailure(p, why)));
     boolean last = reports == 1;
     return new LedgerEntry(
         path,
@@ -101,7 +106,7 @@ public record LedgerEntry(
         settings,
         last ? Outcome.UNREADABLE : outcome,
         reports - 1,
-        last ? Optional.of(WITHDRAWAL) : failure,
+        last ? Optional.of(why) : failure,
         left,
         at,
         millis);

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vigil.corpus.ContentHash;
@@ -27,15 +28,17 @@ import org.vigil.date.EventDates;
 import org.vigil.entity.Recogniser;
 import org.vigil.extract.Extractor;
 import org.vigil.index.Generation;
+import org.vigil.index.ArchiveWriter;
 import org.vigil.index.GenerationWriter;
 import org.vigil.index.IndexHome;
 import org.vigil.index.IndexedRoots;
+import org.vigil.index.KeptFiles;
 import org.vigil.index.KeptReports;
+import org.vigil.index.Ledger;
 import org.vigil.index.LedgerEntry;
 import org.vigil.index.LedgerEntry.Outcome;
 import org.vigil.index.Settings;
 import org.vigil.index.Uploads;
-import org.vigil.index.Withdrawals;
 import org.vigil.quote.Quotes;
 import org.vigil.report.Report;
 import org.vigil.topic.Topics;
@@ -237,44 +240,80 @@ public final class Ingestor {
       List<Path> roots,
       IngestProgress progress)
       throws IOException {
+    Archive archive =
+        new Archive(
+            writer,
+            begun,
+            earlier,
+            home.uploads(),
+            home.withdrawals()::contains,
+            Ledger.notes(generation));
+    return run(archive, fresh, roots, progress);
+  }
+
+  /**
+   * An archive, wherever it is kept.
+   *
+   * @param begun what it keeps
+   * @param earlier what the one keeps whose place it will take, or the same
+   * @param uploads originals of reports that were handed in
+   * @param withdrawn whether a report must not come back
+   * @param notes of the commits so far
+   */
+  public record Archive(
+      ArchiveWriter writer,
+      KeptFiles begun,
+      KeptFiles earlier,
+      Uploads uploads,
+      Predicate<String> withdrawn,
+      Map<String, String> notes) {}
+
+  /**
+   * Brings an archive up to date and commits.
+   *
+   * @param fresh whether every file that is there is read, whatever is kept
+   * @param roots absolute folders and files; entries of the ledger outside them are left alone
+   * @throws InterruptedRunException if the run was cancelled
+   */
+  public IngestSummary run(
+      Archive archive, boolean fresh, List<Path> roots, IngestProgress progress)
+      throws IOException {
     long start = System.nanoTime();
-    Uploads uploads = home.uploads();
+    Uploads uploads = archive.uploads();
     FileRules rules = new FileRules(settings, timePerFile, uploads);
-    Plan plan = Plan.make(roots, share, begun.ledger(), earlier.ledger(), uploads, rules, progress);
+    Plan plan =
+        Plan.make(
+            roots,
+            share,
+            archive.begun().ledger(),
+            archive.earlier().ledger(),
+            uploads,
+            rules,
+            progress);
     plan.notices().forEach(progress::notice);
     Map<String, String> notes =
         new TreeMap<>(
             IndexedRoots.with(
-                generation, roots.stream().filter(r -> !r.equals(uploads.folder())).toList()));
+                archive.notes(), roots.stream().filter(r -> !r.equals(uploads.folder())).toList()));
     notes.put(Indexing.WORKER_NOTE, share.toString());
-    Run run =
-        new Run(
-            writer,
-            begun,
-            earlier,
-            fresh,
-            rules,
-            uploads,
-            home.withdrawals(),
-            progress,
-            roots,
-            notes);
+    Run run = new Run(archive, fresh, rules, progress, roots, notes);
     run.follow(plan);
     run.read(plan.read());
     run.commit();
     run.tell();
-    return run.summary(plan, writer.reports(), Duration.ofNanos(System.nanoTime() - start));
+    return run.summary(
+        plan, archive.writer().reports(), Duration.ofNanos(System.nanoTime() - start));
   }
 
   /** One run while it goes on. Its counts are guarded by itself. */
   private final class Run {
-    private final GenerationWriter writer;
-    private final KeptReports begun;
-    private final KeptReports earlier;
+    private final ArchiveWriter writer;
+    private final KeptFiles begun;
+    private final KeptFiles earlier;
     private final boolean fresh;
     private final FileRules rules;
     private final Uploads uploads;
-    private final Withdrawals withdrawals;
+    private final Predicate<String> withdrawn;
     private final IngestProgress progress;
     private final List<Path> roots;
     private final Map<String, String> notes;
@@ -292,23 +331,19 @@ public final class Ingestor {
     private long outdated;
 
     Run(
-        GenerationWriter writer,
-        KeptReports begun,
-        KeptReports earlier,
+        Archive archive,
         boolean fresh,
         FileRules rules,
-        Uploads uploads,
-        Withdrawals withdrawals,
         IngestProgress progress,
         List<Path> roots,
         Map<String, String> notes) {
-      this.writer = writer;
-      this.begun = begun;
-      this.earlier = earlier;
+      this.writer = archive.writer();
+      this.begun = archive.begun();
+      this.earlier = archive.earlier();
       this.fresh = fresh;
       this.rules = rules;
-      this.uploads = uploads;
-      this.withdrawals = withdrawals;
+      this.uploads = archive.uploads();
+      this.withdrawn = archive.withdrawn();
       this.progress = progress;
       this.roots = roots;
       this.notes = notes;
@@ -414,7 +449,7 @@ public final class Ingestor {
 
     private void readOne(SourceFile file) throws IOException {
       long start = System.nanoTime();
-      if (withdrawals.contains(
+      if (withdrawn.test(
           uploads.idOf(file.path()).orElseGet(() -> Report.idOf(file.hash(), Optional.empty())))) {
         noteUnreadable(file, Optional.of(file.hash()), LedgerEntry.WITHDRAWAL, start);
         return;
@@ -462,7 +497,7 @@ public final class Ingestor {
       Assembler.Assembly assembly =
           assembler
               .assemble(file, uploads.idOf(file.path()), read, rules.stated(file.path()))
-              .without(withdrawals::contains);
+              .without(withdrawn);
       long millis = millisSince(start);
       writer.put(
           assembly.entry(
@@ -507,8 +542,7 @@ public final class Ingestor {
       }
       Settings under = new Settings(before.settings().extraction(), settings.recognition());
       Assembler.Assembly assembly =
-          new Assembler.Assembly(reports, before.failure(), before.parts())
-              .without(withdrawals::contains);
+          new Assembler.Assembly(reports, before.failure(), before.parts()).without(withdrawn);
       writer.put(
           assembly.entry(file, before.chosenId(), under, before.at(), before.millis()),
           identity(file),

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigil.access.Audit;
@@ -39,6 +40,7 @@ abstract class ServedTest {
   Optional<Keys> keys = Optional.empty();
   Optional<Audit> audit = Optional.empty();
   Optional<Alerts> alerts = Optional.empty();
+  Set<Capability> lacking = Set.of();
   private Optional<ApiServer> running = Optional.empty();
 
   ApiServer server() throws IOException {
@@ -63,7 +65,8 @@ abstract class ServedTest {
                     audit,
                     Optional.empty(),
                     Optional.of(decisions()),
-                    alerts),
+                    alerts,
+                    lacking),
                 settings,
                 work));
   }

@@ -2,10 +2,8 @@ package org.vigil.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vigil.cli.VigilProcess;
+import org.vigil.corpus.ContentHash;
 import org.vigil.date.PartialDate;
 import org.vigil.index.IndexHome;
 import org.vigil.index.KeptReports;
@@ -51,22 +49,14 @@ import org.vigil.search.Wording;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClusterContractTest {
 
-  private @Nullable TestNode node;
+  private Map<String, LedgerEntry> ledger = Map.of();
   private ReportSearcher own;
   private ReportSearcher there;
   private final List<Report> reports = new ArrayList<>();
 
   @BeforeAll
   void sampleCorpusInBoth(@TempDir Path folder) throws Exception {
-    URI url;
-    if (System.getProperty("vigil.node") == null) {
-      node =
-          TestNode.start(
-              Files.createDirectories(folder.resolve("c/n1")), "discovery.type=single-node");
-      url = node.url();
-    } else {
-      url = URI.create(System.getProperty("vigil.node"));
-    }
+    URI url = TestNode.shared().url();
     Path home = folder.resolve("index");
     Process indexing =
         new ProcessBuilder(
@@ -80,31 +70,25 @@ class ClusterContractTest {
             .inheritIO()
             .start();
     assertThat(indexing.waitFor()).isLessThan(2);
-    try (KeptReports kept = KeptReports.of(IndexHome.at(home).live().orElseThrow())) {
-      for (LedgerEntry entry : kept.ledger().values()) {
-        if (entry.outcome() == LedgerEntry.Outcome.INDEXED) {
-          reports.addAll(kept.reports(entry.identity().orElseThrow()));
-        }
-      }
-    }
     own = LuceneReportSearcher.open(home, Duration.ofSeconds(60));
     Cluster cluster = new Cluster(url, Credentials.NONE, Duration.ofSeconds(60));
     ClusterIndex index = new ClusterIndex(cluster, "contract");
-    cluster.ask("DELETE", "/contract-1", "");
-    index.create("contract-1", 1, 0);
-    index.switchTo("contract-1");
-    StringBuilder bulk = new StringBuilder();
-    for (Report report : reports) {
-      ObjectNode action = Wire.object();
-      action.putObject("index").put("_id", report.id());
-      ObjectNode source = Wire.object();
-      source.set("vigil", ReportJson.toJson(report));
-      bulk.append(action).append('\n').append(source).append('\n');
+    cluster.ask("DELETE", "/contract-000001", "");
+    ClusterArchive archive = index.archive(0);
+    try (KeptReports kept = KeptReports.of(IndexHome.at(home).live().orElseThrow())) {
+      for (LedgerEntry entry : kept.ledger().values()) {
+        if (entry.outcome() == LedgerEntry.Outcome.INDEXED) {
+          ContentHash identity = entry.identity().orElseThrow();
+          reports.addAll(kept.reports(identity));
+          archive.put(entry, identity, kept.reports(identity));
+        } else {
+          archive.note(entry);
+        }
+      }
+      archive.commit(Map.of("roots", "corpus"));
+      ledger = kept.ledger();
     }
-    Cluster.Answer answer = cluster.post("/contract-1/_bulk?refresh=true", bulk.toString());
-    assertThat(answer.json().path("errors").asBoolean())
-        .as(answer.body().substring(0, 300))
-        .isFalse();
+    assertThat(archive.reports()).isEqualTo(reports.size());
     there = ClusterSearcher.open(index);
   }
 
@@ -112,8 +96,20 @@ class ClusterContractTest {
   void end() throws Exception {
     own.close();
     there.close();
-    if (node != null) {
-      node.close();
+  }
+
+  @Test
+  void keepsTheLedgerAndTheReportsOfEachFile() throws IOException {
+    try (Cluster cluster =
+        new Cluster(TestNode.shared().url(), Credentials.NONE, Duration.ofSeconds(60))) {
+      ClusterArchive archive = new ClusterIndex(cluster, "contract").existing();
+      assertThat(archive.ledger()).isEqualTo(ledger);
+      assertThat(archive.notes()).containsEntry("roots", "corpus");
+      for (LedgerEntry entry : ledger.values()) {
+        if (entry.reports() > 0) {
+          assertThat(archive.reports(entry.identity().orElseThrow())).hasSize(entry.reports());
+        }
+      }
     }
   }
 

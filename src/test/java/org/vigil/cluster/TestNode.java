@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A node of OpenSearch that a test starts, with the plugin of this build installed. */
 public final class TestNode implements AutoCloseable {
@@ -96,6 +98,39 @@ public final class TestNode implements AutoCloseable {
     }
     throw new IOException(
         "the node did not start: " + said + Files.readString(home.resolve("errors.log")));
+  }
+
+  private static @Nullable TestNode shared;
+
+  /**
+   * One node for every test of this process, with which it ends; one that runs already where the
+   * property {@code vigil.node} says so.
+   */
+  public static synchronized TestNode shared() throws IOException {
+    if (shared == null) {
+      String running = System.getProperty("vigil.node");
+      if (running == null) {
+        Path home = Files.createTempDirectory("vigil-node");
+        shared = start(home, "discovery.type=single-node");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(home)));
+      } else {
+        shared = new TestNode(new ProcessBuilder("true").start(), URI.create(running).getPort(), 0);
+      }
+    }
+    return shared;
+  }
+
+  private static void end(Path home) {
+    try (Stream<Path> files = Files.walk(home)) {
+      if (shared != null) {
+        shared.kill();
+      }
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // What is left lies in the folder for what is left.
+    }
   }
 
   private static void drain(BufferedReader out) {

@@ -1,0 +1,162 @@
+package org.vigil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigil.cluster.TestNode;
+
+/** The commands over an archive in a cluster do as they do over an index of our own. */
+class ClusterCommandsTest {
+
+  @TempDir private Path folder;
+  private Path corpus = Path.of("");
+  private String name = "";
+
+  private record Outcome(int status, String out, String err) {}
+
+  @BeforeEach
+  void threeReports() throws IOException {
+    name = "commands-" + folder.getFileName().toString().replaceAll("[^0-9]", "");
+    corpus = Files.createDirectory(folder.resolve("corpus"));
+    write("a.txt", "Police in Kisumu arrested the teacher Ada Morrow on 3 July 2020.");
+    write("b.txt", "Ada Morrow was released in Kisumu, her lawyer Jonah Wexford said.");
+    write("c.txt", "A strike closed the port of Mombasa.");
+  }
+
+  private void write(String file, String text) throws IOException {
+    Files.writeString(corpus.resolve(file), text);
+  }
+
+  /** Over the index of ours. */
+  private Outcome here(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--index", folder.resolve("index").toString()));
+    return run(all);
+  }
+
+  /** Over the cluster. */
+  private Outcome there(String... words) throws IOException {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--index", folder.resolve("none").toString()));
+    all.addAll(List.of("--store", "opensearch", "--name", name));
+    all.addAll(List.of("--url", TestNode.shared().url().toString()));
+    return run(all);
+  }
+
+  private static Outcome run(List<String> words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int status =
+        Vigil.run(new PrintWriter(out), new PrintWriter(err), words.toArray(new String[0]));
+    return new Outcome(status, out.toString(), err.toString());
+  }
+
+  @Test
+  void corpusGoesInChangesAndGoesOutAsItDoesHere() throws IOException {
+    String source = corpus.toString();
+    assertThat(there("index", source).out()).contains("3 files = 3 indexed").contains("3 reports");
+    assertThat(here("index", source).out()).contains("3 reports");
+    assertSameAnswers("kisumu", "morrow", "", "person:wexford");
+
+    assertThat(there("index", source).out()).contains("3 unchanged");
+    write("d.txt", "The court in Kisumu heard Jonah Wexford on Monday.");
+    Files.move(corpus.resolve("b.txt"), corpus.resolve("moved.txt"));
+    Files.delete(corpus.resolve("c.txt"));
+    assertThat(there("index", source).out()).contains("1 indexed").contains("3 reports");
+    assertThat(here("index", source).out()).contains("1 indexed");
+    assertSameAnswers("kisumu", "mombasa", "wexford", "");
+    assertThat(there("search", "released").out()).contains("moved.txt");
+  }
+
+  private void assertSameAnswers(String... questions) throws IOException {
+    for (String q : questions) {
+      Outcome there = there("search", q);
+      assertThat(there.err()).isEmpty();
+      assertThat(there.out()).isEqualTo(here("search", q).out());
+    }
+    assertThat(there("entities").out()).isEqualTo(here("entities").out());
+    assertThat(there("quotes").out()).isEqualTo(here("quotes").out());
+  }
+
+  @Test
+  void severalWorkersWriteOfOneCorpusIntoOneIndex() throws IOException {
+    String source = corpus.toString();
+    assertThat(there("index", source, "--worker", "1/2").status()).isZero();
+    assertThat(there("index", source, "--worker", "2/2").out()).contains("3 reports searchable");
+    assertThat(there("index", source).out()).contains("3 unchanged");
+  }
+
+  @Test
+  void withdrawnReportIsGoneAndStaysGone() throws IOException {
+    String source = corpus.toString();
+    assertThat(there("index", source).status()).isZero();
+    String id =
+        there("search", "mombasa")
+            .out()
+            .lines()
+            .map(String::strip)
+            .filter(line -> line.matches("[0-9a-f]{32}"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(there("withdraw", id).out()).isEqualTo(id + ": withdrawn\n");
+    assertThat(there("search", "mombasa").out()).startsWith("0 reports");
+    assertThat(there("index", source).out()).contains("2 reports");
+    assertThat(there("reindex", "--fresh").out()).contains("2 reports").contains("WITHDRAWN");
+    assertThat(there("search", "mombasa").out()).startsWith("0 reports");
+    assertThat(there("search", "kisumu").out()).startsWith("2 reports");
+  }
+
+  @Test
+  void rebuiltIndexTakesTheNameOfTheOneBefore() throws IOException {
+    String source = corpus.toString();
+    assertThat(there("reindex").err()).contains("run 'vigil index --store opensearch' first");
+    assertThat(there("index", source).status()).isZero();
+    Outcome again = there("reindex");
+    assertThat(again.out()).contains("3 files = 3 indexed").contains("from what was kept: 3");
+    assertThat(there("search", "kisumu").out()).startsWith("2 reports");
+    assertThat(there("reindex").status()).isZero();
+    assertThat(there("search", "kisumu").out()).startsWith("2 reports");
+  }
+
+  @Test
+  void optionsThatContradictEachOtherAreRefused() throws IOException {
+    assertThat(here("search", "x", "--store", "opensearch"))
+        .isEqualTo(
+            new Outcome(
+                2,
+                "",
+                """
+                vigil: --store opensearch needs the address of the cluster: add --url URL
+                See: vigil search --help
+                """));
+    assertThat(here("search", "x", "--url", "http://localhost:1").err())
+        .startsWith("vigil: --url and --credentials are of a cluster: add --store opensearch");
+    assertThat(there("search", "x", "--variants", "v.txt").err())
+        .startsWith("vigil: --variants does not work with --store opensearch: ");
+    assertThat(there("index", corpus.toString(), "--watch").status()).isEqualTo(2);
+    assertThat(there("reindex", "--rollback").status()).isEqualTo(2);
+    assertThat(there("search", "x").err()).contains("there is no index " + name);
+  }
+
+  @Test
+  void clusterThatCannotBeReachedIsASentence() {
+    Outcome outcome =
+        run(List.of("search", "x", "--store", "opensearch", "--url", "http://127.0.0.1:1"));
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome(
+                3,
+                "",
+                "vigil: nothing answers at http://127.0.0.1:1: start the cluster, or name another"
+                    + " address with --url\n"));
+  }
+}
