@@ -32,7 +32,7 @@ final class RecogniserOptions {
       defaultValue = "standard",
       description =
           "Recogniser of people, places, organisations and groups: standard, or deep, which reads"
-              + " English once more with a transformer and takes many times as long (default:"
+              + " English once more with a transformer and takes 45 times as long (default:"
               + " ${DEFAULT-VALUE}).")
   private Kind kind = Kind.STANDARD;
 

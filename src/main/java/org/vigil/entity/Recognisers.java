@@ -58,7 +58,7 @@ public final class Recognisers {
 
   /**
    * The standard recogniser with a third reading of English texts, by a transformer: fewer mistakes
-   * in about ten times the time. Other languages are read as by {@link #standard}.
+   * in some 45 times the time. Other languages are read as by {@link #standard}.
    *
    * @param model the file made by {@code src/training/deep}
    * @throws IOException if it cannot be read, or if ONNX Runtime is not on the class path; the
@@ -87,7 +87,7 @@ public final class Recognisers {
     } catch (LinkageError e) {
       throw new IOException(
           "ONNX Runtime, which the deep recogniser runs on, is not there or not for this machine:"
-              + " 'mvn -Pdeep package' fetches it",
+              + " 'mvn -Pdeep dependency:copy@onnxruntime' in the folder of Vigil fetches it",
           e);
     }
   }

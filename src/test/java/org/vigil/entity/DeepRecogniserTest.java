@@ -38,6 +38,13 @@ class DeepRecogniserTest {
     }
   }
 
+  /** The standard one, and the deep one where its model is. */
+  static List<Recogniser> recognisers() {
+    return Files.exists(MODEL)
+        ? List.of(Recognisers.standard(), Loaded.DEEP)
+        : List.of(Recognisers.standard());
+  }
+
   private static Recogniser deep() {
     assumeTrue(Files.exists(MODEL), "there is no " + MODEL);
     return Loaded.DEEP;

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -28,11 +26,8 @@ class EntityEvaluationTest {
 
   private static final Path DATA = Path.of(System.getProperty("vigil.data", "target/data"));
 
-  /** All that there are. */
-  static List<Recogniser> recognisers() throws IOException {
-    return Files.exists(DeepRecogniserTest.MODEL)
-        ? List.of(Recognisers.standard(), Recognisers.deep(DeepRecogniserTest.MODEL))
-        : List.of(Recognisers.standard());
+  static List<Recogniser> recognisers() {
+    return DeepRecogniserTest.recognisers();
   }
 
   private static Scores score(Recogniser recogniser, List<TaggedText> texts) {

@@ -15,24 +15,26 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** No pronoun, weekday, month or title is ever an entity, wherever it stands. */
 class NeverAnEntityTest {
 
   private static final int SENTENCES = 2_000;
-  private static final Recogniser RECOGNISER = Recognisers.standard();
+
+  /** So many for the deep recogniser, which is slow. */
+  private static final int DEEP_SENTENCES = 300;
 
   private static final String[] NAMES = {
     "Ada Morrow", "Liu Xiaoming", "Nairobi", "Akinyi Odera", "Amnesty International", "Xinjiang"
   };
 
-  private static List<String> found(String text, String language) {
+  private static List<String> found(Recogniser recogniser, String text, String language) {
     List<String> forms = new ArrayList<>();
     for (Mention mention :
-        RECOGNISER.recognise(Optional.empty(), text, Optional.of(language)).mentions()) {
+        recogniser.recognise(Optional.empty(), text, Optional.of(language)).mentions()) {
       forms.add(text.substring(mention.start(), mention.end()));
     }
     return forms;
@@ -60,7 +62,10 @@ class NeverAnEntityTest {
       Arrays.stream(list.split(" ", -1)).forEach(word -> never.add(bare(word)));
     }
     String[] acts = verbs.split(" ", -1);
-    for (int i = 0; i < SENTENCES; i++) {
+    List<Recogniser> recognisers = DeepRecogniserTest.recognisers();
+    boolean deep = recognisers.size() > 1 && language.equals("en");
+    for (int i = 0; i < SENTENCES + (deep ? DEEP_SENTENCES : 0); i++) {
+      Recogniser recogniser = recognisers.get(i < SENTENCES ? 0 : 1);
       StringBuilder text = new StringBuilder();
       for (int word = 0; word < 3 + random.nextInt(9); word++) {
         String next =
@@ -74,7 +79,7 @@ class NeverAnEntityTest {
         String shown = shouted ? next.toUpperCase(Locale.ROOT) : next;
         text.append(shown).append(any(random, new String[] {" ", " ", " ", ", ", ". ", "\n\n"}));
       }
-      for (String form : found(text.toString(), language)) {
+      for (String form : found(recogniser, text.toString(), language)) {
         boolean named =
             Arrays.stream(form.split("[^\\p{L}\\p{M}]+", -1))
                 .anyMatch(word -> !word.isEmpty() && !never.contains(bare(word)));
@@ -84,8 +89,9 @@ class NeverAnEntityTest {
   }
 
   /** Texts that were not made for this. */
-  @Test
-  void inTheSampleCorpus() throws IOException {
+  @ParameterizedTest
+  @MethodSource("org.vigil.entity.DeepRecogniserTest#recognisers")
+  void inTheSampleCorpus(Recogniser recogniser) throws IOException {
     Set<String> never =
         Set.of(
             "he",
@@ -132,7 +138,7 @@ class NeverAnEntityTest {
         String text =
             new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                 .replaceAll("<[^<>]{1,500}>", "\n");
-        for (String form : found(text, "en")) {
+        for (String form : found(recogniser, text, "en")) {
           mentions++;
           assertThat(never).as("%s", file).doesNotContain(bare(form));
         }
