@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /** Which reports of a snapshot belong together, by their documents. */
 final class Groups {
@@ -53,6 +54,14 @@ final class Groups {
   /** How many belong together with this document, itself included. */
   int size(int doc) {
     return size[head[numbers.number(doc)]];
+  }
+
+  /** The documents that stand for the groups of two or more. */
+  int[] heads() {
+    return IntStream.range(0, size.length)
+        .filter(report -> head[report] == report && size[report] > 1)
+        .map(numbers::document)
+        .toArray();
   }
 
   /** All of the group of this document, ascending. */

@@ -26,13 +26,22 @@ final class Kinship {
   private final Groups copies;
   private final Groups stories;
 
-  private Kinship(Groups copies, Groups stories) {
+  /** The stories by the numbers of reports, from which those of the next snapshot follow. */
+  private final Stories events;
+
+  private Kinship(Groups copies, Groups stories, Stories events) {
     this.copies = copies;
     this.stories = stories;
+    this.events = events;
   }
 
-  /** Reads the whole column of what is kept for the purpose; takes time that grows with it. */
-  static Kinship of(List<LeafReaderContext> leaves, ReportNumbers numbers) throws IOException {
+  /**
+   * Reads the whole column of what is kept for the purpose; takes time that grows with it.
+   *
+   * @param before that of an earlier snapshot, which makes it faster and no different
+   */
+  static Kinship of(List<LeafReaderContext> leaves, ReportNumbers numbers, Optional<Kinship> before)
+      throws IOException {
     int reports = numbers.size();
     Column signatures = new Column(leaves, numbers, IndexField.SIGNATURE);
     CopyGroups copies =
@@ -51,7 +60,7 @@ final class Kinship {
               }
             });
     Column tellings = new Column(leaves, numbers, IndexField.TELLING);
-    int[] stories =
+    Stories stories =
         Stories.of(
             new Stories.Tellings() {
               @Override
@@ -66,10 +75,11 @@ final class Kinship {
                     ? Optional.empty()
                     : tellings.value(report).map(b -> Telling.decode(b.bytes, b.offset, b.length));
               }
-            });
+            },
+            before.map(b -> b.events));
     boolean[] shared = new boolean[reports];
     for (int report = 0; report < reports; report++) {
-      shared[stories[report]] |= stories[report] != report;
+      shared[stories.head(report)] |= stories.head(report) != report;
     }
     return new Kinship(
         new Groups(numbers, copies::group),
@@ -77,9 +87,10 @@ final class Kinship {
             numbers,
             report -> {
               // Copies alone are no story: nobody tells it in other words.
-              int story = stories[copies.group(report)];
+              int story = stories.head(copies.group(report));
               return shared[story] ? story : report;
-            }));
+            }),
+        stories);
   }
 
   /** Those that are copies of one another. */

@@ -95,7 +95,8 @@ final class LimitedSnapshots implements SnapshotSource {
       reader.decRef();
       throw e;
     }
-    Snapshot fresh = new Snapshot(limited, whole.curation(), whole.variants());
+    // Ids that follow from these reports alone: what was given before may tell of others.
+    Snapshot fresh = new Snapshot(limited, whole.curation(), whole.variants(), StoryIds.inMemory());
     forget();
     made = Optional.of(new Made(fresh, reader.directory(), documents, content));
     if (!closed) {

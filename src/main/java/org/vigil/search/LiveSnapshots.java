@@ -16,15 +16,18 @@ final class LiveSnapshots implements SnapshotSource {
   private final ReaderSource readers;
   private final CurationSource curation;
   private final VariantsSource variants;
+  private final StoryIds storyIds;
   private volatile Snapshot snapshot;
   private final CompletionTables tables;
 
-  LiveSnapshots(ReaderSource readers, CurationSource curation, VariantsSource variants)
+  LiveSnapshots(
+      ReaderSource readers, CurationSource curation, VariantsSource variants, StoryIds storyIds)
       throws IOException {
+    this.storyIds = storyIds;
     this.readers = readers;
     this.curation = curation;
     this.variants = variants;
-    this.snapshot = new Snapshot(readers.open(), curation.get(), variants.get());
+    this.snapshot = new Snapshot(readers.open(), curation.get(), variants.get(), storyIds);
     this.tables = new CompletionTables(this::acquire);
   }
 
@@ -70,9 +73,9 @@ final class LiveSnapshots implements SnapshotSource {
     }
     DirectoryReader next = changed.orElse(old);
     Snapshot before = snapshot;
-    Snapshot after = new Snapshot(next, decided, known);
+    Snapshot after = new Snapshot(next, decided, known, storyIds);
     // Not on the path of a request.
-    Kinship unused = after.kinship();
+    Kinship unused = after.kinship(before.knownKinship());
     after.prepareLike(before, Deadline.in(UNHURRIED));
     snapshot = after;
     before.release();

@@ -120,21 +120,28 @@ public final class LuceneReportSearcher implements ReportSearcher {
   public static LuceneReportSearcher open(
       Path indexRoot, Duration allowed, CurationSource curation, VariantsFiles variants)
       throws IOException {
-    return open(LiveDirectory.in(indexRoot), allowed, curation, variants::get);
+    LiveSnapshots snapshots =
+        new LiveSnapshots(
+            LiveDirectory.in(indexRoot),
+            curation,
+            variants::get,
+            StoryIds.in(IndexHome.at(indexRoot).root()));
+    return new LuceneReportSearcher(snapshots, Optional.of(snapshots), allowed);
   }
 
   /** Searches an index that others keep, without decisions about names. */
   public static LuceneReportSearcher open(ReaderSource readers, Duration allowed)
       throws IOException {
     LiveSnapshots snapshots =
-        new LiveSnapshots(readers, () -> Curation.NONE, SpellingVariants::shipped);
+        new LiveSnapshots(
+            readers, () -> Curation.NONE, SpellingVariants::shipped, StoryIds.inMemory());
     return new LuceneReportSearcher(snapshots, Optional.of(snapshots), allowed);
   }
 
   static LuceneReportSearcher open(
       LiveDirectory live, Duration allowed, CurationSource curation, VariantsSource variants)
       throws IOException {
-    LiveSnapshots snapshots = new LiveSnapshots(live, curation, variants);
+    LiveSnapshots snapshots = new LiveSnapshots(live, curation, variants, StoryIds.inMemory());
     return new LuceneReportSearcher(snapshots, Optional.of(snapshots), allowed);
   }
 

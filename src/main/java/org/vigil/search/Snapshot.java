@@ -2,8 +2,8 @@ package org.vigil.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,13 +66,20 @@ final class Snapshot {
   private volatile @Nullable HitSet all;
 
   /** By the document that heads the story. */
-  private final Map<Integer, String> storyIds = new ConcurrentHashMap<>();
+  private @Nullable Map<Integer, String> storyIds;
+
+  private final StoryIds given;
 
   private @Nullable Kinship kinship;
 
-  /** Reads what facets need; takes time, so not on the path of a request. */
-  Snapshot(DirectoryReader reader, Curation curation, SpellingVariants variants)
+  /**
+   * Reads what facets need; takes time, so not on the path of a request.
+   *
+   * @param given the ids of stories so far
+   */
+  Snapshot(DirectoryReader reader, Curation curation, SpellingVariants variants, StoryIds given)
       throws IOException {
+    this.given = given;
     this.reader = reader;
     this.curation = curation;
     this.variants = variants;
@@ -181,11 +188,22 @@ final class Snapshot {
 
   /** Which reports belong together; found out when first asked for. */
   synchronized Kinship kinship() throws IOException {
+    return kinship(Optional.empty());
+  }
+
+  /** The same; what is known of the snapshot before makes it faster. */
+  synchronized Kinship kinship(Optional<Kinship> before) throws IOException {
     if (kinship == null) {
       boolean byContent = reader instanceof PermittedReader;
-      kinship = Kinship.of(leaves(), ReportNumbers.of(this, byContent));
+      kinship = Kinship.of(leaves(), ReportNumbers.of(this, byContent), before);
+      Map<Integer, String> unused = named();
     }
     return kinship;
+  }
+
+  /** Which reports belong together, if anybody has asked. */
+  synchronized Optional<Kinship> knownKinship() {
+    return Optional.ofNullable(kinship);
   }
 
   /** What a list shows of the report in a document. */
@@ -227,20 +245,30 @@ final class Snapshot {
 
   /** The id of the story that the report in a document tells, if others tell it too. */
   Optional<String> storyId(int doc) throws IOException {
-    Groups stories = kinship().stories();
-    if (stories.size(doc) < 2) {
-      return Optional.empty();
-    }
-    String known = storyIds.get(stories.head(doc));
-    if (known == null) {
-      List<ReportCard> cards = new ArrayList<>();
-      for (int member : stories.members(doc)) {
-        cards.add(card(member));
+    return Optional.ofNullable(named().get(kinship().stories().head(doc)));
+  }
+
+  /** The ids of all stories, by the documents that head them. */
+  private synchronized Map<Integer, String> named() throws IOException {
+    if (storyIds == null) {
+      Groups stories = kinship().stories();
+      int[] heads = stories.heads();
+      List<List<StoryIds.Teller>> tellers = new ArrayList<>();
+      for (int head : heads) {
+        List<StoryIds.Teller> story = new ArrayList<>();
+        for (int member : stories.members(head)) {
+          ReportCard card = card(member);
+          story.add(new StoryIds.Teller(card.id(), card.date()));
+        }
+        tellers.add(story);
       }
-      known = Collections.min(cards, Kinship.earliestFirst(ReportCard::date, ReportCard::id)).id();
-      storyIds.put(stories.head(doc), known);
+      List<String> ids = given.of(tellers);
+      storyIds = new HashMap<>();
+      for (int i = 0; i < heads.length; i++) {
+        storyIds.put(heads[i], ids.get(i));
+      }
     }
-    return Optional.of(known);
+    return storyIds;
   }
 
   StemFamilies families() {

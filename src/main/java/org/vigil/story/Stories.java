@@ -3,11 +3,13 @@ package org.vigil.story;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.vigil.story.Likeness.Weighted;
 
@@ -18,6 +20,11 @@ import org.vigil.story.Likeness.Weighted;
  * whose tellings are most alike on average are made one, again and again (average linkage), so that
  * no chain of neighbours swallows an archive. The outcome does not depend on the order in which the
  * tellings are given.
+ *
+ * <p>What is alike is found out month by month, and how much a feature says is counted over a month
+ * and its neighbours. So the outcome for an archive that has changed a little is found from that of
+ * the one before, by comparing anew the tellings of the months around each change, and those
+ * without a date; it is the very outcome that comparing all of them would have.
  */
 public final class Stories {
 
@@ -33,10 +40,30 @@ public final class Stories {
   /** Tellings of one lead that are compared with each. */
   private static final int MOST_COMPARED = 40;
 
+  /** The same for a telling without a month, which is compared anew with each change. */
+  private static final int MOST_UNDATED = 16;
+
+  /** Tellings of one lead of such a telling that are looked at. */
+  private static final int MOST_HELD = 200;
+
   private static final int LARGEST = 500;
 
   /** Pairs that are held at a time, each in 8 bytes. */
   private static final int CANDIDATES = 4_000_000;
+
+  /** Tellings that are held decoded, of some kilobytes each. */
+  private static final int MOST_RECENT = 15_000;
+
+  private static final int SOUGHT = (1 << 20) - 1;
+
+  /** Days of a block, within which everything is found out together. */
+  private static final int BLOCK = 30;
+
+  /**
+   * A telling is compared with those of its block and of as many blocks behind: a month that its
+   * date may mean, and the window.
+   */
+  private static final int REACH = 2;
 
   /** The tellings, by number. */
   public interface Tellings {
@@ -49,47 +76,140 @@ public final class Stories {
   }
 
   private final Tellings tellings;
-  private final Rarity rarity;
 
-  /** Numbers in the order of time, then of content. */
+  /** Numbers in the order of time, then of content; before them those that have no month. */
   private final int[] order;
 
+  /** How many have no month. */
+  private final int undated;
+
+  /** Days of publication, by place in the order. */
+  private final int[] days;
+
+  /** The last that each may be of, likewise. */
+  private final int[] lastDays;
+
+  private final TreeMap<Integer, Block> blocks = new TreeMap<>();
   private final Map<Integer, Weighted> recent = new HashMap<>();
+  private int[] heads = {};
+
+  /** The tellings of some days. */
+  private static final class Block {
+    final int from;
+    int to;
+
+    /** Differs if any telling of the block does. */
+    long content;
+
+    /** The same for all blocks on which its links depend. */
+    long around;
+
+    Links links = new Links();
+
+    Block(int from) {
+      this.from = from;
+      this.to = from;
+    }
+  }
 
   private Stories(Tellings tellings) throws IOException {
     this.tellings = tellings;
-    this.rarity = new Rarity(tellings.size());
-    this.order = count();
+    record At(int number, boolean isDated, int day, int lastDay, long rank) {}
+    List<At> all = new ArrayList<>();
+    for (int i = 0; i < tellings.size(); i++) {
+      Optional<Telling> known = tellings.telling(i);
+      if (known.isPresent()) {
+        Telling telling = known.get();
+        int day = (int) telling.day().orElse(Telling.UNDATED);
+        int lastDay = (int) telling.lastDay().orElse(Telling.UNDATED);
+        all.add(new At(i, telling.isDated(), day, lastDay, telling.rank()));
+      }
+    }
+    all.sort(
+        Comparator.comparing(At::isDated).thenComparingInt(At::day).thenComparingLong(At::rank));
+    this.order = new int[all.size()];
+    this.days = new int[all.size()];
+    this.lastDays = new int[all.size()];
+    int wide = 0;
+    for (int at = 0; at < order.length; at++) {
+      At each = all.get(at);
+      order[at] = each.number;
+      days[at] = each.day;
+      lastDays[at] = each.lastDay;
+      if (each.isDated) {
+        int here = at;
+        Block block =
+            blocks.computeIfAbsent(Math.floorDiv(each.day, BLOCK), key -> new Block(here));
+        block.to = at + 1;
+        block.content = Shingles.mixed(block.content * 31 + each.rank);
+      } else {
+        wide++;
+      }
+    }
+    this.undated = wide;
+    blocks.forEach((key, block) -> block.around = around(key));
+  }
+
+  private long around(int key) {
+    long around = 0;
+    for (int k = key - 1; k <= key + REACH + 1; k++) {
+      Block block = blocks.get(k);
+      around = Shingles.mixed(around * 31 + (block == null ? 0 : block.content));
+    }
+    return around;
+  }
+
+  /** Groups these tellings. */
+  public static Stories of(Tellings tellings) throws IOException {
+    return of(tellings, Optional.empty());
   }
 
   /**
-   * Groups these tellings.
+   * The same, sooner, where most of the tellings were grouped before.
    *
-   * @return for each number the least number of its story, its own if it is alone
+   * @param before the outcome for an earlier state of the archive, whose numbers may be others
    */
-  public static int[] of(Tellings tellings) throws IOException {
+  public static Stories of(Tellings tellings, Optional<Stories> before) throws IOException {
     Stories stories = new Stories(tellings);
-    int[] heads = new int[tellings.size()];
-    Arrays.setAll(heads, i -> i);
-    for (List<Integer> story : stories.joined(stories.alike())) {
-      int head = story.stream().mapToInt(at -> stories.order[at]).min().orElseThrow();
-      story.forEach(at -> heads[stories.order[at]] = head);
-    }
-    return heads;
+    stories.link(before);
+    stories.group();
+    return stories;
   }
 
-  private int[] count() throws IOException {
-    record At(int number, long day, long rank) {}
-    List<At> all = new ArrayList<>();
-    for (int i = 0; i < tellings.size(); i++) {
-      Optional<Telling> telling = tellings.telling(i);
-      if (telling.isPresent()) {
-        rarity.count(telling.get());
-        all.add(new At(i, telling.get().day().orElse(Long.MIN_VALUE), telling.get().rank()));
+  /** The least number of the story that this one tells, its own if it is alone. */
+  public int head(int number) {
+    return heads[number];
+  }
+
+  private void link(Optional<Stories> before) throws IOException {
+    Compared compared = new Compared();
+    for (Map.Entry<Integer, Block> each : blocks.entrySet()) {
+      Block block = each.getValue();
+      Block known = before.map(b -> b.blocks.get(each.getKey())).orElse(null);
+      if (known != null && known.around == block.around) {
+        block.links = known.links;
+      } else {
+        compared.link(each.getKey(), block);
       }
     }
-    all.sort(Comparator.comparingLong(At::day).thenComparingLong(At::rank));
-    return all.stream().mapToInt(At::number).toArray();
+    recent.clear();
+  }
+
+  private void group() throws IOException {
+    Links all = undatedLinks();
+    for (Block block : blocks.values()) {
+      for (int i = 0; i < block.links.size(); i++) {
+        all.add(
+            block.from + block.links.a(i), block.from + block.links.b(i), block.links.likeness(i));
+      }
+    }
+    heads = new int[tellings.size()];
+    Arrays.setAll(heads, i -> i);
+    for (List<Integer> story : joined(all)) {
+      int head = story.stream().mapToInt(at -> order[at]).min().orElseThrow();
+      story.forEach(at -> heads[order[at]] = head);
+    }
+    recent.clear();
   }
 
   /**
@@ -148,6 +268,8 @@ public final class Stories {
               Arrays.binarySearch(all, link.b()),
               link.likeness()));
     }
+    // So that equal links are joined in one order, wherever they were found.
+    renumbered.sort(Comparator.comparingInt(Linkage.Link::a).thenComparingInt(Linkage.Link::b));
     return new Linkage(all.length, LARGEST)
         .join(renumbered).stream()
             .map(story -> story.stream().map(number -> all[number]).toList())
@@ -165,17 +287,28 @@ public final class Stories {
 
   /** Pairs with their likeness, in little room. */
   private static final class Links {
-    private long[] pairs = new long[1024];
-    private double[] likeness = new double[1024];
+    private int[] as = {};
+    private int[] bs = {};
+    private float[] likeness = {};
     private int size;
 
-    void add(int a, int b, double value) {
-      if (size == pairs.length) {
-        pairs = Arrays.copyOf(pairs, size + size / 2);
-        likeness = Arrays.copyOf(likeness, size + size / 2);
+    void add(int a, int b, float value) {
+      if (size == as.length) {
+        int room = Math.max(16, size + size / 2);
+        as = Arrays.copyOf(as, room);
+        bs = Arrays.copyOf(bs, room);
+        likeness = Arrays.copyOf(likeness, room);
       }
-      pairs[size] = (long) a << 32 | b;
+      as[size] = a;
+      bs[size] = b;
       likeness[size++] = value;
+    }
+
+    /** Gives back what room is left. */
+    void trim() {
+      as = Arrays.copyOf(as, size);
+      bs = Arrays.copyOf(bs, size);
+      likeness = Arrays.copyOf(likeness, size);
     }
 
     int size() {
@@ -183,33 +316,202 @@ public final class Stories {
     }
 
     int a(int i) {
-      return (int) (pairs[i] >> 32);
+      return as[i];
     }
 
     int b(int i) {
-      return (int) pairs[i];
+      return bs[i];
     }
 
-    double likeness(int i) {
+    float likeness(int i) {
       return likeness[i];
     }
   }
 
-  /** The pairs that are alike enough to count; candidates are looked at so many at a time. */
-  private Links alike() throws IOException {
-    Links links = new Links();
-    Leads leads = sortedLeads();
-    int passes = (int) ((long) leads.size * MOST_COMPARED / CANDIDATES) + 1;
-    for (int pass = 0; pass < passes; pass++) {
-      long[] pairs = candidates(leads, pass, passes);
-      for (int i = 0; i < pairs.length; i++) {
-        int a = (int) (pairs[i] >> 32);
-        int b = (int) pairs[i];
-        // Two features of one telling may have one number by chance.
-        if (a == b || (i > 0 && pairs[i] == pairs[i - 1])) {
+  /** Finds the links of blocks, given in their order. */
+  private final class Compared {
+
+    /** What features say in each block. */
+    private final TreeMap<Integer, Rarity> rarities = new TreeMap<>();
+
+    /** The leads of the tellings of each block: the feature, then the place in the block. */
+    private final TreeMap<Integer, long[]> leads = new TreeMap<>();
+
+    private Weighted weighted(int at) throws IOException {
+      Weighted known = recent.get(at);
+      if (known != null) {
+        return known;
+      }
+      return remembered(at, freshlyWeighted(at, rarity(Math.floorDiv(days[at], BLOCK))));
+    }
+
+    private Rarity rarity(int key) throws IOException {
+      Rarity known = rarities.get(key);
+      if (known == null) {
+        known =
+            new Rarity(
+                blocks.subMap(key - 1, true, key + 1, true).values().stream()
+                    .mapToInt(b -> b.to - b.from)
+                    .sum());
+        for (Block block : blocks.subMap(key - 1, true, key + 1, true).values()) {
+          for (int at = block.from; at < block.to; at++) {
+            known.count(tellings.telling(order[at]).orElseThrow());
+          }
+        }
+        rarities.put(key, known);
+      }
+      return known;
+    }
+
+    private long[] leads(int key, Block block) throws IOException {
+      long[] known = leads.get(key);
+      if (known == null) {
+        known = new long[(block.to - block.from) * LEADS];
+        int size = 0;
+        for (int at = block.from; at < block.to; at++) {
+          for (int feature : Stories.leads(weighted(at), rarity(key))) {
+            known[size++] = (long) feature << 32 | (at - block.from);
+          }
+        }
+        known = Arrays.copyOf(known, size);
+        leads.put(key, known);
+      }
+      return known;
+    }
+
+    void link(int key, Block block) throws IOException {
+      rarities.headMap(key).clear();
+      leads.headMap(key).clear();
+      Map<Integer, Block> reached = blocks.subMap(key, true, key + REACH, true);
+      int size = 0;
+      for (Map.Entry<Integer, Block> each : reached.entrySet()) {
+        size += leads(each.getKey(), each.getValue()).length;
+      }
+      long[] sorted = new long[size];
+      int filled = 0;
+      for (Map.Entry<Integer, Block> each : reached.entrySet()) {
+        for (long lead : leads(each.getKey(), each.getValue())) {
+          sorted[filled++] = lead + (each.getValue().from - block.from);
+        }
+      }
+      Arrays.sort(sorted);
+      int tellings = block.to - block.from;
+      int passes = (int) ((long) tellings * LEADS * MOST_COMPARED / CANDIDATES) + 1;
+      for (int pass = 0; pass < passes; pass++) {
+        long first = (long) tellings * pass / passes;
+        long behind = (long) tellings * (pass + 1) / passes;
+        for (long pair : candidates(sorted, block.from, first, behind)) {
+          int a = (int) (pair >> 32);
+          int b = (int) pair;
+          float likeness = (float) Likeness.of(weighted(block.from + a), weighted(block.from + b));
+          if (likeness >= LEAST) {
+            block.links.add(a, b, likeness);
+          }
+        }
+      }
+      block.links.trim();
+    }
+
+    /**
+     * Pairs of places that share a lead, each once: those whose first is one of these, with the
+     * next few that have the lead.
+     */
+    private long[] candidates(long[] sorted, int from, long first, long behind) {
+      long[] pairs = new long[1024];
+      int found = 0;
+      for (int i = 0; i < sorted.length; i++) {
+        int a = (int) sorted[i];
+        if (a < first || a >= behind) {
           continue;
         }
-        double likeness = Likeness.of(weighted(a), weighted(b));
+        int last = Math.min(sorted.length, i + 1 + MOST_COMPARED);
+        for (int k = i + 1; k < last && sorted[k] >> 32 == sorted[i] >> 32; k++) {
+          int b = (int) sorted[k];
+          if (days[from + b] >= lastDays[from + a] + Likeness.WINDOW) {
+            break;
+          }
+          // Two features of one telling may have one number by chance.
+          if (a != b) {
+            pairs = found == pairs.length ? Arrays.copyOf(pairs, found * 2) : pairs;
+            pairs[found++] = (long) a << 32 | b;
+          }
+        }
+      }
+      return distinct(pairs, found);
+    }
+  }
+
+  private static long[] distinct(long[] pairs, int size) {
+    Arrays.sort(pairs, 0, size);
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (i == 0 || pairs[i] != pairs[i - 1]) {
+        pairs[kept++] = pairs[i];
+      }
+    }
+    return Arrays.copyOf(pairs, kept);
+  }
+
+  /**
+   * The links of tellings without a month, with whatever has one of their leads. What features say
+   * is counted over all, since they belong to no time.
+   */
+  private Links undatedLinks() throws IOException {
+    Links links = new Links();
+    if (undated == 0) {
+      return links;
+    }
+    Rarity rarity = new Rarity(order.length);
+    for (int number : order) {
+      rarity.count(tellings.telling(number).orElseThrow());
+    }
+    Map<Integer, int[]> holders = new HashMap<>();
+    // Most features are no lead, which the last bits of nearly all tell.
+    BitSet sought = new BitSet(SOUGHT + 1);
+    List<List<Integer>> leads = new ArrayList<>();
+    for (int at = 0; at < undated; at++) {
+      leads.add(leads(weighted(at, rarity), rarity));
+      for (int lead : leads.getLast()) {
+        holders.put(lead, new int[1]);
+        sought.set(lead & SOUGHT);
+      }
+    }
+    for (int at = 0; at < order.length; at++) {
+      Telling telling = tellings.telling(order[at]).orElseThrow();
+      for (int i = 0; i < telling.size(); i++) {
+        int here = at;
+        if (sought.get(telling.feature(i) & SOUGHT)) {
+          holders.computeIfPresent(telling.feature(i), (lead, held) -> held(held, here));
+        }
+      }
+    }
+    int chunk = CANDIDATES / (LEADS * MOST_UNDATED);
+    for (int from = 0; from < undated; from += chunk) {
+      // By the second of each pair, so that each is decoded once.
+      long[] pairs = new long[Math.min(chunk, undated - from) * LEADS * MOST_UNDATED];
+      int found = 0;
+      for (int at = from; at < Math.min(undated, from + chunk); at++) {
+        for (int lead : leads.get(at)) {
+          int[] held = holders.getOrDefault(lead, new int[1]);
+          int taken = 0;
+          for (int i = 1; i <= held[0] && taken < MOST_UNDATED; i++) {
+            // Of two without a month, the pair is the first one's.
+            if (held[i] > at && mayBeNear(at, held[i])) {
+              pairs[found++] = (long) held[i] << 32 | at;
+              taken++;
+            }
+          }
+        }
+      }
+      Optional<Weighted> second = Optional.empty();
+      long last = -1;
+      for (long pair : distinct(pairs, found)) {
+        int a = (int) pair;
+        int b = (int) (pair >> 32);
+        Weighted ofB = second.isPresent() && last == b ? second.get() : freshlyWeighted(b, rarity);
+        second = Optional.of(ofB);
+        last = b;
+        float likeness = (float) Likeness.of(weighted(a, rarity), ofB);
         if (likeness >= LEAST) {
           links.add(a, b, likeness);
         }
@@ -218,73 +520,24 @@ public final class Stories {
     return links;
   }
 
-  /** Leads with the places in the order of the tellings that have them, sorted by both. */
-  private static final class Leads {
-    final long[] sorted;
-    final int size;
-
-    /** Days of publication, by place. */
-    final long[] days;
-
-    /** The last that each may be of, likewise. */
-    final long[] lastDays;
-
-    Leads(long[] sorted, int size, long[] days, long[] lastDays) {
-      this.sorted = sorted;
-      this.size = size;
-      this.days = days;
-      this.lastDays = lastDays;
+  /** One more that holds a lead, behind the number of those before; the first of many. */
+  private static int[] held(int[] held, int at) {
+    if (held[0] == MOST_HELD) {
+      return held;
     }
+    int[] more = held[0] + 1 < held.length ? held : Arrays.copyOf(held, held.length * 2);
+    more[++more[0]] = at;
+    return more;
   }
 
-  private Leads sortedLeads() throws IOException {
-    long[] leads = new long[order.length * LEADS];
-    long[] days = new long[order.length];
-    long[] lastDays = new long[order.length];
-    int size = 0;
-    for (int at = 0; at < order.length; at++) {
-      Weighted weighted = weighted(at);
-      lastDays[at] = weighted.telling().lastDay().orElse(Long.MAX_VALUE - Likeness.WINDOW);
-      days[at] = weighted.telling().day().orElse(0);
-      for (int feature : leads(weighted)) {
-        leads[size++] = (long) feature << 32 | at;
-      }
-    }
-    Arrays.sort(leads, 0, size);
-    return new Leads(leads, size, days, lastDays);
-  }
-
-  /**
-   * Pairs of places in the order that share a lead, sorted, some twice: those whose first lies in
-   * one of so many equal stretches of the order.
-   */
-  private long[] candidates(Leads leads, int pass, int passes) {
-    long first = (long) order.length * pass / passes;
-    long behind = (long) order.length * (pass + 1) / passes;
-    long[] pairs = new long[1024];
-    int found = 0;
-    for (int i = 0; i < leads.size; i++) {
-      int a = (int) leads.sorted[i];
-      if (a < first || a >= behind) {
-        continue;
-      }
-      int last = Math.min(leads.size, i + 1 + MOST_COMPARED);
-      for (int k = i + 1; k < last && leads.sorted[k] >> 32 == leads.sorted[i] >> 32; k++) {
-        int b = (int) leads.sorted[k];
-        if (leads.days[b] >= leads.lastDays[a] + Likeness.WINDOW) {
-          break;
-        }
-        pairs = found == pairs.length ? Arrays.copyOf(pairs, found * 2) : pairs;
-        pairs[found++] = (long) a << 32 | b;
-      }
-    }
-    pairs = Arrays.copyOf(pairs, found);
-    Arrays.sort(pairs);
-    return pairs;
+  private boolean mayBeNear(int a, int b) {
+    return days[a] == Telling.UNDATED
+        || days[b] == Telling.UNDATED
+        || (days[b] < lastDays[a] + Likeness.WINDOW && days[a] < lastDays[b] + Likeness.WINDOW);
   }
 
   /** The weightiest features that some other telling has. */
-  private List<Integer> leads(Weighted weighted) {
+  private static List<Integer> leads(Weighted weighted, Rarity rarity) {
     Telling telling = weighted.telling();
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < telling.size(); i++) {
@@ -301,14 +554,21 @@ public final class Stories {
         .toList();
   }
 
-  private Weighted weighted(int at) throws IOException {
+  private Weighted weighted(int at, Rarity rarity) throws IOException {
     Weighted known = recent.get(at);
     if (known != null) {
       return known;
     }
+    return remembered(at, freshlyWeighted(at, rarity));
+  }
+
+  private Weighted freshlyWeighted(int at, Rarity rarity) throws IOException {
     Telling telling = tellings.telling(order[at]).orElseThrow();
-    Weighted weighted = new Weighted(telling, rarity.weights(telling));
-    if (recent.size() > 10_000) {
+    return new Weighted(telling, rarity.weights(telling));
+  }
+
+  private Weighted remembered(int at, Weighted weighted) {
+    if (recent.size() > MOST_RECENT) {
       recent.clear();
     }
     recent.put(at, weighted);

@@ -14,7 +14,7 @@ import org.vigil.report.Report;
 public final class Telling {
 
   /** The day is unknown; no date that can be written lies here. */
-  private static final int UNDATED = Integer.MIN_VALUE;
+  static final int UNDATED = Integer.MIN_VALUE;
 
   private static final Feature.Kind[] KINDS = new Feature.Kind[16];
 
@@ -23,6 +23,9 @@ public final class Telling {
       KINDS[kind.code] = kind;
     }
   }
+
+  /** The longest stretch of days within which a date is near enough to tell before from after. */
+  private static final int MONTH = 31;
 
   private final int day;
   private final int lastDay;
@@ -43,19 +46,26 @@ public final class Telling {
 
   /** That of a report. */
   public static Telling of(Report report) {
-    List<Feature> all =
-        Features.of(report).stream().sorted(Comparator.comparingInt(Feature::hash)).toList();
-    int[] features = new int[all.size()];
-    byte[] kinds = new byte[all.size()];
-    byte[] times = new byte[all.size()];
-    for (int i = 0; i < features.length; i++) {
-      features[i] = all.get(i).hash();
-      kinds[i] = (byte) all.get(i).kind().code;
-      times[i] = (byte) all.get(i).times();
-    }
     int day = report.date().map(d -> (int) d.first().toEpochDay()).orElse(UNDATED);
     int lastDay = report.date().map(d -> (int) d.last().toEpochDay()).orElse(UNDATED);
-    return new Telling(day, lastDay, report.language().orElse(""), features, kinds, times);
+    return of(day, lastDay, report.language().orElse(""), Features.of(report));
+  }
+
+  /**
+   * That of these features, published between two days since 1970-01-01; {@link #UNDATED} where
+   * nobody knows.
+   */
+  static Telling of(int day, int lastDay, String language, List<Feature> all) {
+    List<Feature> sorted = all.stream().sorted(Comparator.comparingInt(Feature::hash)).toList();
+    int[] features = new int[sorted.size()];
+    byte[] kinds = new byte[sorted.size()];
+    byte[] times = new byte[sorted.size()];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = sorted.get(i).hash();
+      kinds[i] = (byte) sorted.get(i).kind().code;
+      times[i] = (byte) sorted.get(i).times();
+    }
+    return new Telling(day, lastDay, language, features, kinds, times);
   }
 
   /** Reads what {@link #encoded} wrote. */
@@ -104,11 +114,16 @@ public final class Telling {
     return lastDay == UNDATED ? OptionalLong.empty() : OptionalLong.of(lastDay);
   }
 
-  /** A number that depends on the content alone. */
+  /** The day of publication is known at least to the month. */
+  boolean isDated() {
+    return day != UNDATED && lastDay - day < MONTH;
+  }
+
+  /** A number that depends on the content alone, and on all of it. */
   long rank() {
-    long rank = day;
-    for (int feature : features) {
-      rank = Shingles.mixed(rank + feature);
+    long rank = Shingles.mixed(((long) day << 32) + lastDay) + language.hashCode();
+    for (int i = 0; i < features.length; i++) {
+      rank = Shingles.mixed(rank * 31 + ((long) features[i] << 8 | kinds[i] << 4 | times[i]));
     }
     return rank;
   }

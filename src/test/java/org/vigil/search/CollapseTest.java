@@ -194,6 +194,33 @@ class CollapseTest {
   }
 
   @Test
+  void aStoryKeepsItsIdWhenAnEarlierReportArrivesAndLosesItWithTheReportOfThatId()
+      throws IOException {
+    assertThat(story("own")).contains("wire");
+
+    index.add(
+        told("first", OWN.replace("A queue", "On Monday a queue"), "2024-03-04"),
+        report("other", ELSEWHERE.replace("fishing", "grazing")).on("2024-02-01"));
+
+    assertThat(story("first")).contains("wire");
+    assertThat(story("own")).contains("wire");
+    assertThat(index.searcher().story("first")).isEqualTo(index.searcher().story("wire"));
+    index.merge();
+    assertThat(story("own")).contains("wire");
+
+    index.remove("wire");
+    assertThat(story("own")).contains("first");
+  }
+
+  private Optional<String> story(String id) throws IOException {
+    return index.answer(ask("bread")).hits().stream()
+        .filter(hit -> hit.id().equals(id))
+        .findFirst()
+        .orElseThrow()
+        .story();
+  }
+
+  @Test
   void aCopyThatIsTakenOutCountsNoLonger() throws IOException {
     index.remove("wire");
 
