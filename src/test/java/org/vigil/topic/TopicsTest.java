@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +47,21 @@ class TopicsTest {
         .containsExactly("forced sterilisation");
     assertThat(triggers("forced-labour", "forced labor and forced labour"))
         .containsExactly("forced labor", "forced labour");
+  }
+
+  /** {@code sentences.tsv}: each sentence has the topic, or, behind a minus, has it not. */
+  @ParameterizedTest
+  @CsvFileSource(resources = "/topics/sentences.tsv", delimiter = '\t', quoteCharacter = '\0')
+  void sentencesOfEachLanguageHaveTheirTopic(String language, String topic, String sentence) {
+    Set<String> found =
+        TOPICS.find(sentence, Optional.of(language)).stream()
+            .map(TopicMention::topicId)
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (topic.startsWith("-")) {
+      assertThat(found).as(sentence).doesNotContain(topic.substring(1));
+    } else {
+      assertThat(found).as(sentence).contains(topic);
+    }
   }
 
   @Test
