@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigil.corpus.ContentHash;
 
 /**
  * The ids of stories. A story goes by the id of one of its reports: the earliest when it is first
@@ -25,14 +26,16 @@ import org.slf4j.LoggerFactory;
  */
 final class StoryIds {
 
-  /** The name of the file in the folder of the index: an id a line, in the order of giving. */
+  /** The name of the file in the folder of the index: a hash a line, in the order of giving. */
   static final String FILE = "story-ids.txt";
 
   private static final Logger LOG = LoggerFactory.getLogger(StoryIds.class);
 
   private final Optional<Path> file;
 
-  /** When each was given, counted from 0. */
+  private static final int HASH = 16;
+
+  /** When each was given, counted from 0, by its hash. */
   private final Map<String, Integer> given = new HashMap<>();
 
   private long read;
@@ -66,15 +69,15 @@ final class StoryIds {
       Optional<String> before =
           story.stream()
               .map(Teller::id)
-              .filter(given::containsKey)
-              .min(Comparator.comparing(given::get));
+              .filter(id -> given.containsKey(hash(id)))
+              .min(Comparator.comparing(id -> given.get(hash(id))));
       known.add(before);
       if (before.isEmpty()) {
         fresh.add(story.stream().min(EARLIEST).orElseThrow());
       }
     }
     // Of new ones the earliest first, so that the same archive has the same ids everywhere.
-    write(fresh.stream().sorted(EARLIEST).map(Teller::id).toList());
+    write(fresh.stream().sorted(EARLIEST).map(teller -> hash(teller.id())).toList());
     List<String> ids = new ArrayList<>();
     int next = 0;
     for (Optional<String> each : known) {
@@ -86,8 +89,12 @@ final class StoryIds {
   private static final Comparator<Teller> EARLIEST =
       Kinship.earliestFirst(Teller::date, Teller::id);
 
-  private void add(String id) {
-    given.putIfAbsent(id, given.size());
+  private static String hash(String id) {
+    return ContentHash.of(id.getBytes(StandardCharsets.UTF_8)).hex().substring(0, HASH);
+  }
+
+  private void add(String hash) {
+    given.putIfAbsent(hash, given.size());
   }
 
   /** Takes in what other processes have given since. */
@@ -117,18 +124,12 @@ final class StoryIds {
     return lines;
   }
 
-  private void write(List<String> ids) {
-    ids.forEach(this::add);
-    if (file.isEmpty() || ids.isEmpty()) {
+  private void write(List<String> hashes) {
+    hashes.forEach(this::add);
+    if (file.isEmpty() || hashes.isEmpty()) {
       return;
     }
-    StringBuilder lines = new StringBuilder();
-    for (String id : ids) {
-      if (id.chars().noneMatch(c -> c == '\n' || c == '\r')) {
-        lines.append(id).append('\n');
-      }
-    }
-    byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = (String.join("\n", hashes) + "\n").getBytes(StandardCharsets.UTF_8);
     try (FileChannel channel =
         FileChannel.open(file.get(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       // Held until the channel is closed.
