@@ -49,9 +49,9 @@ public interface ReportSearcher extends AutoCloseable {
 
   /**
    * The reports of the story that this one tells, the earliest first, undated ones last, at most
-   * 100; empty if nobody else tells it or there is no such report. A story goes by the id of its
-   * earliest report and is found by that of any. Entities go by the ids and names that they have in
-   * the archive.
+   * 100; empty if nobody else tells it or there is no such report. A story goes by the id of the
+   * report that was its earliest when it was first seen and is found by that of any. Entities go by
+   * the ids and names that they have in the archive.
    */
   List<Report> story(String id) throws IOException;
 

@@ -23,7 +23,7 @@ public record StoryList(long total, List<Told> stories) {
   /**
    * One story.
    *
-   * @param id that of its first report
+   * @param id that of the report that was its first when it was first seen
    * @param title that of its first report
    * @param size how many reports tell it
    * @param matching how many of them answer the search
