@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,46 @@ class DeskTest extends BrowserTest {
     button("Look for new files").click();
     assertThat(page().locator(".run")).containsText("Done");
     assertThat(page().locator(".run")).containsText("unchanged");
+  }
+
+  private void answer(String path, String json) {
+    page()
+        .route(
+            Pattern.compile("/api/v1" + path + "$"),
+            route ->
+                route.fulfill(
+                    new Route.FulfillOptions().setContentType("application/json").setBody(json)));
+  }
+
+  @Test
+  void readerIsShownNothingThatOnlyOthersMayDo() {
+    answer(
+        "/status", "{\"version\":\"1\",\"role\":\"read\",\"reports\":2,\"collections\":[\"a\"]}");
+    open("/?view=desk");
+    assertThat(page().locator(".status")).containsText("2");
+    assertThat(page().locator(".status")).not().containsText("undefined");
+    assertThat(page().locator("#files")).hasCount(0);
+    assertThat(page().locator(".decided")).hasCount(0);
+    assertThat(button("Look for new files")).hasCount(0);
+    open("/?entity=place/kenya");
+    assertThat(page().locator("h1")).hasText("Kenya");
+    assertThat(page().locator(".curation")).hasCount(0);
+  }
+
+  @Test
+  void addressThatASavedSearchTellsIsShownWithWhatGoesWrong() {
+    String alert =
+        "{\"id\":\"a1\",\"name\":\"Camps\",\"created\":\"2026-01-01T00:00:00Z\",\"search\":{\"q\":\"camps\"},"
+            + "\"query\":{\"parsed\":\"camps\",\"escaped\":false},\"webhook\":\"https://desk.example/<b>\"";
+    answer("/alerts([?].*)?", "{\"total\":1,\"cursor\":null,\"alerts\":[" + alert + "}]}");
+    answer(
+        "/alerts/a1[?].*",
+        alert
+            + ",\"total\":3,\"delivery\":{\"waiting\":2,\"failure\":\"it answered 500\"},"
+            + "\"cursor\":null,\"results\":[]}");
+    open("/?view=desk");
+    assertThat(page().locator(".saved .bad"))
+        .hasText("Tells https://desk.example/<b>, 2 reports yet to be told: it answered 500");
   }
 
   @Test

@@ -57,6 +57,11 @@ export const stories = (parameters, signal) => ask(`/stories?${parameters}`, { s
 export const vocabulary = (signal) => ask('/topics', { signal });
 export const status = (signal) => ask('/status', { signal });
 
+const ROLES = ['read', 'write', 'admin'];
+
+/** Whether who has this status may do what asks for a role. */
+export const may = (now, role) => ROLES.indexOf(now.role) >= ROLES.indexOf(role);
+
 export const startRun = (mode) => ask('/index-runs', { method: 'POST', json: { mode } });
 export const changeRun = (id, change) => (change === 'cancel'
   ? ask(`/index-runs/${one(id)}`, { method: 'DELETE' })

@@ -1,7 +1,7 @@
 /* The work around searching: saved searches, reports handed in, the index. */
 
 import { address, opened, read } from './address.js';
-import { Refusal, alert as fetchAlert, alertFeed, alerts as fetchAlerts, changeRun, decisions as fetchDecisions, deleteAlert, inWords, runEvents, startRun, status as fetchStatus, takeBack, upload } from './api.js';
+import { Refusal, alert as fetchAlert, alertFeed, alerts as fetchAlerts, changeRun, decisions as fetchDecisions, deleteAlert, inWords, may, runEvents, startRun, status as fetchStatus, takeBack, upload } from './api.js';
 import { dot, el, joined, replace, section } from './dom.js';
 import { nameOf } from './reading.js';
 import { link } from './results.js';
@@ -13,12 +13,15 @@ const LARGEST = 64 * 1024 * 1024;
 const RUN = 'run';
 
 export async function drawDesk(state, go, signal) {
-  const [alerts, decided, status] = await Promise.all([saved(state, go, signal), decisions(state, go, signal), fetchStatus(signal)]);
+  const [alerts, status] = await Promise.all([saved(state, go, signal), fetchStatus(signal)]);
+  const decided = may(status, 'admin') ? await decisions(state, go, signal) : null;
+  // A file states no collection.
+  const mayHandIn = may(status, 'write') && (!status.collections || status.collections.includes(''));
   return {
     title: texts.desk,
     nodes: [
       el('header', {}, el('h1', { tabindex: '-1' }, texts.desk)),
-      el('div', { class: 'desk' }, alerts, handIn(state, go), index(status), decided),
+      el('div', { class: 'desk' }, alerts, mayHandIn ? handIn(state, go) : null, index(status), decided),
     ],
   };
 }
@@ -39,6 +42,7 @@ async function saved(state, go, signal) {
     const item = el('li', { class: 'saved' },
       el('h3', {}, link(read(parameters), go, {}, el('bdi', {}, alert.name))),
       el('p', { class: 'faint' }, texts.foundSince(alert.total, texts.moment(alert.created))),
+      alert.webhook ? webhook(alert) : null,
       el('ul', {}, alert.results.map(({ report, matched }) => el('li', {},
         link(opened(state, 'report', report.id), go, {}, el('bdi', {}, nameOf(report))), el('span', { class: 'faint' }, ` ${texts.moment(matched)}`)))),
       el('p', { class: 'actions' },
@@ -54,6 +58,13 @@ async function saved(state, go, signal) {
     return item;
   });
   return section({}, texts.savedSearches, items.length ? el('ul', {}, items) : el('p', { class: 'faint' }, texts.noSaved));
+}
+
+/* The address that is told of what a saved search finds, and how that goes. */
+function webhook(alert) {
+  const { waiting, failure } = alert.delivery;
+  return el('p', { class: failure ? 'bad' : 'faint' }, texts.tells, el('bdi', {}, alert.webhook), waiting ? `, ${texts.toTell(waiting)}` : '',
+    failure ? el('span', {}, `: ${failure}`) : null);
 }
 
 /* What people decided about names, the last first, each to be taken back. */
@@ -129,8 +140,12 @@ function handIn(state, go) {
 
 function index(status) {
   const facts = [
-    [texts.reportsName, texts.count(status.reports)], [texts.filesName, texts.count(status.files)],
-    [texts.updatedName, status.updated ? texts.moment(status.updated) : texts.never], [texts.generationName, status.generation], [texts.versionName, status.version],
+    [texts.reportsName, texts.count(status.reports)],
+    ...(status.collections ? [] : [
+      [texts.filesName, texts.count(status.files)], [texts.updatedName, status.updated ? texts.moment(status.updated) : texts.never],
+      [texts.generationName, status.generation],
+    ]),
+    [texts.versionName, status.version],
   ];
   const run = el('div', { class: 'run' });
   const problem = el('p', { role: 'alert', class: 'bad' });
@@ -147,8 +162,8 @@ function index(status) {
   if (sessionStorage.getItem(RUN)) follow(sessionStorage.getItem(RUN), run, problem);
   return section({}, texts.index,
     el('dl', { class: 'status' }, facts.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, el('bdi', {}, value))])),
-    reasons(status.unreadable),
-    el('p', { class: 'actions' },
+    status.unreadable ? reasons(status.unreadable) : null,
+    !may(status, 'admin') ? null : el('p', { class: 'actions' },
       el('button', { type: 'button', click: () => start('update') }, texts.update),
       el('button', { type: 'button', click: () => start('rebuild') }, texts.rebuild)),
     problem, run);

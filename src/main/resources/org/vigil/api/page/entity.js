@@ -1,7 +1,7 @@
 /* One person, place, organisation or group: its names, when and where reports name it, and beside whom. */
 
 import { alone, opened, searchParameters } from './address.js';
-import { decide, entity as fetchEntity, inWords, names, search } from './api.js';
+import { decide, entity as fetchEntity, inWords, may, names, search, status as fetchStatus } from './api.js';
 import { combobox } from './combobox.js';
 import { el, section, svg } from './dom.js';
 import { drawBars, name as dayName } from './histogram.js';
@@ -19,7 +19,7 @@ export async function drawEntity(state, go, signal) {
   const hits = alone(state, '', { [entity.kind]: [entity.id] });
   const parameters = searchParameters({ ...hits, 'order-by': 'newest' });
   parameters.set('page-size', LATEST);
-  const found = await search(parameters, signal);
+  const [found, now] = await Promise.all([search(parameters, signal), fetchStatus(signal)]);
   const at = (other) => opened(state, 'entity', other.id);
   const companions = Object.values(entity.with).flat().sort((a, b) => b.score - a.score);
   return {
@@ -41,7 +41,7 @@ export async function drawEntity(state, go, signal) {
           why(entity),
           section({}, texts.facets.outlet, entity.outlets.length ? el('ul', { class: 'counts' }, entity.outlets.map((outlet) => el('li', {},
             link(alone(state, '', { [entity.kind]: [entity.id], outlet: [outlet.id] }), go, {}, el('bdi', {}, outlet.id)), el('span', { class: 'count' }, texts.count(outlet.count))))) : null),
-          curation(entity, state, go))),
+          may(now, 'admin') ? curation(entity, state, go) : null)),
     ],
   };
 }
@@ -102,7 +102,7 @@ function companionList(kind, list, at, go) {
     link(at(other), go, {}, el('bdi', {}, other.name)), el('span', { class: 'count', title: texts.together(other.name, other.together) }, texts.count(other.together))))));
 }
 
-/* What people may put right about a name; the server says whether this reader may. */
+/* What people may put right about a name. */
 function curation(entity, state, go) {
   const said = el('p', { role: 'status', class: 'note' });
   const carryOut = async (next, ...decisions) => {
