@@ -29,7 +29,7 @@ import org.vigil.extract.Extraction.Unreadable;
 final class FileExtractor implements Extractor {
 
   /** Counts up whenever a change here makes another text or other facts of the same file. */
-  private static final int RULES = 8;
+  private static final int RULES = 9;
 
   /** Members up to this size are read in memory, larger ones from a temporary file. */
   private static final int IN_MEMORY_BYTES = 16 << 20;

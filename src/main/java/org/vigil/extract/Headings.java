@@ -39,7 +39,7 @@ final class Headings {
   /** Names of what stands inside a heading beside the headline itself. */
   private static final Pattern BESIDE =
       Pattern.compile(
-          "(?i)(?<![a-z])(kicker|overline|topline|eyebrow|dachzeile|roofline|subline|sub-?title"
+          "(?i)(?<![a-z])(?:article|news|story|post|head)?(kicker|overline|topline|eyebrow|dachzeile|roofline|subline|sub-?title"
               + "|sub-?headline|supertitle|pretitle|visually-?hidden|sr-only|aural|screen-?reader"
               + "|assistive|offscreen|header-?link|perma-?link|badge|label|category|date|time"
               + "|counter|tooltip)(?![a-z])");
@@ -49,6 +49,12 @@ final class Headings {
 
   /** What some systems hang to a heading, to link to it. */
   private static final Pattern SIGN = Pattern.compile("\\s*[¶§🔗]+$");
+
+  /** A day in figures, parted from the headline by a sign. */
+  private static final Pattern DATED =
+      Pattern.compile(
+          "^(?:\\d{1,2}[./]\\d{1,2}[./]\\d{4}|\\d{4}-\\d\\d-\\d\\d)\\s*[|•·:–—-]\\s+"
+              + "|\\s+[|•·–—-]\\s*(?:\\d{1,2}[./]\\d{1,2}[./]\\d{4}|\\d{4}-\\d\\d-\\d\\d)\\s*[|•·–—-]?$");
 
   private Headings() {}
 
@@ -116,7 +122,9 @@ final class Headings {
               String tag = element.normalName();
               if (PageBlocks.isSkipped(tag)
                   || (headlineOnly
-                      && (tag.equals("time") || BESIDE.matcher(element.className()).find()))) {
+                      && (tag.equals("time")
+                          || tag.equals("small")
+                          || BESIDE.matcher(element.className()).find()))) {
                 return FilterResult.SKIP_ENTIRELY;
               }
               if (tag.equals("br") || PageBlocks.isBox(tag)) {
@@ -132,7 +140,7 @@ final class Headings {
           }
         },
         heading);
-    String line = Characters.line(words.toString());
+    String line = DATED.matcher(Characters.line(words.toString())).replaceAll("");
     return SIGN.matcher(line).replaceFirst("").strip();
   }
 }

@@ -29,6 +29,8 @@ final class Masthead {
           "(?i)\\b(?:(?:comments?|rss|atom|news)\\s)*(?:rss|atom|feed|logo)s?(?:\\s2\\.0)?\\b"
               + "|\\s[-|–—:·•»«/]\\s.*|\\s?[»|].*");
 
+  private static final Pattern SIGNS = Pattern.compile("^[\\s|:–—-]+|[\\s|:–—-]+$");
+
   private final List<String> feeds = new ArrayList<>();
   private final List<String> logos = new ArrayList<>();
   private final List<String> links = new ArrayList<>();
@@ -74,6 +76,16 @@ final class Masthead {
         || links.contains(name);
   }
 
+  /** Whether these are the first words that readers see. */
+  boolean opensWith(String name) {
+    return name.equals(first);
+  }
+
+  /** All that it bears. */
+  List<String> names() {
+    return Stream.of(feeds, logos, links).flatMap(List::stream).toList();
+  }
+
   /** The title of the feed, if the page bears it elsewhere too. */
   Optional<Fact<String>> feed() {
     return feeds.stream()
@@ -94,7 +106,8 @@ final class Masthead {
   }
 
   private static void add(List<String> names, String words) {
-    String name = Characters.line(LABEL.matcher(Characters.line(words)).replaceAll(""));
+    String label = LABEL.matcher(Characters.line(words)).replaceAll("");
+    String name = SIGNS.matcher(Characters.line(label)).replaceAll("");
     if (SiteName.isName(name)
         && name.split(" ", -1).length <= MOST_WORDS
         && !Character.isLowerCase(name.codePointAt(0))

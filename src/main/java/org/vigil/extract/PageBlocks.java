@@ -232,7 +232,10 @@ final class PageBlocks {
           "meter",
           "applet",
           "frameset",
-          "noframes");
+          "noframes",
+          // How a character is read aloud: it would part the words.
+          "rt",
+          "rp");
 
   private static final Set<String> BOXES =
       Set.of(

@@ -18,6 +18,7 @@ import org.vigil.extract.PageBlocks.Zone;
  */
 final class PageTitle {
 
+  private static final String TITLE_ELEMENT = "title-element";
   private static final int LEAST_HELD = 12;
   private static final int ABOVE = 40;
   private static final int INTO_BODY = 15;
@@ -57,10 +58,11 @@ final class PageTitle {
   Optional<Fact<String>> of(List<Heading> headings) {
     Optional<Fact<String>> best = Optional.empty();
     double most = stated.isEmpty() ? ENOUGH_ALONE : ENOUGH;
-    List<Heading> first = ofFirstLevel(headings);
+    Optional<String> only = onlyOne(headings);
     for (Heading heading : headings) {
       Agreement agreement = agreement(heading.words());
-      double score = agreement.score + standing(heading, first.equals(List.of(heading)));
+      boolean first = heading.level() == 1 && only.equals(Optional.of(heading.words()));
+      double score = agreement.score + standing(heading, first);
       if (score > most) {
         most = score;
         best =
@@ -98,15 +100,15 @@ final class PageTitle {
     return best;
   }
 
-  private static Agreement agreement(
-      String heading, String letters, Set<String> words, Stated stated) {
+  private Agreement agreement(String heading, String letters, Set<String> words, Stated stated) {
     Fact<String> fact = stated.fact();
     String title = stated.letters();
     String rule = fact.rule() + "+heading";
     if (letters.equals(title)) {
       return new Agreement(3, heading, rule, 0.97, fact.text());
     }
-    if (SiteName.isPart(heading, fact.text())) {
+    if (SiteName.isPart(heading, fact.text())
+        && !(fact.rule().equals(TITLE_ELEMENT) && isForeign(letters, words))) {
       return new Agreement(2.6, heading, fact.rule() + "-part", 0.9, fact.text());
     }
     if (title.length() >= LEAST_HELD && letters.endsWith(title)) {
@@ -126,6 +128,19 @@ final class PageTitle {
     return new Agreement(shared >= 0.5 ? 2 * shared : 0, heading, "heading", 0.8, heading);
   }
 
+  /** Whether a part of the title element has nothing of any other title: that is the site. */
+  private boolean isForeign(String letters, Set<String> words) {
+    List<Stated> others =
+        stated.stream().filter(s -> !s.fact().rule().equals(TITLE_ELEMENT)).toList();
+    return !others.isEmpty()
+        && others.stream()
+            .noneMatch(
+                s ->
+                    s.letters().contains(letters)
+                        || letters.contains(s.letters())
+                        || shared(words, s.words()) > 0);
+  }
+
   /** The last part of an address often spells the headline. */
   private double sharedWithAddress(String heading) {
     if (address.size() < 3) {
@@ -136,7 +151,7 @@ final class PageTitle {
   }
 
   /**
-   * @param only whether it is the only one of {@link #ofFirstLevel} on its page
+   * @param only whether it is what {@link #onlyOne} says
    */
   private double standing(Heading heading, boolean only) {
     double score =
@@ -148,29 +163,55 @@ final class PageTitle {
     score += heading.marked() ? 0.3 : 0;
     score -= heading.home() ? 2 : 0;
     score -= site.isSite(heading.words()) ? 4 : 0;
-    for (Zone zone = heading.zone(); zone != null; zone = zone.parent) {
-      if (zone.verdict.purpose().isOutside()) {
-        score -= zone.verdict.purpose() == ClassWords.Purpose.ASIDE ? 0.7 : 1.5;
-        break;
-      }
-    }
-    if (body.isPresent()) {
-      int before = body.get().from - heading.zone().from;
-      if (before <= ABOVE && before >= -INTO_BODY && heading.zone().from < body.get().to) {
-        score += 1 - 0.02 * Math.abs(before);
-      }
+    score -=
+        switch (outside(heading)) {
+          case UNKNOWN, ARTICLE -> 0;
+          case ASIDE -> 0.7;
+          case APART, NEVER -> 1.5;
+        };
+    if (body.isPresent() && isOver(heading)) {
+      score += 1 - 0.02 * Math.abs(body.get().from - heading.zone().from);
     }
     return score + (only ? 0.6 : 0);
   }
 
+  /** What the boxes around a heading say that do not hold the article too. */
+  private ClassWords.Purpose outside(Heading heading) {
+    for (Zone zone = heading.zone(); zone != null; zone = zone.parent) {
+      if (zone.verdict.purpose().isOutside() && !holdsBody(zone)) {
+        return zone.verdict.purpose();
+      }
+    }
+    return ClassWords.Purpose.UNKNOWN;
+  }
+
+  /** Whether it stands over the article, or among its first blocks. */
+  private boolean isOver(Heading heading) {
+    int at = heading.zone().from;
+    return body.filter(b -> b.from - at <= ABOVE && at - b.from <= INTO_BODY && at < b.to)
+        .isPresent();
+  }
+
+  private boolean holdsBody(Zone zone) {
+    return body.filter(b -> zone.from <= b.from && zone.to >= b.to).isPresent();
+  }
+
   /**
-   * The first-level headings of several words: if there is one on a page, it is its headline,
-   * whatever machines read.
+   * What the first-level headings of several words say, if all say the same: that is the headline
+   * of the page, whatever machines read.
    */
-  private static List<Heading> ofFirstLevel(List<Heading> headings) {
-    return headings.stream()
-        .filter(h -> h.level() == 1 && !h.home() && isSeveralWords(h.words()))
-        .toList();
+  private Optional<String> onlyOne(List<Heading> headings) {
+    Set<String> words = new HashSet<>();
+    for (Heading heading : headings) {
+      if (heading.level() == 1
+          && !heading.home()
+          && (isSeveralWords(heading.words())
+              || (heading.marked() && heading.words().indexOf(' ') > 0))
+          && !(outside(heading).isOutside() && !isOver(heading))) {
+        words.add(heading.words());
+      }
+    }
+    return words.size() == 1 ? words.stream().findFirst() : Optional.empty();
   }
 
   private static boolean isSeveralWords(String words) {
@@ -193,9 +234,15 @@ final class PageTitle {
         .map(PageFacts::unescaped)
         .ifPresent(h -> stated.add(new Fact<>(site.strip(h), "json-ld-headline", 0.9, h)));
     String whole = metadata.title();
-    stated.add(new Fact<>(site.strip(whole), "title-element", 0.7, whole));
-    stated.removeIf(c -> c.value().isBlank());
+    stated.add(new Fact<>(site.strip(whole), TITLE_ELEMENT, 0.7, whole));
+    stated.removeIf(c -> c.value().isBlank() || isOutletAlone(c));
     return stated.stream().map(Stated::of).toList();
+  }
+
+  /** A title element that holds the name of the outlet and nothing else. */
+  private boolean isOutletAlone(Fact<String> title) {
+    return title.rule().equals(TITLE_ELEMENT)
+        && site.outlet().filter(o -> PageFacts.sameWords(o.value(), title.value())).isPresent();
   }
 
   /** Which share of the words of the shorter one is in the other? */

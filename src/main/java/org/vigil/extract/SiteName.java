@@ -11,14 +11,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.vigil.date.DateFinder;
 
 /** Who publishes a page, and what a headline is once that name is taken off. */
 final class SiteName {
 
   private static final int SHORTEST_PART = 10;
   private static final int SHORTEST_HELD = 7;
+  private static final int MOST_WORDS = 5;
 
   private static final List<String> NAME_KEYS =
       List.of(
@@ -45,8 +48,23 @@ final class SiteName {
 
   private static final Pattern COPYRIGHT =
       Pattern.compile(
-          "(?:©|\\(c\\)|&copy;|copyright)[\\s\\d,–-]{0,20}(?:by )?(\\p{Lu}[\\p{L}&'’. ]{2,40})",
-          Pattern.CASE_INSENSITIVE);
+          "(?:(?:©|\\([cC]\\)|(?i:copyright))[\\s\\d,|–-]{0,20})+(?:(?i:by) )?"
+              + "(?!(?i:copyright))(\\p{Lu}[\\p{L}\\d&'’. -]{1,40})");
+
+  /** What follows the name of a holder of rights. */
+  private static final Pattern RIGHTS =
+      Pattern.compile(
+          "(?i)[.,]?\\s*\\b(?:all rights|alle rechte|tous droits|todos os|todos los|derechos"
+              + "|tutti i|\\d{4}).*|(?<=\\p{L}{3})\\.\\s.*");
+
+  /** The legal form of a company. */
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(?i),?\\s(?:inc|ltd|llc|gmbh|ag|limited|corp|plc|pvt|s\\.?l|s\\.?a|b\\.?v|a/?s)\\.?$");
+
+  private static final Pattern AROUND = Pattern.compile("^[\\s|/:–—-]+|[\\s|/:–—-]+$");
+  private static final Pattern DOMAIN =
+      Pattern.compile("(?i)(?:www\\.)?[a-z0-9-]{2,40}(?:\\.[a-z]{2,8}){1,2}");
 
   private final Optional<Fact<String>> outlet;
   private final Set<String> known = new LinkedHashSet<>();
@@ -61,7 +79,7 @@ final class SiteName {
     List<Fact<String>> found = new ArrayList<>();
     for (String key : NAME_KEYS) {
       for (String value : metadata.all(key)) {
-        if (isName(value)) {
+        if (isName(value) && !(isLong(value) && PageFacts.sameWords(value, metadata.title()))) {
           double confidence = key.equals("og:site_name") ? 0.95 : 0.8;
           found.add(new Fact<>(value, "meta-" + key, confidence, value));
         }
@@ -87,10 +105,68 @@ final class SiteName {
         .filter(SiteName::isName)
         .forEach(n -> found.add(new Fact<>(n, "json-ld-site", 0.7, n)));
     found.forEach(fact -> know(fact.value()));
-    Optional<Fact<String>> stated = found.stream().findFirst();
+    Optional<Fact<String>> stated =
+        found.stream()
+            .findFirst()
+            .map(
+                fact ->
+                    new Fact<>(
+                        spelled(named(fact.value()), found, metadata, page),
+                        fact.rule(),
+                        fact.confidence(),
+                        fact.text()));
+    stated.ifPresent(fact -> know(fact.value()));
     Optional<Fact<String>> named = stated.or(() -> inTitle(metadata));
     this.outlet = named.isPresent() ? named : unstated(metadata.title(), page, headings);
     outlet.filter(fact -> !fact.rule().equals("copyright")).ifPresent(fact -> know(fact.value()));
+  }
+
+  /** What a site states as its name, without its motto and the legal form of its owner. */
+  private String named(String stated) {
+    String name = AROUND.matcher(stated).replaceAll("");
+    List<int[]> cuts = cuts(name);
+    if (!cuts.isEmpty()) {
+      String first = name.substring(0, cuts.getFirst()[0]);
+      String last = name.substring(cuts.getLast()[1]);
+      boolean acronym = last.equals(last.toUpperCase(Locale.ROOT));
+      if (isHost(first) || (cuts.size() > 1 && name.indexOf('|') > 0 && isShortName(first))) {
+        return first;
+      }
+      if (isHost(last) && !acronym) {
+        return last;
+      }
+    }
+    String bare = FORM.matcher(name).replaceFirst("");
+    return isHost(bare) ? bare : name;
+  }
+
+  private boolean isHost(String words) {
+    String letters = letters(words);
+    return !letters.isEmpty() && (hostLabel.equals(letters) || hostLetters.equals(letters));
+  }
+
+  /**
+   * A name as readers see it where the page states it as an address or without capitals and blanks:
+   * {@code Live Science} for {@code livescience.com}.
+   */
+  private static String spelled(
+      String name, List<Fact<String>> found, PageMetadata metadata, Document page) {
+    if (name.indexOf(' ') > 0 || !name.equals(fold(name))) {
+      return name;
+    }
+    boolean domain = DOMAIN.matcher(name).matches();
+    String letters =
+        letters(domain ? label(HOST_PREFIX.matcher(fold(name)).replaceFirst("")) : name);
+    List<String> written = new ArrayList<>();
+    String title = metadata.title();
+    cuts(title).forEach(cut -> written.add(title.substring(cut[1])));
+    found.forEach(fact -> written.add(fact.value()));
+    written.addAll(new Masthead(page).names());
+    return written.stream()
+        .filter(w -> !DOMAIN.matcher(w).matches() && !w.equals(fold(w)) && isName(w))
+        .filter(w -> letters(w).equals(letters) || letters(w).equals("the" + letters))
+        .findFirst()
+        .orElse(name);
   }
 
   private void know(String name) {
@@ -165,9 +241,30 @@ final class SiteName {
   private Optional<Fact<String>> unstated(String title, Document page, List<String> headings) {
     Masthead masthead = new Masthead(page);
     return besideHeading(title, masthead, headings)
+        .or(() -> borne(title, masthead, headings))
         .or(masthead::feed)
-        .or(() -> copyright(page))
-        .or(() -> masthead.logo(hostLabel));
+        .or(() -> masthead.logo(hostLabel))
+        .or(() -> copyright(page));
+  }
+
+  /** The last or first part of the title, where the masthead bears it too. */
+  private Optional<Fact<String>> borne(String title, Masthead masthead, List<String> headings) {
+    List<int[]> cuts = cuts(title);
+    if (cuts.isEmpty()) {
+      return Optional.empty();
+    }
+    String end = title.substring(cuts.getLast()[1]);
+    String start = title.substring(0, cuts.getFirst()[0]);
+    return Stream.of(end, start)
+        .filter(part -> isShortName(part))
+        .filter(part -> isHeading(part, headings) ? masthead.opensWith(part) : masthead.bears(part))
+        .filter(part -> part.equals(end) || !isHeading(part, headings))
+        .findFirst()
+        .map(
+            name -> {
+              know(name);
+              return new Fact<>(newspaper(name), "title-masthead", 0.7, title);
+            });
   }
 
   /**
@@ -199,7 +296,13 @@ final class SiteName {
   }
 
   private static boolean isShortName(String words) {
-    return isName(words) && words.split(" ", -1).length <= 5;
+    return isName(words)
+        && !isLong(words)
+        && DateFinder.dateFinder().find(words, Optional.empty()).isEmpty();
+  }
+
+  private static boolean isLong(String words) {
+    return words.split(" ", -1).length > MOST_WORDS;
   }
 
   /** Chinese newspapers call their site by their name and <i>net</i>. */
@@ -226,15 +329,14 @@ final class SiteName {
 
   private static Optional<Fact<String>> copyright(Document page) {
     for (Element footer : page.select("footer, [class*=copyright], [id*=copyright], [id=footer]")) {
-      String text = footer.text();
-      Matcher matcher = COPYRIGHT.matcher(text.length() > 4000 ? text.substring(0, 4000) : text);
+      Matcher matcher = COPYRIGHT.matcher(PageBlocks.parts(footer, 4000));
       if (matcher.find()) {
-        String name =
-            matcher
-                .group(1)
-                .replaceFirst("(?i)\\.? *(all rights|alle rechte|tous droits).*", "")
-                .strip();
-        if (isName(name)) {
+        String holder = RIGHTS.matcher(matcher.group(1)).replaceFirst("").strip();
+        String name = FORM.matcher(holder).replaceFirst("").strip();
+        if (isName(name)
+            && !isLong(name)
+            && !Bylines.isNoise(name)
+            && !PressWords.ROLE.contains(fold(name))) {
           return Optional.of(new Fact<>(name, "copyright", 0.5, matcher.group()));
         }
       }
