@@ -37,7 +37,7 @@ final class Ranking {
   static final float FUZZY = 0.5f;
 
   /** What neighbours of the query standing near each other in a report add, as a share. */
-  static final float NEAR = 0.2f;
+  static final float NEAR = 0.3f;
 
   /** From so many telling words on a query is a question, with more to rank by than its words. */
   static final int QUESTION = 3;
@@ -46,7 +46,7 @@ final class Ranking {
   static final float FAMILY = 2f;
 
   /** Reports whose words in common lift others, and how many of their words do. */
-  static final int FEEDBACK_REPORTS = 10;
+  static final int FEEDBACK_REPORTS = 15;
 
   static final int FEEDBACK_WORDS = 20;
 
