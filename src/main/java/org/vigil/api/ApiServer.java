@@ -29,7 +29,6 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vigil.search.ReportSearcher;
 import org.vigil.search.SearchTimeoutException;
 import org.vigil.search.StoreException;
 
@@ -88,7 +87,7 @@ public final class ApiServer implements AutoCloseable {
     }
     Gate gate = new Gate(settings, backend.keys());
     Metrics metrics = new Metrics();
-    watch(metrics, work, backend.searcher());
+    watch(metrics, work, backend);
     Journal journal = new Journal(metrics, backend.audit(), settings.logRequests());
     Conditional conditional = new Conditional(new Views(backend.searcher()));
     List<Route> routes =
@@ -203,18 +202,32 @@ public final class ApiServer implements AutoCloseable {
     return watch;
   }
 
-  private static void watch(Metrics metrics, WorkPool work, ReportSearcher searcher) {
+  private static void watch(Metrics metrics, WorkPool work, Backend backend) {
     metrics.gauge("vigil_work_queue_length", "Tasks that wait for a processor.", work::queued);
     metrics.gauge(
         "vigil_reports",
         "Reports that can be found.",
         () -> {
           try {
-            return searcher.size();
+            return backend.searcher().size();
           } catch (IOException e) {
             return Double.NaN;
           }
         });
+    if (backend.status().damage().isPresent()) {
+      metrics.gauge(
+          "vigil_scrub_passes",
+          "Looks for damage that were finished.",
+          () -> damage(backend).passes());
+      metrics.gauge(
+          "vigil_damaged_files",
+          "Files of the index that are not as they were written.",
+          () -> damage(backend).damagedFiles());
+      metrics.gauge(
+          "vigil_damaged_originals",
+          "Originals that are not as they were read.",
+          () -> damage(backend).damagedOriginals());
+    }
     Runtime runtime = Runtime.getRuntime();
     metrics.gauge(
         "jvm_memory_used_bytes",
@@ -223,6 +236,10 @@ public final class ApiServer implements AutoCloseable {
     metrics.gauge("jvm_memory_max_bytes", "Heap at most.", runtime::maxMemory);
     double start = ManagementFactory.getRuntimeMXBean().getStartTime() / 1000.0;
     metrics.gauge("process_start_time_seconds", "When the process began.", () -> start);
+  }
+
+  private static StatusSource.Damage damage(Backend backend) {
+    return backend.status().damage().orElseThrow();
   }
 
   private static void configure(JavalinConfig config, Duration idle) {

@@ -70,6 +70,16 @@ final class ServiceRoutes implements RouteGroup {
     ObjectNode unreadable = json.putObject("unreadable");
     new TreeMap<>(now.unreadable()).forEach(unreadable::put);
     now.updated().ifPresent(time -> json.put("updated", time.toString()));
+    status
+        .damage()
+        .ifPresent(
+            scrub -> {
+              ObjectNode look = json.putObject("scrub");
+              look.put("passes", scrub.passes());
+              scrub.finished().ifPresent(time -> look.put("finished", time.toString()));
+              look.put("damagedFiles", scrub.damagedFiles());
+              look.put("damagedOriginals", scrub.damagedOriginals());
+            });
     Responses.json(ctx, json);
   }
 

@@ -11,6 +11,22 @@ public interface StatusSource {
 
   Status status() throws IOException;
 
+  /** What a look for damage while serving has found; empty if there is none. */
+  default Optional<Damage> damage() {
+    return Optional.empty();
+  }
+
+  /**
+   * What a look for damage has found.
+   *
+   * @param passes how often everything was looked at
+   * @param finished when that was last done
+   * @param damagedFiles files of the index that are not as they were written
+   * @param damagedOriginals originals that are not as they were read
+   */
+  record Damage(
+      long passes, Optional<Instant> finished, long damagedFiles, long damagedOriginals) {}
+
   /**
    * What is in the index.
    *

@@ -7,12 +7,14 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vigil.api.StatusSource;
 import org.vigil.index.Generation;
 import org.vigil.index.IndexHome;
 import org.vigil.index.Ledger;
 import org.vigil.index.LedgerEntry;
+import org.vigil.index.Scrub;
 import org.vigil.search.ReportSearcher;
 
 /** Tells the API what is in the live generation; counts its ledger once for each commit. */
@@ -20,11 +22,26 @@ final class IndexStatus implements StatusSource {
 
   private final IndexHome home;
   private final ReportSearcher searcher;
+  private final Optional<Supplier<Scrub.Standing>> scrub;
   private @Nullable Counted last;
 
-  IndexStatus(IndexHome home, ReportSearcher searcher) {
+  /**
+   * @param scrub tells what a look for damage has found, if there is one
+   */
+  IndexStatus(IndexHome home, ReportSearcher searcher, Optional<Supplier<Scrub.Standing>> scrub) {
     this.home = home;
     this.searcher = searcher;
+    this.scrub = scrub;
+  }
+
+  @Override
+  public Optional<StatusSource.Damage> damage() {
+    return scrub
+        .map(Supplier::get)
+        .map(
+            now ->
+                new StatusSource.Damage(
+                    now.passes(), now.finished(), now.damagedFiles(), now.damagedOriginals()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,28 @@ final class ServerOptions {
       description =
           "Log a line for each request: its id, route, status and time, never what it asked.")
   boolean logRequests;
+
+  @Option(
+      names = "--scrub-every",
+      paramLabel = "HOURS",
+      defaultValue = "24",
+      description =
+          "Look for damage while serving, slowly: read the index against its checksums and originals"
+              + " against their hashes, and again so many hours later; 0 for never (default:"
+              + " ${DEFAULT-VALUE}).")
+  int scrubEvery = 24;
+
+  /** Between two looks for damage; empty for none. */
+  Optional<Duration> scrubEvery() {
+    return Optional.of(Duration.ofHours(scrubEvery)).filter(Duration::isPositive);
+  }
+
+  /** Complains about a wrong time between two looks. */
+  void checkScrub(CommandLine command) {
+    if (scrubEvery < 0) {
+      throw new ParameterException(command, "--scrub-every must be 0 or more: " + scrubEvery);
+    }
+  }
 
   private static final int PER_SECOND_WITH_KEYS = 50;
 

@@ -84,6 +84,7 @@ final class Serving {
     }
     checkAccess();
     ServerSettings unused = options.settings(command);
+    options.checkScrub(command);
     try (ServerSocket probe = new ServerSocket()) {
       InetAddress address = InetAddress.getByName(options.host);
       probe.setReuseAddress(true);
@@ -163,6 +164,7 @@ final class Serving {
                 () -> Ingestion.ingestor(common, extractor, recogniser, COMMIT_EVERY),
                 Clock.systemUTC(),
                 (live, built) -> GoldenQueries.of(common.home().root()).check(live, built));
+        Scrubbing scrubbing = Scrubbing.over(common.home(), options.scrubEvery());
         AlertWatch alerts =
             AlertWatch.over(
                 common.home(),
@@ -173,7 +175,7 @@ final class Serving {
             ApiServer.start(
                 new Backend(
                     searcher,
-                    new IndexStatus(common.home(), searcher),
+                    new IndexStatus(common.home(), searcher, scrubbing.standing()),
                     writer::withdraw,
                     asks ? Optional.of(keys()) : Optional.empty(),
                     asks

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.vigil.api.ApiServer;
 import org.vigil.api.Backend;
@@ -66,7 +67,10 @@ final class Training {
     try (ReportSearcher searcher = LuceneReportSearcher.open(index);
         ApiServer server =
             ApiServer.start(
-                new Backend(searcher, new IndexStatus(IndexHome.at(index), searcher), id -> false),
+                new Backend(
+                    searcher,
+                    new IndexStatus(IndexHome.at(index), searcher, Optional.empty()),
+                    id -> false),
                 new ServerSettings(ServerSettings.LOOPBACK, 0))) {
       for (String request : REQUESTS) {
         try (InputStream answer =

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -262,6 +264,22 @@ class ApiServerTest extends ServedTest {
                 """));
     assertThat(json(get("/healthz"))).isEqualTo(JSON.readTree("{\"status\":\"up\"}"));
     assertThat(json(get("/api/v1/readyz"))).isEqualTo(JSON.readTree("{\"status\":\"ready\"}"));
+  }
+
+  @Test
+  void damageThatWasFoundWhileServingIsToldByStatusAndMetrics() throws Exception {
+    damage = Optional.of(new StatusSource.Damage(3, Optional.of(Instant.EPOCH), 2, 1));
+
+    assertThat(json(get("/api/v1/status")).get("scrub"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"passes":3,"finished":"1970-01-01T00:00:00Z","damagedFiles":2,"damagedOriginals":1}
+                """));
+    assertThat(get("/metrics").body())
+        .contains(
+            "vigil_scrub_passes 3\n", "vigil_damaged_files 2\n", "vigil_damaged_originals 1\n");
+    assertThat(json(get("/readyz"))).isEqualTo(JSON.readTree("{\"status\":\"ready\"}"));
   }
 
   @ParameterizedTest

@@ -41,6 +41,7 @@ abstract class ServedTest {
   Optional<Audit> audit = Optional.empty();
   Optional<Alerts> alerts = Optional.empty();
   Set<Capability> lacking = Set.of();
+  Optional<StatusSource.Damage> damage = Optional.empty();
   private Optional<ApiServer> running = Optional.empty();
 
   ApiServer server() throws IOException {
@@ -59,7 +60,17 @@ abstract class ServedTest {
             ApiServer.start(
                 new Backend(
                     searcher,
-                    () -> status,
+                    new StatusSource() {
+                      @Override
+                      public Status status() {
+                        return status;
+                      }
+
+                      @Override
+                      public Optional<Damage> damage() {
+                        return damage;
+                      }
+                    },
                     id -> withdrawal.withdraw(id),
                     keys,
                     audit,

@@ -21,7 +21,7 @@ record ReadingServer(LuceneReportSearcher searcher, AlertWatch alerts, ApiServer
     Backend backend =
         new Backend(
             searcher,
-            new IndexStatus(home, searcher),
+            new IndexStatus(home, searcher, Optional.empty()),
             id -> false,
             Optional.empty(),
             Optional.empty(),
