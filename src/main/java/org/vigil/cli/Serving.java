@@ -227,7 +227,7 @@ final class Serving {
                 new Backend(
                     searcher,
                     new ClusterStatus(index, searcher),
-                    id -> index.existing().withdraw(id),
+                    id -> withdraw(id, index, searcher),
                     asks ? Optional.of(keys()) : Optional.empty(),
                     asks
                         ? Optional.of(Audit.of(common.home().root(), Clock.systemUTC()))
@@ -251,6 +251,14 @@ final class Serving {
     } finally {
       stopped.countDown();
     }
+  }
+
+  /** Takes a report out of a cluster so that no search over it finds it when this returns. */
+  private static boolean withdraw(String id, ClusterIndex index, ClusterSearcher searcher)
+      throws IOException {
+    boolean was = index.existing().withdraw(id);
+    searcher.refreshNow();
+    return was;
   }
 
   /** What a process that died has left undone must not be searched. */

@@ -53,7 +53,7 @@ public final class ClusterSearcher implements ReportSearcher {
   }
 
   /** Makes later calls see what was written until now, which they do after a second anyway. */
-  void refreshNow() throws IOException {
+  public void refreshNow() throws IOException {
     ClusterIndex.expect(
         index.cluster().post("/" + index.name() + "/_refresh", ""), "show what was written");
     shard.refresh();

@@ -2,9 +2,15 @@ package org.vigil.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,6 +119,49 @@ class ClusterCommandsTest {
     assertThat(there("reindex", "--fresh").out()).contains("2 reports").contains("WITHDRAWN");
     assertThat(there("search", "mombasa").out()).startsWith("0 reports");
     assertThat(there("search", "kisumu").out()).startsWith("2 reports");
+  }
+
+  @Test
+  void serverAnswersFromTheClusterAndWithdrawsFromIt() throws Exception {
+    assertThat(there("index", corpus.toString()).status()).isZero();
+    List<String> words =
+        VigilProcess.words(
+            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+            "serve",
+            "--port=0",
+            "--json",
+            "--index=" + folder.resolve("none"),
+            "--store=opensearch",
+            "--name=" + name,
+            "--url=" + TestNode.shared().url());
+    Process server =
+        new ProcessBuilder(words).redirectError(folder.resolve("log").toFile()).start();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      String said = server.inputReader().readLine();
+      String url = JSON.readTree(said).path("url").asText() + "/api/v1";
+      JsonNode found = JSON.readTree(get(client, url + "/search?q=mombasa&facets=place"));
+      assertThat(found.path("total").asInt()).isEqualTo(1);
+      assertThat(found.at("/facets/place/terms").toString()).contains("place/mombasa");
+      assertThat(JSON.readTree(get(client, url + "/status")).path("files").asInt()).isEqualTo(3);
+      assertThat(JSON.readTree(get(client, url + "/alerts")).path("status").asInt()).isEqualTo(501);
+      String id = found.at("/results/0/id").asText();
+      assertThat(get(client, url + "/reports/" + id)).contains("A strike closed the port");
+      HttpRequest withdrawal =
+          HttpRequest.newBuilder(URI.create(url + "/reports/" + id)).DELETE().build();
+      assertThat(client.send(withdrawal, BodyHandlers.ofString()).statusCode()).isEqualTo(204);
+      assertThat(get(client, url + "/search?q=mombasa")).contains("\"total\":0");
+    } finally {
+      server.destroy();
+      server.onExit().join();
+    }
+  }
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static String get(HttpClient client, String url) throws Exception {
+    return client
+        .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
+        .body();
   }
 
   @Test
