@@ -1,7 +1,6 @@
 package org.vigil.entity;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,8 +23,7 @@ import java.util.function.UnaryOperator;
 public final class Identities {
 
   /** Nothing known: each id is an entity. */
-  public static final Identities NONE =
-      new Identities(Map.of(), Map.of(), Set.of(), Map.of(), List.of(), List.of());
+  public static final Identities NONE = of(List.of(), UnaryOperator.identity(), Curation.NONE);
 
   /**
    * Why two names are one.
@@ -37,6 +35,9 @@ public final class Identities {
   /** One entity with more than one id, or with a name that people gave it. */
   private record Group(String id, List<String> members, Optional<String> name) {}
 
+  private final Decisions decisions;
+  private final UnaryOperator<String> spelling;
+  private final Curation curation;
   private final Map<String, Group> groups;
   private final Map<String, Set<String>> aliases;
   private final Set<String> hidden;
@@ -45,36 +46,53 @@ public final class Identities {
   private final List<Curation.Line> splits;
 
   private Identities(
+      Decisions decisions,
+      UnaryOperator<String> spelling,
+      Curation curation,
       Map<String, Group> groups,
       Map<String, Set<String>> aliases,
       Set<String> hidden,
-      Map<String, String> ambiguous,
-      List<Join> joins,
       List<Curation.Line> splits) {
+    this.decisions = decisions;
+    this.spelling = spelling;
+    this.curation = curation;
     this.groups = groups;
     this.aliases = aliases;
     this.hidden = hidden;
-    this.ambiguous = ambiguous;
-    this.joins = joins;
+    this.ambiguous = decisions.ambiguous();
+    this.joins = decisions.joins();
     this.splits = splits;
   }
 
   /**
    * Decides.
    *
-   * @param names every id once; read twice, so that only names with a namesake are held
+   * @param names every id once, in the same order each time they are read, which is at least twice:
+   *     only names that may have to do with another are held, and those not all at a time
    * @param spelling gives the usual spelling of a name or word of which it knows others
    */
   public static Identities of(
       Iterable<Attested> names, UnaryOperator<String> spelling, Curation curation) {
-    return new Linking(spelling, curation).link(names);
+    return decided(Decisions.of(names, spelling, curation, Decisions.NONE), spelling, curation);
   }
 
-  static Identities linked(
-      Collection<List<Attested>> joined,
-      Curation curation,
-      Map<String, String> ambiguous,
-      List<Join> joins) {
+  /**
+   * Decides about other names with the same spelling and curation: what {@link #of} gives, but only
+   * neighbourhoods of names in which something changed are decided again.
+   *
+   * @param names every id once, in the same order each time they are read
+   */
+  public Identities after(Iterable<Attested> names) {
+    return decided(Decisions.of(names, spelling, curation, decisions), spelling, curation);
+  }
+
+  /** How many neighbourhoods of names were decided for this, and not taken from those before. */
+  int decidedAnew() {
+    return decisions.decided();
+  }
+
+  private static Identities decided(
+      Decisions decisions, UnaryOperator<String> spelling, Curation curation) {
     Map<String, String> firstOfMerge = new HashMap<>();
     Map<String, String> renamed = new HashMap<>();
     Map<String, Set<String>> aliases = new HashMap<>();
@@ -93,7 +111,7 @@ public final class Identities {
     }
     Map<String, Group> groups = new HashMap<>();
     Set<String> allHidden = new TreeSet<>();
-    for (List<Attested> members : joined) {
+    for (List<Attested> members : decisions.joined()) {
       List<String> ids = new ArrayList<>();
       members.forEach(member -> ids.add(member.id()));
       String id =
@@ -121,7 +139,12 @@ public final class Identities {
     renamed.forEach(
         (id, name) -> groups.putIfAbsent(id, new Group(id, List.of(id), Optional.of(name))));
     allHidden.addAll(hidden);
-    return new Identities(groups, aliases, allHidden, ambiguous, joins, splits);
+    return new Identities(decisions, spelling, curation, groups, aliases, allHidden, splits);
+  }
+
+  /** How many names were compared with each other at the most. */
+  int largest() {
+    return decisions.largest();
   }
 
   /** The id of the entity that any id of its names means. */

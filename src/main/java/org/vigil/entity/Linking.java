@@ -13,33 +13,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /**
- * The work of {@link Identities#of}, in steps. Names that are spellings of each other are one,
- * which is an equality of keys and so has no order. A rare name is the frequent one of which it is
- * a slip of the pen. A name that says less (a family name, initials, a short form, consonants only)
- * is the one fuller name that it fits, and nobody's if it fits two.
+ * The work of {@link Identities#of} within one neighbourhood, in steps. Names that are spellings of
+ * each other are one, which is an equality of keys and so has no order. A rare name is the frequent
+ * one of which it is a slip of the pen. A name that says less (a family name, initials, a short
+ * form, consonants only) is the one fuller name that it fits, and nobody's if it fits two.
  */
 final class Linking {
 
-  /** Letters at either end of a word. */
-  private static final int SLIP_END = 3;
-
   /** A spelling is taken for a slip of the pen if another one is so many times as frequent. */
-  private static final int USUAL = 8;
-
-  /** More full names with one family name and initial are not told apart by pairs. */
-  private static final int LARGEST_BLOCK = 64;
-
-  /** Words whose sounds are kept: names of an archive have many in common. */
-  private static final int MOST_REMEMBERED = 1 << 17;
-
-  /** Fewer consonants are no evidence. */
-  private static final int FEWEST_CONSONANTS = 5;
+  static final int USUAL = 8;
 
   /** A bare name is taken for a full one only if that is at least one such part as frequent. */
   private static final int SHARE = 8;
@@ -52,48 +37,70 @@ final class Linking {
 
   private static final int FAMOUS_REPORTS = 10;
 
-  private static final Set<String> LEGAL_FORMS =
-      Words.words(
-          "ltd limited inc incorporated corp corporation co company plc llc llp lp gmbh ag sa srl kg"
-              + " sarl sas spa bv nv ab oy oyj as asa ooo oao ao pao zao ojsc jsc pjsc cv kft"
-              + " aktiengesellschaft");
+  private static final String OF_THE_FAMOUS =
+      "of all who have that name hardly any report names another";
 
-  private static final Pattern LEGAL_PHRASE =
-      Pattern.compile(
-          "\\b(?:limited liability|public limited|(?:open |public )?joint stock) company\\b");
+  /**
+   * What was decided about the names of a neighbourhood.
+   *
+   * @param joined names that are one entity's, the best first; only where there are several
+   * @param ambiguous ids that fit several entities, with the reason
+   */
+  record Decided(
+      List<List<Attested>> joined, Map<String, String> ambiguous, List<Identities.Join> joins) {
 
-  /** Letters of a name, all words together, that are evidence enough where some of them differ. */
-  private static final int FEWEST_LETTERS = 10;
+    static final Decided NOTHING = new Decided(List.of(), Map.of(), List.of());
+  }
 
-  /** Letters of a word of which one may be a slip of the pen. */
-  private static final int SHORTEST_SLIP = 5;
+  /** What people decided about names that are to be joined. */
+  record ByHand(
+      List<Curation.Line> merges, Map<String, Set<String>> splitFrom, Set<String> locked) {
+
+    static ByHand of(Curation curation) {
+      List<Curation.Line> merges = new ArrayList<>();
+      Map<String, Set<String>> splitFrom = new HashMap<>();
+      Set<String> locked = new HashSet<>();
+      for (Curation.Line line : curation.lines()) {
+        switch (line.action()) {
+          case MERGE -> merges.add(line);
+          case SPLIT -> {
+            splitFrom.computeIfAbsent(line.id(), i -> new TreeSet<>()).add(line.other());
+            splitFrom.computeIfAbsent(line.other(), i -> new TreeSet<>()).add(line.id());
+          }
+          case LOCK -> locked.add(line.id());
+          case RENAME, HIDE, ALIAS -> {}
+        }
+      }
+      return new ByHand(merges, splitFrom, locked);
+    }
+  }
 
   private final GivenNames given = GivenNames.shipped();
   private final KnownNames known = KnownNames.shipped();
   private final NameSimilarity similarity = new NameSimilarity();
-  private final UnaryOperator<String> spelling;
-  private final Curation curation;
-  private final Set<String> curated = new HashSet<>();
-  private final Set<String> locked = new HashSet<>();
-  private final Map<String, String> soundOf = new HashMap<>();
+  private final NameKeys keys;
+  private final Neighbourhoods all;
+  private final Neighbourhoods.WordCounts words;
+  private final ByHand byHand;
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, Node> byId = new HashMap<>();
   private final Map<String, String> ambiguous = new HashMap<>();
   private final List<Identities.Join> joins = new ArrayList<>();
-  private final Map<String, Set<String>> splitFrom = new HashMap<>();
 
-  /** A name among those that may have to do with each other. */
+  /** A name of the neighbourhood. */
   private static final class Node {
+    final NameKeys.Heard heard;
     final Attested name;
     final Optional<NameParts> parts;
     final List<String> sounds;
     Node parent = this;
     List<Node> members = new ArrayList<>(List.of(this));
 
-    Node(Attested name, Optional<NameParts> parts, List<String> sounds) {
-      this.name = name;
-      this.parts = parts;
-      this.sounds = sounds;
+    Node(NameKeys.Heard heard) {
+      this.heard = heard;
+      this.name = heard.name();
+      this.parts = heard.parts();
+      this.sounds = heard.sounds();
     }
 
     Node root() {
@@ -105,47 +112,40 @@ final class Linking {
     }
   }
 
-  Linking(UnaryOperator<String> spelling, Curation curation) {
-    this.spelling = spelling;
-    this.curation = curation;
-    for (Curation.Line line : curation.lines()) {
-      switch (line.action()) {
-        case MERGE, SPLIT -> {
-          curated.add(line.id());
-          curated.add(line.other());
-          if (line.action() == Curation.Action.SPLIT) {
-            splitFrom.computeIfAbsent(line.id(), i -> new TreeSet<>()).add(line.other());
-            splitFrom.computeIfAbsent(line.other(), i -> new TreeSet<>()).add(line.id());
-          }
-        }
-        case LOCK -> locked.add(line.id());
-        case RENAME, HIDE, ALIAS -> {}
-      }
-    }
+  private Linking(NameKeys keys, Neighbourhoods all, ByHand byHand) {
+    this.keys = keys;
+    this.all = all;
+    this.words = all.words();
+    this.byHand = byHand;
   }
 
-  Identities link(Iterable<Attested> names) {
-    Meetings meetings = meetings(names);
-    for (Attested name : names) {
-      Optional<NameParts> parts = parts(name);
-      List<String> sounds = sounds(parts);
-      boolean meets =
-          keys(name, parts, sounds).stream().anyMatch(meetings::shared)
-              || sounds.stream().anyMatch(s -> meetings.partAndBare(s));
-      if (meets || curated.contains(name.id())) {
-        Node node = new Node(name, parts, sounds);
-        nodes.add(node);
-        byId.put(name.id(), node);
-      }
+  /**
+   * Decides about the names of one neighbourhood.
+   *
+   * @param all the neighbourhoods of the archive
+   * @param spelt whether only names that are spelt alike are among them, and others elsewhere
+   */
+  static Decided decide(
+      List<NameKeys.Heard> names, NameKeys keys, Neighbourhoods all, ByHand byHand, boolean spelt) {
+    return new Linking(keys, all, byHand).decide(names, spelt);
+  }
+
+  private Decided decide(List<NameKeys.Heard> names, boolean spelt) {
+    for (NameKeys.Heard heard : names) {
+      Node node = new Node(heard);
+      nodes.add(node);
+      byId.put(node.name.id(), node);
     }
     nodes.sort(Comparator.comparing(n -> n.name.id()));
-    joinEqual();
-    joinGlued();
+    joinAll(keys::equal, "they are spellings of one name");
+    joinAll(keys::glued, "they are one name but for its blanks");
     joinScripts();
-    joinTransliterations();
-    joinSlips(meetings);
-    joinLess();
-    joinBare();
+    if (!spelt) {
+      joinTransliterations();
+      joinSlips();
+      joinLess();
+      joinBare();
+    }
     joinByHand();
     Map<Node, List<Attested>> joined = new LinkedHashMap<>();
     for (Node node : nodes) {
@@ -153,7 +153,9 @@ final class Linking {
     }
     joined.values().removeIf(members -> members.size() < 2);
     joined.values().forEach(members -> members.sort(BEST_FIRST));
-    return Identities.linked(joined.values(), curation, ambiguous, joins);
+    return joined.isEmpty() && ambiguous.isEmpty()
+        ? Decided.NOTHING
+        : new Decided(List.copyOf(joined.values()), Map.copyOf(ambiguous), List.copyOf(joins));
   }
 
   /** Latin letters first, then whole names, then by order of magnitude of use, then the shorter. */
@@ -175,189 +177,10 @@ final class Linking {
     return List.of(Slugs.of(name).split("-", -1)).stream().anyMatch(w -> w.length() == 1);
   }
 
-  private Optional<NameParts> parts(Attested name) {
-    return name.kind() == EntityKind.PERSON
-        ? NameParts.of(spelling.apply(name.name()))
-        : Optional.empty();
-  }
-
-  private List<String> sounds(Optional<NameParts> parts) {
-    if (parts.isEmpty()) {
-      return List.of();
-    }
-    List<String> sounds = new ArrayList<>();
-    for (String word : parts.get().words()) {
-      sounds.add(sound(word, parts.get().script()));
-    }
-    return sounds;
-  }
-
-  private String sound(String word, NameParts.Script script) {
-    return switch (script) {
-      case SYLLABLES, HAN, CONSONANTS -> word;
-      case FULL -> {
-        if (soundOf.size() > MOST_REMEMBERED) {
-          soundOf.clear();
-        }
-        yield soundOf.computeIfAbsent(word, this::soundOf);
-      }
-    };
-  }
-
-  private String soundOf(String word) {
-    String usual = Slugs.of(spelling.apply(word));
-    return usual.length() == 1 ? usual : Sounds.of(given.standard(usual));
-  }
-
-  private Meetings meetings(Iterable<Attested> names) {
-    Meetings meetings = new Meetings();
-    for (Attested name : names) {
-      Optional<NameParts> parts = parts(name);
-      List<String> sounds = sounds(parts);
-      keys(name, parts, sounds).forEach(meetings::key);
-      boolean bare = parts.isPresent() && parts.get().isBare();
-      sounds.forEach(sound -> meetings.word(sound, bare));
-    }
-    meetings.close();
-    return meetings;
-  }
-
-  /** All keys under which a name may meet one that has to do with it. */
-  private Set<String> keys(Attested name, Optional<NameParts> parts, List<String> sounds) {
-    Set<String> keys = new TreeSet<>();
-    equalKey(name, parts, sounds).ifPresent(keys::add);
-    parts.flatMap(Linking::gluedKey).ifPresent(keys::add);
-    if (parts.isPresent() && !parts.get().isBare()) {
-      keys.addAll(lessKeys(parts.get(), sounds));
-      keys.addAll(slipKeys(parts.get(), sounds));
-      keys.addAll(looseKeys(parts.get()));
-      scriptKey(parts.get(), sounds).ifPresent(keys::add);
-    }
-    return keys;
-  }
-
-  /** What is equal for spellings of one name only. */
-  private Optional<String> equalKey(Attested name, Optional<NameParts> parts, List<String> sounds) {
-    return switch (name.kind()) {
-      case PLACE -> Optional.empty();
-      case GROUP -> Optional.of("group " + Slugs.key(spelling.apply(name.name())));
-      case ORGANISATION -> Optional.of("organisation " + organisation(spelling.apply(name.name())));
-      case PERSON -> parts.map(p -> equalKey(name.name(), p, sounds));
-    };
-  }
-
-  /** Whether each word may be either of a given and a father's name, so that their order tells. */
-  private boolean isOrdered(NameParts parts) {
-    return parts.words().stream().allMatch(this::isGiven);
-  }
-
-  private String equalKey(String name, NameParts parts, List<String> sounds) {
-    return switch (parts.script()) {
-      case HAN -> "han " + NameParts.simplified(name);
-      case CONSONANTS -> "abjad " + String.join(" ", sounds);
-      case SYLLABLES -> "person " + parts.family() + "|" + String.join("", parts.given());
-      case FULL ->
-          parts.isBare() && parts.family().length() < 5
-              ? "person " + parts.family()
-              : "person "
-                  + String.join(" ", isOrdered(parts) ? sounds : sounds.stream().sorted().toList());
-    };
-  }
-
-  private static String organisation(String name) {
-    List<String> words = new ArrayList<>();
-    String key = Slugs.key(name.replace("&", " and "));
-    String bare = LEGAL_PHRASE.matcher(key).replaceAll("").strip();
-    for (String word : (bare.isEmpty() ? key : bare).split(" +", -1)) {
-      if (!LEGAL_FORMS.contains(word)) {
-        words.add(word);
-      }
-    }
-    return words.isEmpty() ? key : String.join(" ", words);
-  }
-
-  /** What is equal for two names that only blanks divide otherwise. */
-  private static Optional<String> gluedKey(NameParts parts) {
-    String all = String.join("", parts.words());
-    return parts.script() == NameParts.Script.FULL && all.length() >= FEWEST_LETTERS
-        ? Optional.of("glued " + Sounds.of(all))
-        : Optional.empty();
-  }
-
-  /** What is equal for transliterations of a name, and for other names too. */
-  private static Set<String> looseKeys(NameParts parts) {
-    boolean told =
-        parts.script() == NameParts.Script.FULL
-            && !parts.isBare()
-            && letters(parts) >= FEWEST_LETTERS;
-    return told
-        ? Set.of(
-            "loose "
-                + String.join(
-                    " ", parts.words().stream().map(Transliteration::skeleton).sorted().toList()))
-        : Set.of();
-  }
-
-  private static int letters(NameParts parts) {
-    return parts.words().stream().mapToInt(String::length).sum();
-  }
-
-  /** Family name with first letter, of the name and of what it may be short for. */
-  private Set<String> lessKeys(NameParts parts, List<String> sounds) {
-    Set<String> keys = new TreeSet<>();
-    if (parts.script() == NameParts.Script.FULL && !parts.isBare()) {
-      String family = sounds.getLast();
-      keys.add("less " + family + "|" + sounds.getFirst().charAt(0));
-      NameParts.served(sounds.getFirst())
-          .ifPresent(served -> keys.add("less " + family + "|" + served.charAt(0)));
-      for (String full : given.fullOf(parts.given().getFirst())) {
-        keys.add("less " + family + "|" + Sounds.of(full).charAt(0));
-      }
-    }
-    return keys;
-  }
-
-  /** The other words with either end of one word, of which a slip of the pen leaves one whole. */
-  private static Set<String> slipKeys(NameParts parts, List<String> sounds) {
-    Set<String> keys = new TreeSet<>();
-    if (parts.script() == NameParts.Script.FULL && !parts.isBare()) {
-      for (int i = 0; i < sounds.size(); i++) {
-        String word = sounds.get(i);
-        if (word.length() >= SHORTEST_SLIP - 1) {
-          List<String> others = new ArrayList<>(sounds);
-          others.set(i, "");
-          String rest = String.join(" ", others);
-          int end = Math.min(SLIP_END, word.length() / 2 - 1);
-          keys.add("slip " + rest + "|" + word.substring(0, end) + "-");
-          keys.add("slip " + rest + "|-" + word.substring(word.length() - end));
-        }
-      }
-    }
-    return keys;
-  }
-
-  /** What a name has in common with the same in a script that says less. */
-  private static Optional<String> scriptKey(NameParts parts, List<String> sounds) {
-    return switch (parts.script()) {
-      case HAN, SYLLABLES ->
-          Optional.of("pinyin " + parts.family() + "|" + String.join("", parts.given()));
-      case FULL, CONSONANTS -> {
-        List<String> consonants = new ArrayList<>();
-        for (String word : parts.words()) {
-          consonants.add(Sounds.consonants(word));
-        }
-        String key = String.join(" ", consonants.stream().sorted().toList());
-        yield key.length() - sounds.size() + 1 < FEWEST_CONSONANTS
-            ? Optional.empty()
-            : Optional.of("consonants " + key);
-      }
-    };
-  }
-
-  private Map<String, List<Node>> blocks(Function<Node, Set<String>> keys) {
+  private Map<String, List<Node>> blocks(Function<NameKeys.Heard, Set<String>> by) {
     Map<String, List<Node>> blocks = new TreeMap<>();
     for (Node node : nodes) {
-      for (String key : keys.apply(node)) {
+      for (String key : by.apply(node.heard)) {
         blocks.computeIfAbsent(key, k -> new ArrayList<>()).add(node);
       }
     }
@@ -365,12 +188,10 @@ final class Linking {
   }
 
   /** Hands over, in both orders, each two names that share a key and are not one yet. */
-  private void eachPair(
-      BiFunction<NameParts, List<String>, Set<String>> keys, BiConsumer<Node, Node> pair) {
-    Map<String, List<Node>> blocks =
-        blocks(n -> n.parts.map(p -> keys.apply(p, n.sounds)).orElse(Set.of()));
-    for (List<Node> block : blocks.values()) {
-      if (block.size() > LARGEST_BLOCK) {
+  private void eachPair(Function<NameKeys.Heard, Set<String>> by, BiConsumer<Node, Node> pair) {
+    for (Map.Entry<String, List<Node>> of : blocks(by).entrySet()) {
+      List<Node> block = of.getValue();
+      if (block.size() < 2 || !all.isWhole(of.getKey())) {
         continue;
       }
       for (Node one : block) {
@@ -383,26 +204,16 @@ final class Linking {
     }
   }
 
-  private void joinEqual() {
-    Map<String, List<Node>> blocks =
-        blocks(n -> equalKey(n.name, n.parts, n.sounds).map(Set::of).orElse(Set.of()));
-    for (List<Node> block : blocks.values()) {
+  private void joinAll(Function<NameKeys.Heard, Set<String>> equal, String reason) {
+    for (List<Node> block : blocks(equal).values()) {
       for (Node node : block.subList(1, block.size())) {
-        join(node, block.getFirst(), "they are spellings of one name");
+        join(node, block.getFirst(), reason);
       }
     }
   }
 
   private void joinScripts() {
-    Map<String, List<Node>> blocks =
-        blocks(
-            n ->
-                n.parts
-                    .filter(p -> !p.isBare())
-                    .flatMap(p -> scriptKey(p, n.sounds))
-                    .map(Set::of)
-                    .orElse(Set.of()));
-    for (List<Node> block : blocks.values()) {
+    for (List<Node> block : blocks(keys::script).values()) {
       Set<Node> trusted = new LinkedHashSet<>();
       Set<Node> other = new LinkedHashSet<>();
       for (Node node : block) {
@@ -421,17 +232,6 @@ final class Linking {
     }
   }
 
-  /** Joins names that only blanks divide otherwise. */
-  private void joinGlued() {
-    Map<String, List<Node>> blocks =
-        blocks(n -> n.parts.flatMap(Linking::gluedKey).map(Set::of).orElse(Set.of()));
-    for (List<Node> block : blocks.values()) {
-      for (Node node : block.subList(1, block.size())) {
-        join(node, block.getFirst(), "they are one name but for its blanks");
-      }
-    }
-  }
-
   /**
    * Joins names of which each word is that of the other by other rules of transliteration. Where
    * such names are not all alike in pairs, none is joined.
@@ -439,7 +239,7 @@ final class Linking {
   private void joinTransliterations() {
     Map<Node, Set<Node>> alike = new LinkedHashMap<>();
     eachPair(
-        (parts, sounds) -> looseKeys(parts),
+        keys::loose,
         (one, other) -> {
           if (isTransliteration(one, other)) {
             alike.computeIfAbsent(one.root(), r -> new LinkedHashSet<>()).add(other.root());
@@ -480,7 +280,8 @@ final class Linking {
       String x = a.get(i);
       String y = b.get(i);
       boolean same = one.sounds.get(i).equals(other.sounds.get(i));
-      boolean apart = (i < a.size() - 1 && isGiven(x) && isGiven(y)) || areListedApart(x, y);
+      boolean apart =
+          (i < a.size() - 1 && keys.isGiven(x) && keys.isGiven(y)) || areListedApart(x, y);
       if (!same && (apart || !Transliteration.is(x, y))) {
         return false;
       }
@@ -493,10 +294,6 @@ final class Linking {
     return known.isListed(x) && known.isListed(y) && !Transliteration.isSilent(x, y);
   }
 
-  private boolean isGiven(String word) {
-    return given.knows(word) || known.isGiven(word);
-  }
-
   /**
    * Joins a rare spelling with the one frequent name that reads almost like it. That two names read
    * alike is not enough in an archive, where it may be two people's: the one must be rare beside
@@ -504,12 +301,12 @@ final class Linking {
    * words that are known as names are two names, unless two letters changed places and nobody else
    * shares the rest of the name.
    */
-  private void joinSlips(Meetings meetings) {
+  private void joinSlips() {
     Map<Node, Set<Node>> usual = new LinkedHashMap<>();
     eachPair(
-        Linking::slipKeys,
+        keys::slips,
         (rare, other) -> {
-          if (isSlip(rare, other, meetings)) {
+          if (isSlip(rare, other)) {
             usual.computeIfAbsent(rare.root(), r -> new LinkedHashSet<>()).add(other.root());
           }
         });
@@ -528,10 +325,10 @@ final class Linking {
     decided.forEach(Runnable::run);
   }
 
-  private boolean isSlip(Node rare, Node usual, Meetings meetings) {
+  private boolean isSlip(Node rare, Node usual) {
     List<String> a = rare.sounds;
     List<String> b = usual.sounds;
-    if (a.size() != b.size() || reports(usual.root()) < USUAL * reports(rare.root())) {
+    if (a.size() != b.size() || usual.name.reports() < USUAL * reports(rare.root())) {
       return false;
     }
     int differing = -1;
@@ -543,17 +340,17 @@ final class Linking {
         differing = i;
       }
     }
-    if (differing < 0 || meetings.partOfSeveral(a.get(differing))) {
+    if (differing < 0 || words.of(a.get(differing)) > 1) {
       return false;
     }
     NameParts parts = rare.parts.orElseThrow();
     String x = parts.words().get(differing);
     String y = usual.parts.orElseThrow().words().get(differing);
     boolean unknown = !known.isName(x) && !given.knows(x);
-    return Math.min(x.length(), y.length()) >= SHORTEST_SLIP
+    return Math.min(x.length(), y.length()) >= NameKeys.SHORTEST_SLIP
         && a.get(differing).charAt(0) == b.get(differing).charAt(0)
         && haveLikeEnds(x, y, unknown)
-        && (unknown || (areSwapped(x, y) && isAlone(a, differing, meetings)))
+        && (unknown || (areSwapped(x, y) && isAlone(a, differing)))
         && similarity.of(rare.name.name(), usual.name.name()) >= NameSimilarity.SAME;
   }
 
@@ -571,9 +368,9 @@ final class Linking {
   }
 
   /** Whether nobody but the two has the rest of this name. */
-  private static boolean isAlone(List<String> sounds, int differing, Meetings meetings) {
+  private boolean isAlone(List<String> sounds, int differing) {
     for (int i = 0; i < sounds.size(); i++) {
-      if (i != differing && !meetings.partOfMany(sounds.get(i))) {
+      if (i != differing && words.of(sounds.get(i)) < 3) {
         return true;
       }
     }
@@ -591,7 +388,11 @@ final class Linking {
   private void joinLess() {
     Map<Node, Set<Node>> fuller = new LinkedHashMap<>();
     eachPair(
-        this::lessKeys,
+        heard -> {
+          Set<String> both = new TreeSet<>(keys.first(heard));
+          both.addAll(keys.initial(heard));
+          return both;
+        },
         (less, more) -> {
           if (fits(less, more)) {
             fuller.computeIfAbsent(less.root(), r -> new LinkedHashSet<>()).add(more.root());
@@ -681,21 +482,21 @@ final class Linking {
     }
     List<Runnable> decided = new ArrayList<>();
     for (Node node : nodes) {
-      if (node.parts.isEmpty()
-          || !node.parts.get().isBare()
-          || given.knows(node.parts.get().family())) {
+      if (!keys.isAlone(node.heard)) {
+        continue;
+      }
+      if (words.of(node.sounds.getFirst()) > Neighbourhoods.MOST_BEARERS) {
+        Node famous = byId.get(all.famous(node.sounds.getFirst()));
+        if (famous != null) {
+          decided.add(() -> join(node, famous, OF_THE_FAMOUS));
+        }
         continue;
       }
       Set<Node> fitting = new HashSet<>(bearers.getOrDefault(node.sounds.getFirst(), Set.of()));
       fitting.remove(node.root());
       Optional<Node> famous = famous(fitting);
       if (fitting.size() > 1 && famous.isPresent()) {
-        decided.add(
-            () ->
-                join(
-                    node,
-                    famous.get(),
-                    "of all who have that name hardly any report names another"));
+        decided.add(() -> join(node, famous.get(), OF_THE_FAMOUS));
       } else if (fitting.size() > 1) {
         List<Node> sorted = new ArrayList<>(fitting);
         sorted.sort(Comparator.comparing(n -> n.name.id()));
@@ -712,9 +513,12 @@ final class Linking {
 
   private static Optional<Node> famous(Set<Node> bearers) {
     long all = bearers.stream().mapToLong(Linking::reports).sum();
-    return bearers.stream()
-        .filter(b -> reports(b) >= FAMOUS_REPORTS && reports(b) >= FAMOUS * (all - reports(b)))
-        .findFirst();
+    return bearers.stream().filter(b -> isFamous(reports(b), all)).findFirst();
+  }
+
+  /** Whether hardly any of these reports name another one. */
+  static boolean isFamous(long reports, long all) {
+    return reports >= FAMOUS_REPORTS && reports >= FAMOUS * (all - reports);
   }
 
   private static long reports(Node root) {
@@ -722,43 +526,31 @@ final class Linking {
   }
 
   private void joinByHand() {
-    for (Curation.Line line : curation.lines()) {
-      if (line.action() == Curation.Action.MERGE) {
-        unite(
-            handled(line.other()),
-            handled(line.id()),
-            "line " + line.number() + " of the entities file says so");
+    for (Curation.Line line : byHand.merges()) {
+      Node merged = byId.get(line.other());
+      Node with = byId.get(line.id());
+      if (merged != null && with != null) {
+        unite(merged, with, "line " + line.number() + " of the entities file says so");
       }
     }
-  }
-
-  private Node handled(String id) {
-    return byId.computeIfAbsent(
-        id,
-        i -> {
-          EntityKind kind = EntityKind.ofPath(i.substring(0, i.indexOf('/'))).orElseThrow();
-          Node node = new Node(new Attested(i, kind, "", 0), Optional.empty(), List.of());
-          nodes.add(node);
-          return node;
-        });
   }
 
   /** Joins two names unless people decided otherwise. */
   private void join(Node a, Node b, String reason) {
     boolean held =
-        a.root().members.stream().anyMatch(m -> locked.contains(m.name.id()))
-            || b.root().members.stream().anyMatch(m -> locked.contains(m.name.id()));
+        a.root().members.stream().anyMatch(m -> byHand.locked().contains(m.name.id()))
+            || b.root().members.stream().anyMatch(m -> byHand.locked().contains(m.name.id()));
     if (!held && !areSplit(a.root(), b.root())) {
       unite(a, b, reason);
     }
   }
 
   private boolean areSplit(Node a, Node b) {
-    if (splitFrom.isEmpty()) {
+    if (byHand.splitFrom().isEmpty()) {
       return false;
     }
     for (Node member : a.members) {
-      Set<String> others = splitFrom.getOrDefault(member.name.id(), Set.of());
+      Set<String> others = byHand.splitFrom().getOrDefault(member.name.id(), Set.of());
       if (b.members.stream().anyMatch(m -> others.contains(m.name.id()))) {
         return true;
       }

@@ -95,8 +95,15 @@ final class LimitedSnapshots implements SnapshotSource {
       reader.decRef();
       throw e;
     }
-    // Ids that follow from these reports alone: what was given before may tell of others.
-    Snapshot fresh = new Snapshot(limited, whole.curation(), whole.variants(), StoryIds.inMemory());
+    // Ids that follow from these reports alone: what was given before may tell of others. Of names
+    // what was decided here before, nothing of what this one may not see.
+    Snapshot fresh =
+        new Snapshot(
+            limited,
+            whole.curation(),
+            whole.variants(),
+            StoryIds.inMemory(),
+            made.map(Made::snapshot));
     forget();
     made = Optional.of(new Made(fresh, reader.directory(), documents, content));
     if (!closed) {

@@ -27,7 +27,9 @@ final class LiveSnapshots implements SnapshotSource {
     this.readers = readers;
     this.curation = curation;
     this.variants = variants;
-    this.snapshot = new Snapshot(readers.open(), curation.get(), variants.get(), storyIds);
+    this.snapshot =
+        new Snapshot(
+            readers.open(), curation.get(), variants.get(), storyIds, Optional.empty());
     this.tables = new CompletionTables(this::acquire);
   }
 
@@ -73,7 +75,7 @@ final class LiveSnapshots implements SnapshotSource {
     }
     DirectoryReader next = changed.orElse(old);
     Snapshot before = snapshot;
-    Snapshot after = new Snapshot(next, decided, known, storyIds);
+    Snapshot after = new Snapshot(next, decided, known, storyIds, Optional.of(before));
     // Not on the path of a request.
     Kinship unused = after.kinship(before.knownKinship());
     after.prepareLike(before, Deadline.in(UNHURRIED));

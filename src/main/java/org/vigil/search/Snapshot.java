@@ -14,10 +14,10 @@ import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.MultiBits;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
@@ -76,14 +76,25 @@ final class Snapshot {
    * Reads what facets need; takes time, so not on the path of a request.
    *
    * @param given the ids of stories so far
+   * @param before another one, from which is taken what would be decided the same about names
    */
-  Snapshot(DirectoryReader reader, Curation curation, SpellingVariants variants, StoryIds given)
+  Snapshot(
+      DirectoryReader reader,
+      Curation curation,
+      SpellingVariants variants,
+      StoryIds given,
+      Optional<Snapshot> before)
       throws IOException {
     this.given = given;
     this.reader = reader;
     this.curation = curation;
     this.variants = variants;
-    this.identities = Identities.of(new AttestedNames(reader), variants::usual, curation);
+    AttestedNames attested = new AttestedNames(reader);
+    this.identities =
+        before
+            .filter(b -> b.curation.equals(curation) && b.variants.equals(variants))
+            .map(b -> b.identities.after(attested))
+            .orElseGet(() -> Identities.of(attested, variants::usual, curation));
     families = new StemFamilies(reader);
     for (Facet facet : Facet.values()) {
       Optional<IndexField> field = FacetColumn.fieldOf(facet);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,6 +217,84 @@ class IdentitiesTest {
   }
 
   @Test
+  void whatIsDecidedAfterAnotherSnapshotIsWhatWouldBeDecidedFromScratch() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    String[] given = {"George", "G.", "Muammar", "Moammar", "Bill", "William", "", "Ali", "Jamal"};
+    String[] middle = {"", "", "W. ", "H. ", "Hassan ", "Abdul "};
+    String[] family = {
+      "Bush", "Gaddafi", "Qadafi", "Clinton", "Clintom", "Karimov", "Kerimov", "Wekesa", "Weresa"
+    };
+    Curation curation =
+        lines("split,person/george-bush,person/g-bush", "merge,person/ali-bush,person/absent");
+    for (int round = 0; round < 30; round++) {
+      Map<String, Attested> names = new TreeMap<>();
+      Identities incremental = Identities.of(List.of(), IdentitiesTest::known, curation);
+      for (int step = 0; step < 12; step++) {
+        for (int i = 0; i < 6; i++) {
+          String name =
+              (given[random.nextInt(given.length)] + " " + middle[random.nextInt(middle.length)])
+                  + family[random.nextInt(family.length)];
+          Attested attested = person(name.strip() + ":" + (1 << random.nextInt(7)));
+          if (random.nextInt(4) == 0) {
+            names.remove(attested.id());
+          } else {
+            names.put(attested.id(), attested);
+          }
+        }
+        List<Attested> shuffled = new ArrayList<>(names.values());
+        Collections.shuffle(shuffled, random);
+        incremental = incremental.after(shuffled);
+        Identities scratch =
+            Identities.of(List.copyOf(names.values()), IdentitiesTest::known, curation);
+
+        assertThat(incremental.changed()).as("seed " + seed).isEqualTo(scratch.changed());
+        for (String id : names.keySet()) {
+          String as = "seed " + seed + " " + id;
+          assertThat(incremental.idsOf(id)).as(as).isEqualTo(scratch.idsOf(id));
+          assertThat(incremental.joins(id)).as(as).isEqualTo(scratch.joins(id));
+          assertThat(incremental.apart(id)).as(as).isEqualTo(scratch.apart(id));
+        }
+      }
+    }
+  }
+
+  @Test
+  void onlyNamesNextToNewOnesAreDecidedAgain() {
+    List<Attested> names = new ArrayList<>();
+    for (String name : List.of("Muammar Gaddafi", "Moammar Qadafi", "Bill Clinton", "B. Clinton")) {
+      names.add(person(name));
+    }
+    Identities before = Identities.of(names, IdentitiesTest::known, Curation.NONE);
+    names.add(person("William Clinton"));
+    Identities after = before.after(names);
+
+    assertThat(before.decidedAnew()).isEqualTo(2);
+    assertThat(after.decidedAnew()).isEqualTo(1);
+    assertThat(after.after(names).decidedAnew()).isZero();
+    assertThat(after.idsOf("person/william-clinton")).contains("person/bill-clinton");
+    assertThat(after.idsOf("person/muammar-gaddafi")).contains("person/moammar-qadafi");
+  }
+
+  @Test
+  void aBareNameThatManyHaveIsNobodysAndSaysWhy() {
+    List<Attested> names = new ArrayList<>(List.of(person("Wekesa:9")));
+    for (int i = 0; i < 20; i++) {
+      names.add(person("Given" + (char) ('a' + i % 26) + (char) ('a' + i / 26) + "x Wekesa"));
+    }
+    Identities identities = Identities.of(names, IdentitiesTest::known, Curation.NONE);
+
+    assertThat(identities.idsOf("person/wekesa")).hasSize(1);
+    assertThat(identities.apart("person/wekesa"))
+        .contains("more than 12 names in the archive have it");
+
+    names.add(person("Akinyi Wekesa:900"));
+    Identities famous = identities.after(names);
+    assertThat(famous.idOf("person/wekesa")).isEqualTo("person/akinyi-wekesa");
+    assertThat(famous.apart("person/wekesa")).isEmpty();
+  }
+
+  @Test
   void knownSpellingsOfWordsAreUsed() {
     List<Attested> names = List.of(person("Aung Kyi"), person("Awng Kyi"));
     UnaryOperator<String> known = word -> word.equals("awng") ? "aung" : word;
@@ -275,7 +354,8 @@ class IdentitiesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "mrge,person/a,person/b | expected merge, split, rename, hide, lock or alias, found \"mrge\"",
+        "mrge,person/a,person/b | expected merge, split, rename, hide, lock or alias, found"
+            + " \"mrge\"",
         "merge,person/a | merge takes 2 values, not 1",
         "merge,person/a,place/a | merge needs two ids of one kind, not person/a and place/a",
         "split,person/a,person/a | split needs two ids, not person/a twice",
