@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * given names and family names by Zipf's law, two words or three, a bare family name or an initial
  * now and then. Prints time and heap.
  */
-@Tag("eval")
+@Tag("bench")
 class IdentitiesBenchmark {
 
   private static final int NAMES = Integer.getInteger("vigil.names", 100_000);
