@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -404,6 +405,12 @@ final class Neighbourhoods {
    */
   boolean isVast(int first) {
     return vast.get(first);
+  }
+
+  /** The id of the name that is meant where a word stands alone that many have; empty if none. */
+  String famous(String sound) {
+    Tally tally = tallies.get(hash(sound));
+    return tally == null ? "" : tally.id;
   }
 
   WordCounts words() {
