@@ -28,8 +28,7 @@ final class LiveSnapshots implements SnapshotSource {
     this.curation = curation;
     this.variants = variants;
     this.snapshot =
-        new Snapshot(
-            readers.open(), curation.get(), variants.get(), storyIds, Optional.empty());
+        new Snapshot(readers.open(), curation.get(), variants.get(), storyIds, Optional.empty());
     this.tables = new CompletionTables(this::acquire);
   }
 
