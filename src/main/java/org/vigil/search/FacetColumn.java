@@ -346,14 +346,22 @@ final class FacetColumn {
 
   /** The value of a number. */
   String value(int ordinal) throws IOException {
-    if (map.isEmpty()) {
-      return DocValues.getSortedSet(leaves.getFirst().reader(), field.fieldName())
-          .lookupOrd(ordinal)
-          .utf8ToString();
+    return new Values().of(ordinal);
+  }
+
+  /** Reads many values. For one thread at a time. */
+  final class Values {
+
+    private final SortedSetDocValues[] segments = new SortedSetDocValues[leaves.size()];
+
+    /** The value of a number. */
+    String of(int ordinal) throws IOException {
+      int segment = map.isEmpty() ? 0 : map.get().getFirstSegmentNumber(ordinal);
+      if (segments[segment] == null) {
+        segments[segment] = DocValues.getSortedSet(leaves.get(segment).reader(), field.fieldName());
+      }
+      long here = map.isEmpty() ? ordinal : map.get().getFirstSegmentOrd(ordinal);
+      return segments[segment].lookupOrd(here).utf8ToString();
     }
-    LeafReaderContext leaf = leaves.get(map.get().getFirstSegmentNumber(ordinal));
-    return DocValues.getSortedSet(leaf.reader(), field.fieldName())
-        .lookupOrd(map.get().getFirstSegmentOrd(ordinal))
-        .utf8ToString();
   }
 }

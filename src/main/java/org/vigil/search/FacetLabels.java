@@ -20,7 +20,7 @@ final class FacetLabels {
 
   private final Snapshot snapshot;
   private final Facet facet;
-  private final FacetColumn column;
+  private final FacetColumn.Values values;
   private final int size;
   private @Nullable NamesInOrder names;
 
@@ -35,7 +35,7 @@ final class FacetLabels {
   FacetLabels(Snapshot snapshot, Facet facet, FacetColumn column) {
     this.snapshot = snapshot;
     this.facet = facet;
-    this.column = column;
+    this.values = column.new Values();
     this.size = column.size();
     this.ends = new int[size];
   }
@@ -53,14 +53,17 @@ final class FacetLabels {
     };
   }
 
+  Facet facet() {
+    return facet;
+  }
+
   /** Reads the labels that are not read yet. */
   synchronized void complete(Deadline deadline) throws IOException {
     while (read < size) {
       if (read % PATIENCE == 0) {
         deadline.check();
       }
-      byte[] label =
-          (" " + Names.folded(label(column.value(read)))).getBytes(StandardCharsets.UTF_8);
+      byte[] label = (" " + Names.folded(label(values.of(read)))).getBytes(StandardCharsets.UTF_8);
       int from = read == 0 ? 0 : ends[read - 1];
       labels = ArrayUtil.grow(labels, from + label.length);
       System.arraycopy(label, 0, labels, from, label.length);

@@ -372,6 +372,9 @@ final class Snapshot {
     if (before.browseDays != null) {
       browseDays(deadline);
     }
+    for (FacetLabels labels : before.labels.values()) {
+      labels(labels.facet(), column(labels.facet())).complete(deadline);
+    }
   }
 
   /** The histogram over all reports, of which the days are kept likewise. */

@@ -119,6 +119,33 @@ class SearchBenchmark {
     }
   }
 
+  /** A facet of 200,000 values: 2,000 reports by 100 authors each. */
+  @Test
+  void timesValuesByTheirBeginning() throws IOException {
+    TinyIndex.Some[] reports = new TinyIndex.Some[2_000];
+    for (int i = 0; i < reports.length; i++) {
+      String[] authors = new String[100];
+      for (int author = 0; author < authors.length; author++) {
+        int number = i * authors.length + author;
+        authors[author] = "A" + Integer.toString(number, 36) + " B" + number % 5_000;
+      }
+      reports[i] = report("r" + i, "Nothing of note.").by(authors);
+    }
+    try (TinyIndex index = new TinyIndex(reports)) {
+      long start = THREADS.getCurrentThreadCpuTime();
+      Task browse =
+          i ->
+              index
+                  .searcher()
+                  .search(quick(ask("").facets(Facet.AUTHOR).facetPrefix("b" + i % 1_000)))
+                  .total();
+      assertThat(browse.run(0)).isEqualTo(reports.length);
+      long read = THREADS.getCurrentThreadCpuTime() - start;
+      System.out.printf(Locale.ROOT, "authors read in %d ms%n", Duration.ofNanos(read).toMillis());
+      print("authors, browsing", browse);
+    }
+  }
+
   private static long since(long start) {
     return Duration.ofNanos(System.nanoTime() - start).toMillis();
   }
