@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.vigil.access.Audit;
 import org.vigil.access.Keys;
 import org.vigil.alert.Alerts;
 import org.vigil.alert.WebhookHosts;
@@ -114,7 +115,9 @@ final class ServedIndex implements AutoCloseable {
                         "1", "g", searcher.size(), 1, Map.of(), Optional.of(Instant.now())),
                 writer::withdraw,
                 keys,
-                Optional.empty(),
+                keys.isPresent()
+                    ? Optional.of(Audit.of(home.root(), Clock.systemUTC()))
+                    : Optional.empty(),
                 Optional.of(new Writes(writer, runs)),
                 Optional.of(decisions),
                 Optional.of(alerts)),

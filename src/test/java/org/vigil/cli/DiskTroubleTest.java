@@ -9,9 +9,12 @@ import java.io.StringWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -136,6 +139,40 @@ class DiskTroubleTest {
     } finally {
       assertThat(command("umount", index.toString())).isTrue();
     }
+  }
+
+  @Test
+  @Tag("trial")
+  void lostRightsAreSaidSoAndTheNextRunNeedsNoHands() throws Exception {
+    // Root may do everything, unless it gives that up.
+    String limited =
+        System.getProperty("user.name").equals("root")
+            ? "exec setpriv --bounding-set=-dac_override,-dac_read_search \"$@\"; "
+            : "";
+    assumeTrue(limited.isEmpty() || command("setpriv", "--version"), "root needs setpriv");
+    assertThat(run(limited).status()).isZero();
+    write(FIRST, MORE);
+    Path generation = IndexHome.at(index).live().orElseThrow().folder();
+    for (String rights : List.of("r-xr-xr-x", "---------")) {
+      Set<PosixFilePermission> before = Files.getPosixFilePermissions(generation);
+      Files.setPosixFilePermissions(generation, PosixFilePermissions.fromString(rights));
+      Outcome failed;
+      try {
+        failed = run(limited);
+      } finally {
+        Files.setPosixFilePermissions(generation, before);
+      }
+      assertThat(failed.status()).as(failed.said()).isEqualTo(3);
+      assertThat(failed.said()).containsAnyOf("no permission for", "this user may not");
+      assertSearchable(FIRST);
+    }
+    Path one = corpus.resolve("report-0.txt");
+    Files.setPosixFilePermissions(one, Set.of());
+    Outcome partial = run(limited);
+    assertThat(partial.status()).as(partial.said()).isZero();
+    assertSearchable(MORE);
+    Files.setPosixFilePermissions(one, PosixFilePermissions.fromString("rw-r--r--"));
+    assertCompleteNow();
   }
 
   private void assertCompleteNow() throws Exception {
