@@ -48,7 +48,8 @@ class KeysTest {
   @Test
   void noFileHoldsTheKeyAndOnlyTheOwnerMayReadIt() throws Exception {
     Keys.Created made = create(Role.READ);
-    String secret = made.text().substring(made.text().lastIndexOf('_') + 1);
+    // The secret itself may hold a low line too.
+    String secret = made.text().split("_", 3)[2];
     int files = 0;
     try (Stream<Path> all = Files.walk(index)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
