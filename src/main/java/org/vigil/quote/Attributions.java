@@ -61,40 +61,34 @@ final class Attributions {
     if (cue.kind() == Cue.Kind.PASSIVE || denied(cue)) {
       return Optional.empty();
     }
+    Optional<Attribution> ascribed =
+        subject(cue).map(s -> new Attribution(cue, s, Attribution.Manner.ACTIVE));
+    return unspaced ? ascribed : ascribed.or(() -> takenOver(cue)).or(() -> subjectless(cue));
+  }
+
+  private Optional<Source> subject(Cue cue) {
     if (unspaced) {
-      return partOfWord(cue)
-          ? Optional.empty()
-          : sources
-              .before(cue.first())
-              .map(s -> new Attribution(cue, s, Attribution.Manner.ACTIVE));
+      return partOfWord(cue) ? Optional.empty() : sources.before(cue.first());
     }
     if (verbFirst) {
-      Optional<Source> subject = sources.after(cue.end());
-      if (subject.isPresent()) {
-        return subject.map(s -> new Attribution(cue, s, Attribution.Manner.ACTIVE));
+      Optional<Source> behind = sources.after(cue.end());
+      if (behind.isPresent()) {
+        return behind;
       }
     }
     Optional<Source> before = sources.before(cue.first());
-    if (before.isPresent() && before.get().sure()) {
-      return before.map(s -> new Attribution(cue, s, Attribution.Manner.ACTIVE));
-    }
-    if (invertible(cue)) {
-      Optional<Source> after = sources.after(cue.end());
-      if (after.isPresent()) {
-        return after.map(s -> new Attribution(cue, s, Attribution.Manner.ACTIVE));
-      }
-    }
-    if (before.isPresent()) {
-      return before.map(s -> new Attribution(cue, s, Attribution.Manner.ACTIVE));
-    }
-    Optional<Attribution> takenOver = takenOver(cue);
-    return takenOver.isEmpty() && dropsSubject && standsAlone(cue)
+    boolean sure = before.filter(Source::sure).isPresent();
+    return !sure && invertible(cue) ? sources.after(cue.end()).or(() -> before) : before;
+  }
+
+  private Optional<Attribution> subjectless(Cue cue) {
+    return dropsSubject && standsAlone(cue)
         ? Optional.of(
             new Attribution(
                 cue,
                 new Source(cue.first(), cue.end(), Tokens.NONE, true),
                 Attribution.Manner.ACTIVE))
-        : takenOver;
+        : Optional.empty();
   }
 
   /** A verb at the beginning of a sentence or behind a quotation, with no room for a subject. */

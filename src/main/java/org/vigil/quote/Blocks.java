@@ -33,7 +33,7 @@ final class Blocks {
     this.labels = labels;
     this.attributions = attributions;
     for (int i = 0; i < tokens.size(); i++) {
-      if (i == 0 || tokens.paragraph(i) != tokens.paragraph(i - 1)) {
+      if (tokens.opensParagraph(i)) {
         lines.add(i);
       }
     }

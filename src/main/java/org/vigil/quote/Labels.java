@@ -44,7 +44,7 @@ final class Labels {
     }
     Map<String, List<Label>> found = new HashMap<>();
     for (int i = 0; i < tokens.size(); i++) {
-      boolean opens = i == 0 || tokens.paragraph(i) != tokens.paragraph(i - 1);
+      boolean opens = tokens.opensParagraph(i);
       boolean mark = opens && !tokens.outside(i) && !tokens.isWord(i) && !tokens.isHandle(i);
       int first = mark ? i + 1 : i;
       int colon = opens ? colon(tokens, first) : Tokens.NONE;

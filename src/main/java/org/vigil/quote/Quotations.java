@@ -351,7 +351,7 @@ final class Quotations {
     int cue = attributions.get(a).cue().first();
     int behind = tokens.paragraph(open) == tokens.paragraph(cue) ? 0 : open - 1;
     boolean next = behind == 0 || tokens.paragraph(behind) == tokens.paragraph(cue);
-    boolean begins = open == 0 || tokens.paragraph(open - 1) != tokens.paragraph(open);
+    boolean begins = tokens.opensParagraph(open);
     return next && (begins || tokens.sentence(open) - tokens.sentence(cue) <= 2);
   }
 }

@@ -78,6 +78,11 @@ final class Tokens {
     return text.charAt(ends[i] - 1);
   }
 
+  /** Whether a paragraph begins with this token. */
+  boolean opensParagraph(int i) {
+    return i == 0 || paragraphs[i] != paragraphs[i - 1];
+  }
+
   int paragraph(int i) {
     return paragraphs[i];
   }
