@@ -152,16 +152,11 @@ final class Bylines {
       Piece read = piece(piece, !authors.isEmpty());
       boolean again = authors.stream().anyMatch(piece::contains);
       switch (read.kind) {
-        case NAME -> {
+        case NAME, NAME_AND_MORE -> {
           if (!again && (i < named || authors.isEmpty())) {
             authors.add(read.name);
           }
-        }
-        case NAME_AND_MORE -> {
-          if (!again && (i < named || authors.isEmpty())) {
-            authors.add(read.name);
-          }
-          whole &= again;
+          whole &= again || read.kind == Kind.NAME;
         }
         case SUFFIX -> addSuffix(authors, read.name);
         case ASIDE -> {}

@@ -42,6 +42,11 @@ public sealed interface Extraction {
       this(mediaType, text, facts, List.of(), parts, warnings);
     }
 
+    /** The same with other facts. */
+    Extracted with(Facts otherFacts) {
+      return new Extracted(mediaType, text, otherFacts, pages, parts, warnings);
+    }
+
     /** The same with other parts and warnings. */
     Extracted with(List<Part> otherParts, List<String> otherWarnings) {
       return new Extracted(mediaType, text, facts, pages, otherParts, otherWarnings);

@@ -215,8 +215,7 @@ final class FileExtractor implements Extractor {
     private Extracted dated(Extracted e) {
       return e.facts().date().filter(d -> d.value().first().isAfter(today.plusDays(1))).isEmpty()
           ? e
-          : new Extracted(
-              e.mediaType(), e.text(), e.facts().withoutDate(), e.pages(), e.parts(), e.warnings());
+          : e.with(e.facts().withoutDate());
     }
 
     /** Takes the text from what is left of the limit. */
@@ -250,14 +249,7 @@ final class FileExtractor implements Extractor {
     private static Extraction captured(Extraction member, Members.Hints hints) {
       return switch (member) {
         case Unreadable u -> u;
-        case Extracted e ->
-            new Extracted(
-                e.mediaType(),
-                e.text(),
-                e.facts().withCaptured(hints.captured()),
-                e.pages(),
-                e.parts(),
-                e.warnings());
+        case Extracted e -> e.with(e.facts().withCaptured(hints.captured()));
       };
     }
 
