@@ -111,7 +111,7 @@ public final class Indexing {
   }
 
   /** The share of its corpus that a generation holds. */
-  private static Share share(Generation generation) throws IOException {
+  static Share share(Generation generation) throws IOException {
     return Share.parse(Ledger.notes(generation).getOrDefault(WORKER_NOTE, Share.WHOLE.toString()));
   }
 

@@ -16,7 +16,6 @@ import org.vigil.index.Generation;
 import org.vigil.index.IndexHome;
 import org.vigil.index.IndexInUseException;
 import org.vigil.index.KeptReports;
-import org.vigil.index.Ledger;
 import org.vigil.index.Uploads;
 import org.vigil.index.WriterLock;
 
@@ -75,9 +74,7 @@ final class WorkerParts implements AutoCloseable {
                 + " first");
       }
       live.get().checkWhole();
-      share =
-          Share.parse(
-              Ledger.notes(live.get()).getOrDefault(Indexing.WORKER_NOTE, Share.WHOLE.toString()));
+      share = Indexing.share(live.get());
       KeptReports.checkSound(live.get());
       part.withdrawals().ids().stream()
           .filter(id -> !Uploads.mayBeChosen(id))
