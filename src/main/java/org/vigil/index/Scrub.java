@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
@@ -140,17 +139,12 @@ public final class Scrub {
 
   private boolean isDamaged(Path file) throws InterruptedException {
     try (InputStream in = Files.newInputStream(file)) {
-      long left = Files.size(file) - CHECKSUM;
-      if (left < CodecUtil.footerLength() - CHECKSUM) {
+      long summed = Files.size(file) - CHECKSUM;
+      if (summed < CodecUtil.footerLength() - CHECKSUM) {
         return true;
       }
       CRC32 checksum = new CRC32();
-      byte[] chunk = new byte[CHUNK];
-      while (left > 0) {
-        int n = read(in, chunk, (int) Math.min(left, CHUNK));
-        checksum.update(chunk, 0, n);
-        left -= n;
-      }
+      read(in, summed, checksum::update);
       byte[] written = in.readNBytes(CHECKSUM);
       return written.length < CHECKSUM || ByteBuffer.wrap(written).getLong() != checksum.getValue();
     } catch (IOException e) {
@@ -159,14 +153,24 @@ public final class Scrub {
     }
   }
 
-  private int read(InputStream in, byte[] chunk, int most)
-      throws IOException, InterruptedException {
-    pace.read(most);
-    int n = in.read(chunk, 0, most);
-    if (n < 0) {
-      throw new EOFException();
+  /** Takes in some bytes of a chunk. */
+  private interface Sum {
+    void update(byte[] chunk, int from, int length);
+  }
+
+  /** Reads so many bytes at the pace that is let. */
+  private void read(InputStream in, long bytes, Sum sum) throws IOException, InterruptedException {
+    byte[] chunk = new byte[CHUNK];
+    for (long left = bytes; left > 0; ) {
+      int most = (int) Math.min(left, CHUNK);
+      pace.read(most);
+      int n = in.read(chunk, 0, most);
+      if (n < 0) {
+        throw new EOFException();
+      }
+      sum.update(chunk, 0, n);
+      left -= n;
     }
-    return n;
   }
 
   private void originals() throws IOException, InterruptedException {
@@ -204,20 +208,14 @@ public final class Scrub {
         return false;
       }
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] chunk = new byte[CHUNK];
       try (InputStream in = Files.newInputStream(original)) {
-        for (long left = entry.size(); left > 0; ) {
-          int n = read(in, chunk, (int) Math.min(left, CHUNK));
-          digest.update(chunk, 0, n);
-          left -= n;
-        }
+        read(in, entry.size(), digest::update);
       }
       ContentHash now = new ContentHash(HexFormat.of().formatHex(digest.digest()));
       return !entry.hash().equals(Optional.of(now)) && isAsItWas(original, entry);
-    } catch (NoSuchFileException | EOFException e) {
-      return false;
     } catch (IOException e) {
-      // It may be that this disk is not there at present: an update says so, file by file.
+      // Gone or shorter meanwhile. It may be that this disk is not there at present: an update says
+      // so, file by file.
       return false;
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
