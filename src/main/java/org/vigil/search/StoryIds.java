@@ -103,10 +103,8 @@ final class StoryIds {
       if (file.isPresent() && Files.exists(file.get()) && Files.size(file.get()) != read) {
         byte[] bytes = Files.readAllBytes(file.get());
         given.clear();
-        // A last line without its end was cut off while it was written.
-        new String(bytes, StandardCharsets.UTF_8)
+        new String(bytes, 0, wholeLines(bytes), StandardCharsets.UTF_8)
             .lines()
-            .limit(lines(bytes))
             .filter(line -> !line.isBlank())
             .forEach(this::add);
         read = bytes.length;
@@ -114,14 +112,6 @@ final class StoryIds {
     } catch (IOException e) {
       LOG.warn("the ids of stories cannot be read: {}", e.getClass().getSimpleName());
     }
-  }
-
-  private static long lines(byte[] bytes) {
-    long lines = 0;
-    for (byte b : bytes) {
-      lines += b == '\n' ? 1 : 0;
-    }
-    return lines;
   }
 
   private void write(List<String> hashes) {
@@ -134,7 +124,7 @@ final class StoryIds {
         FileChannel.open(file.get(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       // Held until the channel is closed.
       FileLock unused = channel.lock();
-      long end = wholeLines(file.get(), channel.size());
+      long end = wholeLines(Files.readAllBytes(file.get()));
       channel.truncate(end);
       channel.position(end);
       ByteBuffer rest = ByteBuffer.wrap(bytes);
@@ -149,12 +139,8 @@ final class StoryIds {
     }
   }
 
-  /** The length of a file without a last line that was cut off. */
-  private static long wholeLines(Path file, long size) throws IOException {
-    if (size == 0) {
-      return 0;
-    }
-    byte[] bytes = Files.readAllBytes(file);
+  /** The length of a file without a last line that was cut off while it was written. */
+  private static int wholeLines(byte[] bytes) {
     int end = bytes.length;
     while (end > 0 && bytes[end - 1] != '\n') {
       end--;
