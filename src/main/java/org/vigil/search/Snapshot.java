@@ -411,7 +411,7 @@ final class Snapshot {
     Map<String, Integer> forms = new LinkedHashMap<>();
     for (IndexField field : List.of(IndexField.ID_TO_FORM, IndexField.ID_TO_NAME)) {
       if (forms.isEmpty()) {
-        for (Frequent form : withPrefix(field, Names.idToName(id), MOST_NAMES)) {
+        for (Frequent form : withPrefix(field, Names.idToName(id))) {
           forms.put(form.rest(), form.reports());
         }
       }
@@ -422,8 +422,7 @@ final class Snapshot {
   /** The values of a field that bear this name, accents, case and punctuation aside. */
   List<String> valuesNamed(IndexField field, String name) throws IOException {
     List<String> values = new ArrayList<>();
-    for (Frequent value :
-        withPrefix(IndexField.NAME_TO_VALUE, Names.nameToValue(field, name), MOST_NAMES)) {
+    for (Frequent value : withPrefix(IndexField.NAME_TO_VALUE, Names.nameToValue(field, name))) {
       values.add(value.rest());
     }
     values.addAll(identities.called(name));
@@ -435,7 +434,7 @@ final class Snapshot {
 
   private record Frequent(String rest, int reports) {}
 
-  private List<Frequent> withPrefix(IndexField field, String prefix, int most) throws IOException {
+  private List<Frequent> withPrefix(IndexField field, String prefix) throws IOException {
     List<Frequent> found = new ArrayList<>();
     Terms terms = MultiTerms.getTerms(reader, field.fieldName());
     if (terms == null) {
@@ -445,7 +444,9 @@ final class Snapshot {
     if (each.seekCeil(new BytesRef(prefix)) == TermsEnum.SeekStatus.END) {
       return found;
     }
-    for (BytesRef term = each.term(); term != null && found.size() < most; term = each.next()) {
+    for (BytesRef term = each.term();
+        term != null && found.size() < MOST_NAMES;
+        term = each.next()) {
       String text = term.utf8ToString();
       if (!text.startsWith(prefix)) {
         break;
