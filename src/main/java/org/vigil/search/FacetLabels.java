@@ -2,7 +2,6 @@ package org.vigil.search;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.apache.lucene.util.ArrayUtil;
 import org.jspecify.annotations.Nullable;
 import org.vigil.schema.Names;
@@ -80,8 +79,7 @@ final class FacetLabels {
     if (names == null) {
       names = new NamesInOrder(snapshot);
     }
-    Optional<String> decided = snapshot.identities().nameOf(value);
-    return decided.isPresent() ? decided.get() : names.of(value);
+    return names.of(value);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.vigil.search;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
@@ -11,8 +12,8 @@ import org.vigil.schema.IndexField;
 import org.vigil.schema.Names;
 
 /**
- * The most frequent names of ids. Asked for many ids in their order, it reads on through the terms
- * of the index instead of looking each up.
+ * The names of ids. Asked for many ids in their order, it reads on through the terms of the index
+ * instead of looking each up.
  */
 final class NamesInOrder {
 
@@ -34,11 +35,17 @@ final class NamesInOrder {
   }
 
   /**
-   * The most frequent name of an id, or the id where there is none.
+   * The name that people decided on for an id, else the most frequent one, or the id where there is
+   * none.
    *
    * @param id behind those asked for before
    */
   String of(String id) throws IOException {
+    Optional<String> decided = snapshot.identities().nameOf(id);
+    return decided.isPresent() ? decided.get() : mostFrequent(id);
+  }
+
+  private String mostFrequent(String id) throws IOException {
     BytesRef wanted = new BytesRef(Names.idToName(id));
     advance(wanted);
     String best = id;

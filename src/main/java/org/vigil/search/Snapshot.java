@@ -398,8 +398,7 @@ final class Snapshot {
     if (known != null) {
       return known;
     }
-    Optional<String> decided = identities.nameOf(id);
-    String name = decided.isPresent() ? decided.get() : new NamesInOrder(this).of(id);
+    String name = new NamesInOrder(this).of(id);
     names.put(id, name);
     return name;
   }
