@@ -102,12 +102,7 @@ final class PermittedReader extends FilterDirectoryReader {
     @Override
     public @Nullable SortedSetDocValues getSortedSetDocValues(String field) throws IOException {
       SortedSetDocValues all = in.getSortedSetDocValues(field);
-      if (all == null) {
-        return null;
-      }
-      PermittedSegment.Ordinals ordinals = permitted.ordinals(field, all);
-      SortedSetDocValues fresh = in.getSortedSetDocValues(field);
-      return fresh == null ? null : new PermittedValues(fresh, ordinals);
+      return all == null ? null : new PermittedValues(all, permitted.ordinals(field, in));
     }
   }
 

@@ -254,11 +254,11 @@ final class PermittedSegment {
     return new Sums(documentsOfTerms, times, having.cardinality());
   }
 
-  /** Which of all values of a field permitted documents have. */
-  Ordinals ordinals(String field, SortedSetDocValues all) throws IOException {
+  /** Which of all values of a field of the segment permitted documents have. */
+  Ordinals ordinals(String field, LeafReader segment) throws IOException {
     Ordinals known = ordinals.get(field);
     if (known == null) {
-      known = number(all);
+      known = number(DocValues.getSortedSet(segment, field));
       ordinals.put(field, known);
     }
     return known;
