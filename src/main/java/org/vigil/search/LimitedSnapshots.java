@@ -73,11 +73,8 @@ final class LimitedSnapshots implements SnapshotSource {
     for (LeafReaderContext leaf : reader.leaves()) {
       LeafReader segment = leaf.reader();
       IndexReader.CacheKey key = segment.getCoreCacheHelper().getKey();
-      PermittedSegment before = segments.get(key);
       PermittedSegment permitted =
-          before == null
-              ? PermittedSegment.of(segment, collections)
-              : PermittedSegment.of(segment, collections, before);
+          PermittedSegment.of(segment, collections, Optional.ofNullable(segments.get(key)));
       now.put(key, permitted);
       content += permitted.content();
       documents += permitted.size();

@@ -3,6 +3,7 @@ package org.vigil.search;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.BinaryDocValues;
@@ -88,7 +89,8 @@ final class PermittedSegment {
    * @param before that of the same segment a while ago, which is given back if nothing has changed
    */
   static PermittedSegment of(
-      LeafReader segment, Set<String> collections, PermittedSegment... before) throws IOException {
+      LeafReader segment, Set<String> collections, Optional<PermittedSegment> before)
+      throws IOException {
     FixedBitSet reports = reports(segment, collections);
     FixedBitSet documents = reports.clone();
     NumericDocValues quotes = DocValues.getNumeric(segment, IndexField.QUOTES.fieldName());
@@ -99,10 +101,8 @@ final class PermittedSegment {
         documents.set(doc - Math.toIntExact(quotes.longValue()), doc);
       }
     }
-    for (PermittedSegment known : before) {
-      if (known.documents.equals(documents)) {
-        return known;
-      }
+    if (before.isPresent() && before.get().documents.equals(documents)) {
+      return before.get();
     }
     return new PermittedSegment(documents, content(segment, reports));
   }
