@@ -88,8 +88,9 @@ final class FacetTerms {
     List<Counted> ordered = new ArrayList<>(top);
     ordered.sort(Collections.reverseOrder(LEAST_FIRST));
     List<SearchResult.Term> terms = new ArrayList<>();
+    FacetColumn.Values values = column.new Values();
     for (Counted counted : ordered) {
-      String id = snapshot.identities().idOf(column.value(counted.ordinal()));
+      String id = snapshot.identities().idOf(values.of(counted.ordinal()));
       terms.add(
           new SearchResult.Term(
               id,
