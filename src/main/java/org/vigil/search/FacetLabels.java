@@ -52,10 +52,6 @@ final class FacetLabels {
     };
   }
 
-  Facet facet() {
-    return facet;
-  }
-
   /** Reads the labels that are not read yet. */
   synchronized void complete(Deadline deadline) throws IOException {
     while (read < size) {

@@ -372,8 +372,15 @@ final class Snapshot {
     if (before.browseDays != null) {
       browseDays(deadline);
     }
-    for (FacetLabels labels : before.labels.values()) {
-      labels(labels.facet(), column(labels.facet())).complete(deadline);
+    for (Facet facet : before.columns.keySet()) {
+      if (before.labels.containsKey(before.column(facet))) {
+        labels(facet, column(facet)).complete(deadline);
+      }
+    }
+    for (Facet facet : before.quoteColumns.keySet()) {
+      if (before.labels.containsKey(before.quoteColumn(facet))) {
+        labels(facet, quoteColumn(facet)).complete(deadline);
+      }
     }
   }
 
