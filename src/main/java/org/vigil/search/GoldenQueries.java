@@ -14,13 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.lucene.store.Directory;
 import org.vigil.corpus.ContentHash;
-import org.vigil.entity.Curation;
 import org.vigil.index.Acceptance;
 import org.vigil.index.Generation;
 import org.vigil.index.Ledger;
 import org.vigil.index.LedgerEntry;
 import org.vigil.index.RefusedSwitchException;
-import org.vigil.schema.SpellingVariants;
 import org.vigil.search.SearchRequest.Facet;
 
 /**
@@ -103,8 +101,8 @@ public final class GoldenQueries implements Acceptance {
   }
 
   private static LuceneReportSearcher open(Directory directory) throws IOException {
-    return LuceneReportSearcher.open(
-        () -> directory, ALLOWED, () -> Curation.NONE, SpellingVariants::shipped);
+    LiveDirectory live = () -> directory;
+    return LuceneReportSearcher.open(live, ALLOWED);
   }
 
   /** Compares what both have of the files that both know. */

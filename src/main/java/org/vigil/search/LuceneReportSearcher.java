@@ -78,6 +78,10 @@ public final class LuceneReportSearcher implements ReportSearcher {
     this.allowed = allowed;
   }
 
+  private LuceneReportSearcher(LiveSnapshots live, Duration allowed) {
+    this(live, Optional.of(live), allowed);
+  }
+
   /**
    * Opens the last commit of the live generation below a folder, with what people decided about
    * names in the folders that were indexed; {@link #refresh} follows when another generation goes
@@ -120,29 +124,25 @@ public final class LuceneReportSearcher implements ReportSearcher {
   public static LuceneReportSearcher open(
       Path indexRoot, Duration allowed, CurationSource curation, VariantsFiles variants)
       throws IOException {
-    LiveSnapshots snapshots =
-        new LiveSnapshots(
-            LiveDirectory.in(indexRoot),
-            curation,
-            variants::get,
-            StoryIds.in(IndexHome.at(indexRoot).root()));
-    return new LuceneReportSearcher(snapshots, Optional.of(snapshots), allowed);
+    StoryIds storyIds = StoryIds.in(IndexHome.at(indexRoot).root());
+    return new LuceneReportSearcher(
+        new LiveSnapshots(LiveDirectory.in(indexRoot), curation, variants::get, storyIds), allowed);
   }
 
   /** Searches an index that others keep, without decisions about names. */
   public static LuceneReportSearcher open(ReaderSource readers, Duration allowed)
       throws IOException {
-    LiveSnapshots snapshots =
+    return new LuceneReportSearcher(
         new LiveSnapshots(
-            readers, () -> Curation.NONE, SpellingVariants::shipped, StoryIds.inMemory());
-    return new LuceneReportSearcher(snapshots, Optional.of(snapshots), allowed);
+            readers, () -> Curation.NONE, SpellingVariants::shipped, StoryIds.inMemory()),
+        allowed);
   }
 
   static LuceneReportSearcher open(
       LiveDirectory live, Duration allowed, CurationSource curation, VariantsSource variants)
       throws IOException {
-    LiveSnapshots snapshots = new LiveSnapshots(live, curation, variants, StoryIds.inMemory());
-    return new LuceneReportSearcher(snapshots, Optional.of(snapshots), allowed);
+    return new LuceneReportSearcher(
+        new LiveSnapshots(live, curation, variants, StoryIds.inMemory()), allowed);
   }
 
   /** Begins to make in the background what {@link #suggest} waits for when it is first asked. */
