@@ -125,13 +125,8 @@ final class LimitedSnapshots implements SnapshotSource {
   }
 
   @Override
-  public Completions completions() {
-    return tables.current();
-  }
-
-  @Override
-  public void prepareCompletions() {
-    tables.begin();
+  public CompletionTables tables() {
+    return tables;
   }
 
   @Override

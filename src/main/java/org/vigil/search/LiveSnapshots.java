@@ -51,13 +51,8 @@ final class LiveSnapshots implements SnapshotSource {
   }
 
   @Override
-  public Completions completions() {
-    return tables.current();
-  }
-
-  @Override
-  public void prepareCompletions() {
-    tables.begin();
+  public CompletionTables tables() {
+    return tables;
   }
 
   @Override

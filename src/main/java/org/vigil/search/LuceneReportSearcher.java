@@ -147,7 +147,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
 
   /** Begins to make in the background what {@link #suggest} waits for when it is first asked. */
   public void prepareSuggestions() {
-    snapshots.prepareCompletions();
+    snapshots.tables().begin();
   }
 
   @Override
@@ -331,7 +331,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
       return Suggestions.NONE;
     }
     Deadline deadline = Deadline.in(allowed);
-    Completions completions = snapshots.completions();
+    Completions completions = snapshots.tables().current();
     return ask(over -> new Completer(over, completions, deadline, typed).suggest());
   }
 

@@ -12,11 +12,8 @@ interface SnapshotSource extends AutoCloseable {
    */
   Snapshot acquire() throws IOException;
 
-  /** What completions are looked for in; those of the present snapshot or of one before. */
-  Completions completions();
-
-  /** Begins to make in the background what {@link #completions} waits for. */
-  void prepareCompletions();
+  /** What completions are looked for in; of the present snapshot or of one before. */
+  CompletionTables tables();
 
   /** Makes later calls see what was committed until now. */
   void refresh() throws IOException;
