@@ -145,10 +145,12 @@ public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
   /** Whether a report is here, committed or not. */
   public boolean holds(String reportId) throws IOException {
     try (DirectoryReader reader = DirectoryReader.open(writer)) {
-      return new IndexSearcher(reader)
-              .count(new TermQuery(new Term(IndexField.ID.fieldName(), reportId)))
-          > 0;
+      return holds(new IndexSearcher(reader), reportId);
     }
+  }
+
+  private static boolean holds(IndexSearcher searcher, String reportId) throws IOException {
+    return searcher.count(new TermQuery(new Term(IndexField.ID.fieldName(), reportId))) > 0;
   }
 
   /**
@@ -164,7 +166,7 @@ public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
         DirectoryReader reader = DirectoryReader.open(directory)) {
       IndexSearcher searcher = new IndexSearcher(reader);
       for (String id : reportIds) {
-        if (searcher.count(new TermQuery(new Term(IndexField.ID.fieldName(), id))) > 0) {
+        if (holds(searcher, id)) {
           held.add(id);
         }
       }
