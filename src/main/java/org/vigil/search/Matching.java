@@ -68,12 +68,16 @@ final class Matching {
    * needed: no positions are read and no patterns looked for.
    */
   static boolean isCheap(Query query) {
-    return switch (of(query)) {
+    return isPlain(of(query));
+  }
+
+  private static boolean isPlain(Query query) {
+    return switch (query) {
       case TermQuery term -> true;
       case TermInSetQuery terms -> true;
       case PointRangeQuery range -> true;
       case MatchNoDocsQuery none -> true;
-      case BooleanQuery all -> all.clauses().stream().allMatch(clause -> isCheap(clause.query()));
+      case BooleanQuery all -> all.clauses().stream().allMatch(clause -> isPlain(clause.query()));
       default -> false;
     };
   }
