@@ -260,7 +260,7 @@ final class GermanNames {
    * noun of an institution.
    */
   boolean isBody(int start, int end) {
-    if (organisations.named(form(start, end)).isPresent()) {
+    if (organisations.named(tokens.form(start, end)).isPresent()) {
       return true;
     }
     boolean function = false;
@@ -295,7 +295,7 @@ final class GermanNames {
 
   /** Whether this form, which the gazetteer knows, is meant as a place here. */
   boolean isPlace(int start, int end) {
-    String form = form(start, end);
+    String form = tokens.form(start, end);
     String low = form.toLowerCase(Locale.ROOT);
     String before = start > 0 ? tokens.lower(start - 1) : "";
     boolean where = WHERE.contains(before) && !tokens.sentenceStart(start);
@@ -339,12 +339,5 @@ final class GermanNames {
   private boolean isLarge(int town) {
     double least = NEAR.contains(gazetteer.country(town)) ? LEAST_NEAR : LEAST_TOWN;
     return gazetteer.magnitude(town) >= least;
-  }
-
-  private String form(int start, int end) {
-    return tokens
-        .text()
-        .substring(tokens.start(start), tokens.end(end - 1))
-        .replaceAll("\\s+", " ");
   }
 }

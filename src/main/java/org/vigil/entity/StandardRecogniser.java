@@ -148,7 +148,7 @@ final class StandardRecogniser implements Recogniser {
           free &= !covered[i];
         }
         boolean known =
-            span.label() == Label.PLACE && others.isPlace(form(span.start(), span.end()));
+            span.label() == Label.PLACE && others.isPlace(tokens.form(span.start(), span.end()));
         if (free && known) {
           spans.add(span);
         }
@@ -193,8 +193,8 @@ final class StandardRecogniser implements Recogniser {
         case PLACE ->
             "()[]".contains(tokens.word(i))
                 || (tokens.word(i).equals(",")
-                    && (!gazetteer.knows(form(span.start(), i))
-                        || (i + 1 < span.end() && isCountry(form(i + 1, span.end())))));
+                    && (!gazetteer.knows(tokens.form(span.start(), i))
+                        || (i + 1 < span.end() && isCountry(tokens.form(i + 1, span.end())))));
         case ORGANISATION -> false;
       };
     }
@@ -216,11 +216,11 @@ final class StandardRecogniser implements Recogniser {
           cut(EntityKind.GROUP, i, i + 1).ifPresent(inRow::add);
         }
       }
-      if (isLinked(span.end()) && gazetteer.knows(form(span.start(), span.end()))) {
+      if (isLinked(span.end()) && gazetteer.knows(tokens.form(span.start(), span.end()))) {
         return cut(EntityKind.PLACE, span.start(), span.end()).stream().toList();
       }
       if (inRow.size() == span.end() - span.start()
-          && groups.named(form(span.start(), span.end())).isEmpty()) {
+          && groups.named(tokens.form(span.start(), span.end())).isEmpty()) {
         return inRow;
       }
       return name(span).stream().toList();
@@ -229,7 +229,7 @@ final class StandardRecogniser implements Recogniser {
     private Optional<Name> name(Span span) {
       int start = span.start();
       int end = span.end();
-      String whole = form(start, end);
+      String whole = tokens.form(start, end);
       if (groups.possiblyNamed(whole).isPresent()
           && (span.label() == Label.GROUP || groupNamed(whole).isPresent())) {
         return cut(EntityKind.GROUP, start, end);
@@ -272,7 +272,7 @@ final class StandardRecogniser implements Recogniser {
           switch (span.label()) {
             case PLACE -> germanNames.isPlace(span.start(), span.end());
             case ORGANISATION -> germanNames.isBody(span.start(), span.end());
-            case GROUP -> groupNamed(form(span.start(), span.end())).isPresent();
+            case GROUP -> groupNamed(tokens.form(span.start(), span.end())).isPresent();
             case PERSON, FACILITY, OTHER -> false;
           };
       if (span.label() == Label.PERSON) {
@@ -298,7 +298,7 @@ final class StandardRecogniser implements Recogniser {
           end--) {
         if (tokens.isPhrase(last, end)
             && tokens.capitalised(end - 1)
-            && isCountry(form(last, end))) {
+            && isCountry(tokens.form(last, end))) {
           return end;
         }
       }
@@ -331,13 +331,15 @@ final class StandardRecogniser implements Recogniser {
         return true;
       }
       boolean said = first > 0 && Words.isWhere(tokens.lower(first - 1));
-      if (!said && !gazetteer.knows(form(start, end)) && !gazetteer.knows(form(first, end))) {
+      if (!said
+          && !gazetteer.knows(tokens.form(start, end))
+          && !gazetteer.knows(tokens.form(first, end))) {
         return true;
       }
       boolean begins = end - start == 1 && tokens.sentenceStart(start);
       return institution
           || (begins
-              && !others.isPlace(form(start, end))
+              && !others.isPlace(tokens.form(start, end))
               && !isCountry(tokens.word(start))
               && tokens.word(start).equals(capitalised(tokens.lower(start))));
     }
@@ -348,7 +350,7 @@ final class StandardRecogniser implements Recogniser {
       return named
           && span.end() - span.start() > 1
           && Words.isBodyOpener(tokens.word(span.start()))
-          && !gazetteer.knows(form(span.start(), span.end()));
+          && !gazetteer.knows(tokens.form(span.start(), span.end()));
     }
 
     private static String capitalised(String word) {
@@ -370,7 +372,7 @@ final class StandardRecogniser implements Recogniser {
         end--;
       }
       int half = (end - start) / 2;
-      if (half > 1 && form(start, start + half).equals(form(start + half, end))) {
+      if (half > 1 && tokens.form(start, start + half).equals(tokens.form(start + half, end))) {
         end = start + half;
       }
       return start == end ? Optional.empty() : personOrNamesake(start, end);
@@ -399,7 +401,7 @@ final class StandardRecogniser implements Recogniser {
 
     /** What this is if not a person: a firm, a place, a body; the words around it tell. */
     private Optional<Name> personOrNamesake(int start, int to) {
-      String whole = form(start, to);
+      String whole = tokens.form(start, to);
       if (to - start > 1 && Words.isTrade(tokens.word(to - 1))) {
         return cut(EntityKind.ORGANISATION, start, to);
       }
@@ -419,7 +421,7 @@ final class StandardRecogniser implements Recogniser {
               && !tokens.sentenceStart(start)
               && tokens.capitalised(start - 1)
               && !features.isListedPersonWord(start)
-              && gazetteer.knows(form(start - 1, to));
+              && gazetteer.knows(tokens.form(start - 1, to));
       if (joinsPlace) {
         return cut(EntityKind.PLACE, start - 1, to);
       }
@@ -505,7 +507,8 @@ final class StandardRecogniser implements Recogniser {
     /** "DULLES, Virginia": all capitals at the beginning of a paragraph, a place behind them. */
     private boolean isDatelinePlace(int start, int to) {
       boolean shouted =
-          to - start <= 2 && form(start, to).equals(form(start, to).toUpperCase(Locale.ROOT));
+          to - start <= 2
+              && tokens.form(start, to).equals(tokens.form(start, to).toUpperCase(Locale.ROOT));
       return shouted
           && tokens.paragraphStart(start)
           && to + 1 < tokens.size()
@@ -532,7 +535,7 @@ final class StandardRecogniser implements Recogniser {
 
     private Optional<Name> place(int from, int to) {
       // "Los Angeles" and "La Paz" are known with their articles.
-      boolean whole = gazetteer.knows(form(from, to));
+      boolean whole = gazetteer.knows(tokens.form(from, to));
       int start = from;
       while (!whole
           && start < to - 1
@@ -541,14 +544,15 @@ final class StandardRecogniser implements Recogniser {
         start++;
       }
       for (int i = from + 1; i < to && !english; i++) {
-        if (Words.isWhere(tokens.lower(i)) && gazetteer.knows(form(i + 1, to))) {
+        if (Words.isWhere(tokens.lower(i)) && gazetteer.knows(tokens.form(i + 1, to))) {
           start = i + 1;
         }
       }
-      start = gazetteer.knows(form(start, to)) ? start : from;
+      start = gazetteer.knows(tokens.form(start, to)) ? start : from;
       boolean bracketed = start > 0 && tokens.word(start - 1).equals("(");
       boolean agency =
-          (bracketed || Words.isBody(tokens.word(to - 1))) && !gazetteer.knows(form(start, to));
+          (bracketed || Words.isBody(tokens.word(to - 1)))
+              && !gazetteer.knows(tokens.form(start, to));
       return cut(agency ? EntityKind.ORGANISATION : EntityKind.PLACE, start, to);
     }
 
@@ -568,7 +572,7 @@ final class StandardRecogniser implements Recogniser {
       while (start < to - 1 && (isLink(start) || (!english && isLowerCase(start)))) {
         start++;
       }
-      if (start > from && gazetteer.knows(form(start, to))) {
+      if (start > from && gazetteer.knows(tokens.form(start, to))) {
         return cut(EntityKind.PLACE, start, to);
       }
       String last = tokens.lower(to - 1);
@@ -577,7 +581,7 @@ final class StandardRecogniser implements Recogniser {
       }
       for (int i = start + 1; i < to - 1; i++) {
         boolean possessive = tokens.word(i).matches("['’]s?") || tokens.lower(i).equals("s");
-        if (possessive && isOf(form(i + 1, to), COUNTRIES_AND_AREAS)) {
+        if (possessive && isOf(tokens.form(i + 1, to), COUNTRIES_AND_AREAS)) {
           return cut(EntityKind.PLACE, i + 1, to);
         }
       }
@@ -588,7 +592,7 @@ final class StandardRecogniser implements Recogniser {
         end--;
       }
       if (end < to) {
-        return end > start && gazetteer.knows(form(start, end))
+        return end > start && gazetteer.knows(tokens.form(start, end))
             ? cut(EntityKind.PLACE, start, end)
             : Optional.empty();
       }
@@ -660,14 +664,7 @@ final class StandardRecogniser implements Recogniser {
         return Optional.empty();
       }
       return Optional.of(
-          new Name(kind, tokens.start(start), tokens.end(end - 1), form(start, end)));
-    }
-
-    private String form(int start, int end) {
-      return tokens
-          .text()
-          .substring(tokens.start(start), tokens.end(end - 1))
-          .replaceAll("\\s+", " ");
+          new Name(kind, tokens.start(start), tokens.end(end - 1), tokens.form(start, end)));
     }
 
     /** Adds the groups that no span holds. */
@@ -679,7 +676,7 @@ final class StandardRecogniser implements Recogniser {
         }
         int end = i + 1 < tokens.size() && !taken[i + 1] ? i + 2 : i + 1;
         for (; end > i; end--) {
-          if (groupNamed(form(i, end)).isPresent()) {
+          if (groupNamed(tokens.form(i, end)).isPresent()) {
             cut(EntityKind.GROUP, i, end).ifPresent(names::add);
             Arrays.fill(taken, i, end, true);
             i = end - 1;
@@ -722,7 +719,7 @@ final class StandardRecogniser implements Recogniser {
         end++;
       }
       for (; end > i; end--) {
-        if (tokens.isWord(end - 1) && listed.test(form(i, end), end)) {
+        if (tokens.isWord(end - 1) && listed.test(tokens.form(i, end), end)) {
           Optional<Name> name = cut(kind, i, end);
           name.ifPresent(names::add);
           Arrays.fill(taken, i, end, name.isPresent());

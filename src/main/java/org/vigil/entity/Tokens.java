@@ -2,6 +2,7 @@ package org.vigil.entity;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The words, numbers and marks of a text, with their offsets. Splits at hyphens and before a
@@ -12,6 +13,8 @@ final class Tokens {
 
   /** A longer run of letters is no word of any language. */
   static final int LONGEST_WORD = 60;
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private final String text;
   private int size;
@@ -53,6 +56,11 @@ final class Tokens {
 
   String lower(int i) {
     return word(i).toLowerCase(Locale.ROOT);
+  }
+
+  /** The text from one token to before another, with one blank for each run of them. */
+  String form(int start, int end) {
+    return BLANKS.matcher(text.substring(starts[start], ends[end - 1])).replaceAll(" ");
   }
 
   boolean paragraphStart(int i) {
