@@ -300,12 +300,7 @@ final class Features {
 
   /** Lets what a first reading found, in the whole document, be looked at. */
   void guess(List<Span> spans) {
-    guesses = new int[size];
-    for (Span span : spans) {
-      for (int i = span.start(); i < span.end(); i++) {
-        guesses[i] = span.label().tag(i - span.start(), span.end() - span.start());
-      }
-    }
+    guesses = Tagger.tags(spans, size);
     for (int i = 0; i < size; i++) {
       if (capital[i] && !headline[i]) {
         Usage usage = usages[type[i]];

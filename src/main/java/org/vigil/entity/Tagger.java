@@ -203,6 +203,17 @@ final class Tagger {
     }
   }
 
+  /** The tags of so many tokens that mark these spans. */
+  static int[] tags(List<Span> spans, int size) {
+    int[] tags = new int[size];
+    for (Span span : spans) {
+      for (int i = span.start(); i < span.end(); i++) {
+        tags[i] = span.label().tag(i - span.start(), span.end() - span.start());
+      }
+    }
+    return tags;
+  }
+
   void write(DataOutputStream out) throws IOException {
     features.write(out);
     for (float transition : transitions) {

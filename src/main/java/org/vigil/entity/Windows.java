@@ -86,7 +86,7 @@ final class Windows {
     this.vocabulary = vocabulary;
     this.pieces = new int[tokens.size()][];
     this.shapes = new int[tokens.size()];
-    this.guesses = new int[tokens.size()];
+    this.guesses = Tagger.tags(guesses, tokens.size());
     for (int i = 0; i < tokens.size(); i++) {
       String word = tokens.word(i);
       pieces[i] = vocabulary.of(word);
@@ -96,11 +96,6 @@ final class Windows {
               + shape
               + (features.isHeadline(i) ? Shape.COUNT : 0)
               + (tokens.sentenceStart(i) ? 2 * Shape.COUNT : 0);
-    }
-    for (Span span : guesses) {
-      for (int i = span.start(); i < span.end(); i++) {
-        this.guesses[i] = span.label().tag(i - span.start(), span.end() - span.start());
-      }
     }
   }
 
