@@ -26,6 +26,10 @@ final class NameSimilarity {
   private static final double LEFT_OVER = 0.015;
 
   private static final double HALF_AN_EDIT = 0.5;
+
+  /** More edits are not counted. */
+  private static final double MOST_EDITS = 2;
+
   private static final int LONG_WORD = 8;
   private static final int SHORT_WORD = 4;
   private static final int MOST_WORDS = 12;
@@ -102,7 +106,7 @@ final class NameSimilarity {
     }
     String left = String.join("", a);
     String right = String.join("", b);
-    double edits = edits(left, right, 2);
+    double edits = edits(left, right);
     return edits <= 1 ? 1 - edits / Math.max(left.length(), right.length()) : 0;
   }
 
@@ -180,21 +184,16 @@ final class NameSimilarity {
         || given.fullOf(b).contains(given.standard(a))) {
       return SHORT_FORM;
     }
-    double edits = Math.min(edits(a, b, 2), edits(left, right, 2));
+    double edits = Math.min(edits(a, b), edits(left, right));
     int length = Math.max(a.length(), b.length());
     double allowed = length < SHORT_WORD ? 0 : length < LONG_WORD ? 1 : 1 + HALF_AN_EDIT;
     return edits <= allowed ? 1 - edits / length : 0;
   }
 
-  /** Whether two words differ in one vowel or in one letter of like sound at most. */
-  static boolean isNear(String a, String b) {
-    return Math.min(edits(a, b, 1), edits(Sounds.of(a), Sounds.of(b), 1)) <= HALF_AN_EDIT;
-  }
-
   /** Letters changed, left out, added or swapped; a near sound counts half. */
-  private static double edits(String a, String b, double most) {
-    if (Math.abs(a.length() - b.length()) > most) {
-      return most + 1;
+  private static double edits(String a, String b) {
+    if (Math.abs(a.length() - b.length()) > MOST_EDITS) {
+      return MOST_EDITS + 1;
     }
     double[][] d = new double[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
