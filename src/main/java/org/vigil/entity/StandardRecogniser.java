@@ -705,7 +705,7 @@ final class StandardRecogniser implements Recogniser {
     }
 
     /** Adds the longest run of free tokens from here whose form passes. */
-    private boolean addLongest(
+    private void addLongest(
         List<Name> names,
         boolean[] taken,
         int i,
@@ -723,10 +723,9 @@ final class StandardRecogniser implements Recogniser {
           Optional<Name> name = cut(kind, i, end);
           name.ifPresent(names::add);
           Arrays.fill(taken, i, end, name.isPresent());
-          return name.isPresent();
+          return;
         }
       }
-      return false;
     }
 
     /** Adds well-known places in languages that the tagger has not learnt. */
