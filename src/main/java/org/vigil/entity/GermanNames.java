@@ -34,20 +34,27 @@ final class GermanNames {
   /** Go on after one of those alone: "von der Leyen". */
   private static final Set<String> ARTICLES = Words.words("der den dem");
 
+  private static final String DETERMINERS =
+      "ein eine einer einem einen eines kein keine keiner keinem keinen der die das den dem des"
+          + " dieser diese dieses diesem diesen jede jeder jedes jedem jeden ihr ihre ihrer ihrem"
+          + " ihren sein seine seiner seinem seinen unser unsere viele einige im am zum zur beim vom"
+          + " ins ans";
+
+  /** Stand before nouns but not before towns. */
+  private static final Set<String> BEFORE_NOUNS = Words.words(DETERMINERS + " zwei drei");
+
   /** No names, however they are written: they open phrases and headlines. */
   private static final Set<String> FUNCTION =
       Words.words(
-          "ein eine einer einem einen eines kein keine keiner keinem keinen der die das den dem des"
-              + " dieser diese dieses diesem diesen jede jeder jedes jedem jeden ihr ihre ihrer ihrem"
-              + " ihren sein seine seiner seinem seinen unser unsere unserer viele einige mehrere alle"
-              + " andere beide welche welcher welches im am zum zur beim vom ins ans unterm in an auf"
+          DETERMINERS
+              + " unserer mehrere alle andere beide welche welcher welches unterm in an auf"
               + " aus bei mit nach von vor zu für über unter gegen ohne durch um laut trotz wegen seit"
               + " während und oder aber denn sondern wie als wenn weil dass auch nur noch schon sehr"
               + " nicht nichts mehr viel wenig neue neuer neues alte gute große deren dessen wer was wo"
               + " warum wann hier dort heute gestern morgen dabei dazu damit darum deshalb sowie"
               + " insbesondere zunächst folgen so doch bis ab per pro je laufe ende anfang jene jener lange"
               + " kann rolle rollen tisch tod post kinder rand kunst burg schloss winter sommer lieber"
-              + " sinn wirtschaft gesicht widerstand kritik folgen gruppe zeit welt gott mario");
+              + " sinn wirtschaft gesicht widerstand kritik gruppe zeit welt gott mario");
 
   /**
    * Towns elsewhere by their German names, which the gazetteer has among those of all languages.
@@ -307,7 +314,7 @@ final class GermanNames {
     if (COMMON.contains(low) || (AMBIGUOUS.contains(low) && (!where || compound))) {
       return false;
     }
-    boolean article = Words.isDeterminer(before);
+    boolean article = BEFORE_NOUNS.contains(before);
     boolean person = end - start == 1 && isGiven(start) && !where && !EXONYMS.contains(low);
     for (int place : gazetteer.find(form)) {
       boolean named = Slugs.of(gazetteer.name(place)).equals(Slugs.of(form));

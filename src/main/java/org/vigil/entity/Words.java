@@ -120,14 +120,6 @@ final class Words {
           "de da do dos das del della di du des la le los las van von der den ter ten zu zur vom y e"
               + " al el ul ibn bin ben bint abu abd abdul ag oglu ould mac af av til st ait");
 
-  /** German, before nouns but not before names of persons. */
-  private static final Set<String> DETERMINERS =
-      words(
-          "ein eine einer einem einen eines kein keine keiner keinem keinen der die das den dem des"
-              + " dieser diese dieses diesem diesen jede jeder jedes jedem jeden ihr ihre ihrer ihrem"
-              + " ihren sein seine seiner seinem seinen unser unsere viele einige zwei drei im am zum"
-              + " zur beim vom ins ans");
-
   /** Announce the author of a text. */
   private static final Set<String> BYWORDS = words("by por par von reportage off");
 
@@ -221,10 +213,6 @@ final class Words {
 
   static boolean isParticle(String word) {
     return PARTICLES.contains(word);
-  }
-
-  static boolean isDeterminer(String word) {
-    return DETERMINERS.contains(word);
   }
 
   static boolean isByword(String word) {
