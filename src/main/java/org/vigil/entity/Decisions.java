@@ -30,10 +30,10 @@ final class Decisions {
       Map<String, String> crowded,
       int decided,
       int largest) {
-    this.largest = largest;
     this.bySignature = bySignature;
     this.crowded = crowded;
     this.decided = decided;
+    this.largest = largest;
   }
 
   /**
@@ -67,22 +67,16 @@ final class Decisions {
         }
       }
     }
-    int count = open.cardinality();
-    int from = open.nextSetBit(0);
-    while (from >= 0) {
-      int to = from;
-      for (int held = 0; to >= 0 && held < MOST_HELD; to = open.nextSetBit(to + 1)) {
-        held += all.sizeOf(to);
-      }
-      BitSet these = (BitSet) open.clone();
-      these.clear(0, from);
-      if (to >= 0) {
-        these.clear(to, all.size());
+    int next = open.nextSetBit(0);
+    while (next >= 0) {
+      BitSet these = new BitSet(all.size());
+      for (int held = 0; next >= 0 && held < MOST_HELD; next = open.nextSetBit(next + 1)) {
+        these.set(next);
+        held += all.sizeOf(next);
       }
       decide(these, names, all, keys, byHand, decided);
-      from = to;
     }
-    return new Decisions(decided, all.crowded(), count, largest);
+    return new Decisions(decided, all.crowded(), open.cardinality(), largest);
   }
 
   private static void decide(
