@@ -118,7 +118,11 @@ final class Neighbourhoods {
 
     /** How many names of several words have the word; exact up to 100. */
     int of(String sound) {
-      return counts[at(hash(sound))];
+      return of(hash(sound));
+    }
+
+    private int of(int hash) {
+      return counts[at(hash)];
     }
   }
 
@@ -242,14 +246,19 @@ final class Neighbourhoods {
       long signature = Hashes.mix(Hashes.of(name.id()), Hashes.of(name.name()));
       signature = Hashes.mix(signature, ((long) name.reports() << 8) + alikes);
       for (String sound : heard.sounds()) {
-        int bearers = words.of(sound);
-        signature = Hashes.mix(signature, bearers > MOST_BEARERS ? -1 : Math.min(bearers, 3));
-        if (bearers <= MOST_BEARERS) {
-          meet(Set.of(sound), bare, shared, now);
-        } else if (bare.has(hash(sound))) {
-          tallies.computeIfAbsent(hash(sound), s -> new Tally()).add(heard, now);
+        int hash = hash(sound);
+        int bearers = words.of(hash);
+        boolean many = bearers > MOST_BEARERS;
+        signature = Hashes.mix(signature, many ? -1 : Math.min(bearers, 3));
+        if (!bare.has(hash)) {
+          continue;
         }
-        if (bearers > MOST_BEARERS && keys.isAlone(heard)) {
+        if (!many) {
+          shared.add(hash, now);
+          continue;
+        }
+        tallies.computeIfAbsent(hash, s -> new Tally()).add(heard, now);
+        if (keys.isAlone(heard)) {
           crowded.put(name.id(), "more than " + MOST_BEARERS + " names in the archive have it");
         }
       }
@@ -299,11 +308,11 @@ final class Neighbourhoods {
   /** Goes back to stricter neighbourhoods where others have become too large. */
   private void divideVast(int[] strictly) {
     int[] together = new int[parents.length];
-    for (int i = 0; i < parents.length; i++) {
-      together[of(i)]++;
-    }
     int[] loosely = new int[parents.length];
-    Arrays.setAll(loosely, this::of);
+    for (int i = 0; i < parents.length; i++) {
+      loosely[i] = of(i);
+      together[loosely[i]]++;
+    }
     for (int i = 0; i < parents.length; i++) {
       if (together[loosely[i]] > LARGEST) {
         parents[i] = strictly[i];
