@@ -1,7 +1,6 @@
 package org.vigil.index;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,15 +75,6 @@ public final class KeptReports implements KeptFiles, AutoCloseable {
       return failed ? other : one;
     }
     return other.entry().path().compareTo(one.entry().path()) < 0 ? other : one;
-  }
-
-  /** Nothing kept. */
-  public static KeptReports none() {
-    try {
-      return new KeptReports(List.of());
-    } catch (IOException e) {
-      throw new UncheckedIOException("nothing is read", e);
-    }
   }
 
   /** What a generation keeps; nothing, while it has no commit. */

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -271,10 +270,5 @@ record Completions(Beginnings names, Beginnings words, Beginnings phrases) {
   /** The value in a term of names. */
   static String entity(Beginnings.Text name) {
     return Names.valueOf(name.text());
-  }
-
-  /** The field that a term of names belongs to. */
-  static Optional<EntityKind> kind(Beginnings.Text name) {
-    return EntityKind.ofPath(name.text().substring(0, name.from() - 1));
   }
 }
