@@ -100,7 +100,7 @@ record Plan(
             if (own) {
               look(
                   file,
-                  ledger.getOrDefault(path(file), earlier.get(path(file))),
+                  ledger.getOrDefault(path.toString(), earlier.get(path.toString())),
                   present,
                   inaccessible);
             }
@@ -120,10 +120,6 @@ record Plan(
     progress.scanning(seen);
     return new Comparison(ledger, earlier, uploads, rules, present, inaccessible, skippedPaths)
         .plan(roots, rootsWithFiles);
-  }
-
-  private static String path(Corpus.Regular file) {
-    return file.path().toString();
   }
 
   private static void look(
