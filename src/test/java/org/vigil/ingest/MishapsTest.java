@@ -35,6 +35,8 @@ import org.vigil.index.LedgerEntry;
 import org.vigil.index.RefusedSwitchException;
 import org.vigil.index.WriterLock;
 import org.vigil.search.GoldenQueries;
+import org.vigil.search.LuceneReportSearcher;
+import org.vigil.search.SearchRequest;
 
 /** What happens to an index and its corpus that should not; each has one sentence and a way out. */
 class MishapsTest {
@@ -88,11 +90,7 @@ class MishapsTest {
   void halfCopiedGenerationIsSaidSoAndTheOneBeforeTakesItsPlace() throws IOException {
     Generation first = live();
     rebuild();
-    Path some =
-        files(live().folder()).stream()
-            .filter(f -> f.getFileName().toString().startsWith("_"))
-            .findFirst()
-            .orElseThrow();
+    Path some = someFile();
     Files.delete(some);
 
     assertThatThrownBy(() -> live().checkWhole())
@@ -109,11 +107,7 @@ class MishapsTest {
 
   @Test
   void cutOffFileIsSeenWithoutReadingAll() throws IOException {
-    Path some =
-        files(live().folder()).stream()
-            .filter(f -> f.getFileName().toString().startsWith("_"))
-            .findFirst()
-            .orElseThrow();
+    Path some = someFile();
     Files.write(some, new byte[3]);
 
     assertThatThrownBy(() -> live().checkWhole()).hasMessageContaining("missing or cut off");
@@ -281,8 +275,8 @@ class MishapsTest {
   void withdrawnReportIsNotMissed() throws IOException {
     golden("number4");
     String id;
-    try (var searcher = org.vigil.search.LuceneReportSearcher.open(home.root())) {
-      id = searcher.search(org.vigil.search.SearchRequest.of("number4")).hits().getFirst().id();
+    try (var searcher = LuceneReportSearcher.open(home.root())) {
+      id = searcher.search(SearchRequest.of("number4")).hits().getFirst().id();
     }
     assertThat(home.withdraw(id, Instant.EPOCH)).isTrue();
 
@@ -336,6 +330,14 @@ class MishapsTest {
 
   private Generation live() throws IOException {
     return home.live().orElseThrow();
+  }
+
+  /** One of the live generation, not the list of them. */
+  private Path someFile() throws IOException {
+    return files(live().folder()).stream()
+        .filter(f -> f.getFileName().toString().startsWith("_"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<Path> files(Path below) throws IOException {

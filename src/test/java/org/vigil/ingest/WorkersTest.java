@@ -32,6 +32,7 @@ import org.vigil.entity.Entity;
 import org.vigil.entity.EntityKind;
 import org.vigil.entity.Mention;
 import org.vigil.entity.Recogniser;
+import org.vigil.index.Acceptance;
 import org.vigil.index.Generation;
 import org.vigil.index.IndexHome;
 import org.vigil.index.IndexInUseException;
@@ -233,7 +234,7 @@ class WorkersTest {
     FakeExtractor newer = new FakeExtractor("rules 2");
     IndexHome merged = home("merged");
 
-    new Indexing(merged, ingestor(newer, Share.WHOLE), noticing(), (live, built) -> {})
+    new Indexing(merged, ingestor(newer, Share.WHOLE), noticing(), Acceptance.ANY)
         .merge(List.of(), parts, Indexing.Policy.STANDARD);
 
     assertThat(newer.read).containsExactly("a.txt");
@@ -323,14 +324,14 @@ class WorkersTest {
   }
 
   private IngestSummary update(IndexHome home, Share share) throws IOException {
-    return new Indexing(home, ingestor(extractor, share), noticing(), (live, built) -> {})
+    return new Indexing(home, ingestor(extractor, share), noticing(), Acceptance.ANY)
         .update(List.of(corpus));
   }
 
   private IngestSummary merge(IndexHome into, List<IndexHome> parts) throws IOException {
     try (WriterLock writing = into.lock()) {
       assertThat(writing).isNotNull();
-      return new Indexing(into, ingestor(extractor, Share.WHOLE), noticing(), (live, built) -> {})
+      return new Indexing(into, ingestor(extractor, Share.WHOLE), noticing(), Acceptance.ANY)
           .merge(List.of(), parts, Indexing.Policy.STANDARD);
     }
   }
