@@ -23,10 +23,8 @@ final class Features {
   /** Words in lower case within a name, or at its ends. */
   private static final int NEAR = 2;
 
-  private static final int GIVEN_NAMES = 1 << 4;
-
-  /** The classes of first and of full names in the lists. */
-  private static final int PERSON_CLASSES = GIVEN_NAMES | 1 << 14;
+  /** The classes of words of names and of full names in the lists. */
+  private static final int PERSON_CLASSES = Lexicon.WORDS_OF_NAMES | 1 << 14;
 
   private static final long EDGE = Hashes.of("\n");
 
@@ -336,15 +334,15 @@ final class Features {
     return (unitClasses[i] & PERSON_CLASSES) != 0;
   }
 
-  /** Whether the word stands in lists of given names. */
+  /** Whether the word stands in lists of given names, which have family names too. */
   boolean isGivenName(int i) {
-    return (unitClasses[i] & GIVEN_NAMES) != 0;
+    return (unitClasses[i] & Lexicon.WORDS_OF_NAMES) != 0;
   }
 
   /** The same of a word. */
   boolean isGivenName(String word) {
     long hash = Hashes.of(word.toLowerCase(Locale.ROOT));
-    return (lexicon.classes(Hashes.mix(0, hash)) & GIVEN_NAMES) != 0;
+    return (lexicon.classes(Hashes.mix(0, hash)) & Lexicon.WORDS_OF_NAMES) != 0;
   }
 
   /** Whether the token stands in a line of capitalised words. */

@@ -18,9 +18,6 @@ final class KnownNames {
 
   private static final String CLUSTERS_OF_GIVEN_NAMES = "10100101";
 
-  /** The class under which lists have given and family names of one word. */
-  private static final int LISTED = 1 << 4;
-
   private final FingerprintTable words;
   private final byte[] given;
   private final FingerprintTable listed;
@@ -48,7 +45,7 @@ final class KnownNames {
     long[] listed = new long[names.size()];
     int m = 0;
     for (int i = 0; i < names.size(); i++) {
-      if ((lexicon.classesAt(i) & LISTED) != 0) {
+      if ((lexicon.classesAt(i) & Lexicon.WORDS_OF_NAMES) != 0) {
         listed[m++] = names.kept(i);
       }
     }

@@ -67,6 +67,9 @@ final class Lexicon {
     }
   }
 
+  /** The class under which lists have given and family names of one word. */
+  static final int WORDS_OF_NAMES = 1 << 4;
+
   final Clusters news;
   final Clusters informal;
   private final FingerprintTable names;
@@ -98,7 +101,7 @@ final class Lexicon {
   /** A bit for each class that lists this name; the hash chains the lower-case words. */
   int classes(long nameHash) {
     int position = names.first(nameHash);
-    return position < 0 ? 0 : classMasks[nameClasses[position] & 0xff];
+    return position < 0 ? 0 : classesAt(position);
   }
 
   void write(DataOutputStream out) throws IOException {
