@@ -149,9 +149,13 @@ public final class Recognisers {
 
   private static Recogniser load(Optional<Reviser> third, String name, String version)
       throws IOException {
-    DataInputStream taggers = unpacked(open("tagger.bin.gz"));
-    Tagger first = Tagger.read(taggers);
-    Reviser second = Reviser.of(Tagger.read(taggers));
+    Tagger first;
+    Reviser second;
+    try (InputStream in = open("tagger.bin.gz")) {
+      DataInputStream taggers = unpacked(in);
+      first = Tagger.read(taggers);
+      second = Reviser.of(Tagger.read(taggers));
+    }
     return new StandardRecogniser(
         first,
         third.map(second::then).orElse(second),
