@@ -7,11 +7,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -37,34 +35,9 @@ final class ExportWindows {
     List<TaggedText> texts = new ArrayList<>(TaggedText.licensed(data));
     texts.addAll(TaggedText.worldwide(data, false));
 
-    int folds = TrainTagger.FOLDS;
-    List<List<Span>> first = new ArrayList<>(Collections.nCopies(texts.size(), List.of()));
-    List<List<Span>> second = new ArrayList<>(Collections.nCopies(texts.size(), List.of()));
-    for (int fold = 0; fold < folds; fold++) {
-      int without = fold;
-      List<TaggedText> learnt = select(texts, i -> i % folds != without);
-      Tagger tagger = TrainTagger.train(learnt, List.of(), lexicon, MOST_FEATURES);
-      for (int i = fold; i < texts.size(); i += folds) {
-        Tokens tokens = Tokens.of(texts.get(i).text());
-        first.set(i, tagger.tag(new Features(tokens, lexicon)));
-      }
-    }
+    List<List<Span>> first = TrainTagger.unlearnt(texts, List.of(), lexicon, MOST_FEATURES);
+    List<List<Span>> second = TrainTagger.unlearnt(texts, first, lexicon, MOST_FEATURES);
     Scores scores = new Scores();
-    for (int fold = 0; fold < folds; fold++) {
-      int without = fold;
-      Tagger tagger =
-          TrainTagger.train(
-              select(texts, i -> i % folds != without),
-              select(first, i -> i % folds != without),
-              lexicon,
-              MOST_FEATURES);
-      for (int i = fold; i < texts.size(); i += folds) {
-        Tokens tokens = Tokens.of(texts.get(i).text());
-        Features features = new Features(tokens, lexicon);
-        features.guess(first.get(i));
-        second.set(i, tagger.tag(features));
-      }
-    }
     try (PrintWriter train = writer(folder, "train.txt");
         PrintWriter dev = writer(folder, "dev.txt")) {
       for (int i = 0; i < texts.size(); i++) {
@@ -74,7 +47,7 @@ final class ExportWindows {
         boolean newswire = text.id().contains(".txt.tsv");
         boolean isDev = newswire && Math.floorMod(Hashes.of(text.id()), 20) == 7;
         if (isDev) {
-          count(gold, second.get(i), scores);
+          TrainTagger.count(gold, second.get(i), scores);
         }
         Features features = new Features(tokens, lexicon);
         Windows windows = new Windows(tokens, features, second.get(i), vocabulary);
@@ -83,17 +56,6 @@ final class ExportWindows {
       }
     }
     System.out.println("taggers that have not learnt them, on dev: " + scores);
-  }
-
-  private static void count(int[] tags, List<Span> found, Scores scores) {
-    List<Span> gold = new ArrayList<>();
-    Tagger.spans(tags, 0, gold);
-    gold.forEach(span -> scores.gold(span.label().name(), found.contains(span)));
-    found.forEach(span -> scores.found(span.label().name(), gold.contains(span)));
-  }
-
-  private static <T> List<T> select(List<T> all, java.util.function.IntPredicate which) {
-    return IntStream.range(0, all.size()).filter(which).mapToObj(all::get).toList();
   }
 
   private static PrintWriter writer(Path folder, String name) throws IOException {

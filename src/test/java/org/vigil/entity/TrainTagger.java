@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -23,7 +24,7 @@ final class TrainTagger {
   private static final int PASSES = 10;
 
   /** Parts of the training texts, each read by a tagger that has learnt the others. */
-  static final int FOLDS = 4;
+  private static final int FOLDS = 4;
 
   private static final int LEAST_COUNT = 2;
   private static final int TAGS = Label.TAGS;
@@ -47,21 +48,7 @@ final class TrainTagger {
     int most = args.length > 4 ? Integer.parseInt(args[4]) : 500_000;
     Tagger first = train(texts, List.of(), lexicon, most);
     // What the first reading finds in texts that it has learnt by heart says nothing.
-    List<List<Span>> guesses = new ArrayList<>(Collections.nCopies(texts.size(), List.of()));
-    for (int fold = 0; fold < FOLDS; fold++) {
-      List<TaggedText> learnt = new ArrayList<>();
-      for (int i = 0; i < texts.size(); i++) {
-        if (i % FOLDS != fold) {
-          learnt.add(texts.get(i));
-        }
-      }
-      Tagger ofFold = train(learnt, List.of(), lexicon, most);
-      for (int i = fold; i < texts.size(); i += FOLDS) {
-        Tokens tokens = Tokens.of(texts.get(i).text());
-        guesses.set(i, ofFold.tag(new Features(tokens, lexicon)));
-      }
-    }
-    Tagger second = train(texts, guesses, lexicon, most);
+    Tagger second = train(texts, unlearnt(texts, List.of(), lexicon, most), lexicon, most);
     List<TaggedText> test = TaggedText.worldwide(data, true);
     System.out.println("first reading " + score(first, test, lexicon, Optional.empty()));
     System.out.println("both readings " + score(first, test, lexicon, Optional.of(second)));
@@ -72,6 +59,34 @@ final class TrainTagger {
       second.write(out);
     }
     System.out.println(Files.size(Path.of(args[2])) + " bytes");
+  }
+
+  /**
+   * What taggers that have not learnt a text find in each.
+   *
+   * @param guesses what a first reading found in each text; empty where this is to be the first
+   */
+  static List<List<Span>> unlearnt(
+      List<TaggedText> texts, List<List<Span>> guesses, Lexicon lexicon, int most) {
+    List<List<Span>> found = new ArrayList<>(Collections.nCopies(texts.size(), List.of()));
+    for (int fold = 0; fold < FOLDS; fold++) {
+      Tagger tagger = train(withoutFold(texts, fold), withoutFold(guesses, fold), lexicon, most);
+      for (int i = fold; i < texts.size(); i += FOLDS) {
+        Features features = new Features(Tokens.of(texts.get(i).text()), lexicon);
+        if (!guesses.isEmpty()) {
+          features.guess(guesses.get(i));
+        }
+        found.set(i, tagger.tag(features));
+      }
+    }
+    return found;
+  }
+
+  private static <T> List<T> withoutFold(List<T> all, int fold) {
+    return IntStream.range(0, all.size())
+        .filter(i -> i % FOLDS != fold)
+        .<T>mapToObj(all::get)
+        .toList();
   }
 
   /**
@@ -100,23 +115,24 @@ final class TrainTagger {
     for (TaggedText text : test) {
       Tokens tokens = Tokens.of(text.text());
       tokensSeen += tokens.size();
-      List<Span> gold = new ArrayList<>();
-      Tagger.spans(text.tags(tokens), 0, gold);
       Features features = new Features(tokens, lexicon);
       List<Span> found = tagger.tag(features);
       if (second.isPresent()) {
         features.guess(found);
         found = second.get().tag(features);
       }
-      for (Span span : gold) {
-        scores.gold(span.label().name(), found.contains(span));
-      }
-      for (Span span : found) {
-        scores.found(span.label().name(), gold.contains(span));
-      }
+      count(text.tags(tokens), found, scores);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return scores + " " + Math.round(tokensSeen / seconds) + " tokens/s";
+  }
+
+  /** Counts what was found where these tags are right. */
+  static void count(int[] tags, List<Span> found, Scores scores) {
+    List<Span> gold = new ArrayList<>();
+    Tagger.spans(tags, 0, gold);
+    gold.forEach(span -> scores.gold(span.label().name(), found.contains(span)));
+    found.forEach(span -> scores.found(span.label().name(), gold.contains(span)));
   }
 
   /** Averaged perceptron over hashed features. */
