@@ -9,14 +9,12 @@ import org.junit.jupiter.api.Test;
 /** Languages that the tagger was not trained on yield names all the same. */
 class RecogniserLanguagesTest {
 
+  private static Annotations read(String language, String text) {
+    return Recognisers.standard().recognise(Optional.empty(), text, Optional.of(language));
+  }
+
   private static List<String> names(String language, String text, EntityKind kind) {
-    return Recognisers.standard()
-        .recognise(Optional.empty(), text, Optional.of(language))
-        .entities()
-        .stream()
-        .filter(e -> e.kind() == kind)
-        .map(Entity::name)
-        .toList();
+    return RecogniserTest.names(read(language, text), kind);
   }
 
   @Test
@@ -140,10 +138,7 @@ class RecogniserLanguagesTest {
 
   @Test
   void transliteratedIdIsReadable() {
-    assertThat(
-            Recognisers.standard()
-                .recognise(Optional.empty(), "发言人李明华表示,报告不实。", Optional.of("zh"))
-                .entities())
+    assertThat(read("zh", "发言人李明华表示,报告不实。").entities())
         .extracting(Entity::id)
         .containsExactly("person/li-ming-hua");
   }

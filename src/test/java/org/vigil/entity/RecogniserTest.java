@@ -16,7 +16,7 @@ class RecogniserTest {
     return RECOGNISER.recognise(Optional.empty(), text, Optional.of("en"));
   }
 
-  private static List<String> names(Annotations annotations, EntityKind kind) {
+  static List<String> names(Annotations annotations, EntityKind kind) {
     return annotations.entities().stream().filter(e -> e.kind() == kind).map(Entity::name).toList();
   }
 
@@ -151,12 +151,7 @@ class RecogniserTest {
 
   @Test
   void cityIsNotCountedAgainAsTheDivisionNamedLikeIt() {
-    Annotations found =
-        Recognisers.standard()
-            .recognise(
-                Optional.empty(),
-                "The ministry in Beijing denied it. Diplomats in Geneva did not.",
-                Optional.of("en"));
+    Annotations found = read("The ministry in Beijing denied it. Diplomats in Geneva did not.");
 
     assertThat(found.entities())
         .filteredOn(e -> e.kind() == EntityKind.PLACE)
