@@ -115,15 +115,8 @@ final class Bulk {
       if (status == 429 || status >= 500 || status == 0) {
         again.add(items.get(i));
       } else if (status >= 300 && !wasNotThere) {
-        String type = of.path("error").path("type").asText();
-        if (type.equals("cluster_block_exception")) {
-          throw new ClusterException(
-              "the index is read-only, as when a disk of the cluster is nearly full: make room,"
-                  + " then set index.blocks.read_only_allow_delete to null",
-              false);
-        }
         // Not its words, in which the document may be quoted.
-        refused.put(items.get(i).id(), type);
+        refused.put(items.get(i).id(), of.path("error").path("type").asText());
       }
     }
     return again;
