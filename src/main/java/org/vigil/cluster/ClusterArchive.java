@@ -3,6 +3,7 @@ package org.vigil.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -47,8 +48,8 @@ public final class ClusterArchive implements ArchiveWriter, KeptFiles {
   private final Cluster cluster;
   private final String concrete;
   private final Bulk bulk;
-  private final Map<String, LedgerEntry> ledger;
-  private final Map<String, String> notes;
+  private final Map<String, LedgerEntry> ledger = new TreeMap<>();
+  private final Map<String, String> notes = new TreeMap<>();
   private final Map<ContentHash, LedgerEntry> byIdentity = new HashMap<>();
   private final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
 
@@ -58,12 +59,10 @@ public final class ClusterArchive implements ArchiveWriter, KeptFiles {
   /** What is to be done for one file, and what is then to be said of it. */
   private record Work(List<Bulk.Item> items, Optional<LedgerEntry> entry) {}
 
-  private ClusterArchive(Cluster cluster, String concrete, Bulk bulk) throws IOException {
+  private ClusterArchive(Cluster cluster, String concrete, Bulk bulk) {
     this.cluster = cluster;
     this.concrete = concrete;
     this.bulk = bulk;
-    this.notes = new TreeMap<>();
-    this.ledger = new TreeMap<>();
   }
 
   /**
@@ -86,7 +85,7 @@ public final class ClusterArchive implements ArchiveWriter, KeptFiles {
     JsonNode meta =
         cluster.get("/" + concrete).json().path(concrete).path("mappings").path("_meta");
     meta.properties().forEach(note -> notes.put(note.getKey(), note.getValue().asText()));
-    for (JsonNode source : ofKind(IndexField.LEDGER_KIND)) {
+    for (JsonNode source : ofKind(IndexField.LEDGER_KIND, IndexField.LEDGER_PATH.fieldName())) {
       byte[] bytes =
           Base64.getDecoder().decode(source.path(IndexField.LEDGER_ENTRY.fieldName()).asText());
       LedgerEntry entry = Ledger.decoded(bytes);
@@ -95,15 +94,17 @@ public final class ClusterArchive implements ArchiveWriter, KeptFiles {
         entry.identity().ifPresent(identity -> byIdentity.put(identity, entry));
       }
     }
-    for (JsonNode source : ofKind(WITHDRAWN_KIND)) {
+    for (JsonNode source : ofKind(WITHDRAWN_KIND, Mapping.WITHDRAWN)) {
       withdrawn.add(source.path(Mapping.WITHDRAWN).asText());
     }
   }
 
-  /** The sources of all documents of a kind. */
-  private List<JsonNode> ofKind(String kind) throws IOException {
-    String key =
-        kind.equals(WITHDRAWN_KIND) ? Mapping.WITHDRAWN : IndexField.LEDGER_PATH.fieldName();
+  /**
+   * The sources of all documents of a kind.
+   *
+   * @param key a field of which each has another value
+   */
+  private List<JsonNode> ofKind(String kind, String key) throws IOException {
     List<JsonNode> sources = new ArrayList<>();
     JsonNode last = null;
     while (true) {
@@ -288,7 +289,7 @@ public final class ClusterArchive implements ArchiveWriter, KeptFiles {
 
   /** With a sign that no id of a report has. */
   private static String ledgerId(String path) {
-    return "ledger." + ContentHash.of(path.getBytes(java.nio.charset.StandardCharsets.UTF_8)).hex();
+    return "ledger." + ContentHash.of(path.getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   @Override
@@ -314,12 +315,15 @@ public final class ClusterArchive implements ArchiveWriter, KeptFiles {
 
   /** Lets none of the reports come back that were withdrawn from another index. */
   void withdrawLike(ClusterArchive other) throws IOException {
-    List<Bulk.Item> items = new ArrayList<>();
-    other.withdrawn.forEach(id -> items.add(withdrawal(id)));
+    noteWithdrawn(other.withdrawn);
+  }
+
+  private void noteWithdrawn(Set<String> reportIds) throws IOException {
+    List<Bulk.Item> items = reportIds.stream().map(ClusterArchive::withdrawal).toList();
     if (!bulk.send(items).isEmpty()) {
       throw new ClusterException("the cluster refuses to note what is withdrawn", false);
     }
-    withdrawn.addAll(other.withdrawn);
+    withdrawn.addAll(reportIds);
   }
 
   private static Bulk.Item withdrawal(String reportId) {
@@ -337,11 +341,7 @@ public final class ClusterArchive implements ArchiveWriter, KeptFiles {
    * @return whether it was there
    */
   public boolean withdraw(String reportId) throws IOException {
-    Map<String, String> refused = bulk.send(List.of(withdrawal(reportId)));
-    if (!refused.isEmpty()) {
-      throw new ClusterException("the cluster refuses to note what is withdrawn", false);
-    }
-    withdrawn.add(reportId);
+    noteWithdrawn(Set.of(reportId));
     Cluster.Answer before = cluster.get("/" + concrete + "/_doc/" + reportId);
     if (before.status() == 404) {
       return false;
