@@ -82,9 +82,9 @@ public final class ClusterArchive implements ArchiveWriter, KeptFiles {
 
   private void read() throws IOException {
     refresh();
-    JsonNode meta =
-        cluster.get("/" + concrete).json().path(concrete).path("mappings").path("_meta");
-    meta.properties().forEach(note -> notes.put(note.getKey(), note.getValue().asText()));
+    Mapping.notesOf(cluster.get("/" + concrete).json().path(concrete))
+        .properties()
+        .forEach(note -> notes.put(note.getKey(), note.getValue().asText()));
     for (JsonNode source : ofKind(IndexField.LEDGER_KIND, IndexField.LEDGER_PATH.fieldName())) {
       byte[] bytes =
           Base64.getDecoder().decode(source.path(IndexField.LEDGER_ENTRY.fieldName()).asText());

@@ -102,7 +102,7 @@ public final class ClusterIndex implements AutoCloseable {
     return Optional.of(
         new Live(
             concrete,
-            index.path("mappings").path("_meta").path(Mapping.SCHEMA).asText(),
+            Mapping.schemaOf(index),
             index.path("settings").path("index").path("number_of_shards").asInt()));
   }
 
@@ -190,9 +190,7 @@ public final class ClusterIndex implements AutoCloseable {
     String next = numbered(number(live.concrete()) + 1);
     Cluster.Answer begun = cluster.get("/" + next);
     if (begun.status() != 404) {
-      String schema =
-          begun.json().path(next).path("mappings").path("_meta").path(Mapping.SCHEMA).asText();
-      if (!schema.equals(SchemaVersion.current())) {
+      if (!Mapping.schemaOf(begun.json().path(next)).equals(SchemaVersion.current())) {
         expect(cluster.ask("DELETE", "/" + next, ""), "delete " + next);
         create(next, replicas, false);
       }

@@ -1,5 +1,6 @@
 package org.vigil.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.vigil.index.SchemaVersion;
@@ -15,7 +16,7 @@ final class Mapping {
   static final String REPORT = "vigil";
 
   /** The note that says under which schema the index was made. */
-  static final String SCHEMA = "schema";
+  private static final String SCHEMA = "schema";
 
   /** The id of a report that was withdrawn, in a document that holds nothing else of it. */
   static final String WITHDRAWN = "withdrawn";
@@ -41,6 +42,16 @@ final class Mapping {
     ObjectNode meta = mapping.putObject("_meta").put(SCHEMA, SchemaVersion.current());
     notes.forEach(meta::put);
     return mapping;
+  }
+
+  /** The notes in an index as the cluster describes it. */
+  static JsonNode notesOf(JsonNode index) {
+    return index.path("mappings").path("_meta");
+  }
+
+  /** The schema under which such an index was made; empty text for one that is not ours. */
+  static String schemaOf(JsonNode index) {
+    return notesOf(index).path(SCHEMA).asText();
   }
 
   private static void add(ObjectNode property, IndexField field) {
