@@ -110,7 +110,8 @@ final class Serving {
               + " would send reports and keys over the network in the clear: give --tls-keystore"
               + " FILE, or serve on 127.0.0.1 with a proxy in front and --behind-proxy NAME");
     }
-    if (options.asksForKeys(command) && !keys().anyValid()) {
+    Optional<Keys> keys = keys();
+    if (keys.isPresent() && !keys.get().anyValid()) {
       throw new UnusableException(
           "there is no key to ask for yet: make one with 'vigil keys create --index "
               + common.index
@@ -118,8 +119,18 @@ final class Serving {
     }
   }
 
-  private Keys keys() {
-    return Keys.of(common.home().root(), Clock.systemUTC());
+  /** The keys that are asked for; empty where whoever reaches the server is let in. */
+  private Optional<Keys> keys() {
+    return options.asksForKeys(command)
+        ? Optional.of(Keys.of(common.home().root(), Clock.systemUTC()))
+        : Optional.empty();
+  }
+
+  /** What is written down where keys are asked for. */
+  private Optional<Audit> audit() throws IOException {
+    return options.asksForKeys(command)
+        ? Optional.of(Audit.of(common.home().root(), Clock.systemUTC()))
+        : Optional.empty();
   }
 
   /**
@@ -130,10 +141,9 @@ final class Serving {
   void untilStopped(Optional<CorpusRuns> following) throws IOException {
     checkAddress();
     finishWithdrawals();
-    boolean asks = options.asksForKeys(command);
+    Optional<Keys> keys = keys();
     Optional<Ocr> recognition = ocr.ocr();
     Recogniser recogniser = names.recogniser();
-    CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     EntitiesFiles decisions = entities.in(common.home());
     try (LuceneReportSearcher searcher =
@@ -166,21 +176,15 @@ final class Serving {
                 (live, built) -> GoldenQueries.of(common.home().root()).check(live, built));
         Scrubbing scrubbing = Scrubbing.over(common.home(), options.scrubEvery());
         AlertWatch alerts =
-            AlertWatch.over(
-                common.home(),
-                searcher,
-                options.webhookHosts(command),
-                asks ? Optional.of(keys()) : Optional.empty());
+            AlertWatch.over(common.home(), searcher, options.webhookHosts(command), keys);
         ApiServer server =
             ApiServer.start(
                 new Backend(
                     searcher,
                     new IndexStatus(common.home(), searcher, scrubbing.standing()),
                     writer::withdraw,
-                    asks ? Optional.of(keys()) : Optional.empty(),
-                    asks
-                        ? Optional.of(Audit.of(common.home().root(), Clock.systemUTC()))
-                        : Optional.empty(),
+                    keys,
+                    audit(),
                     Optional.of(new Writes(writer, runs)),
                     Optional.of(decisions),
                     alerts.alerts()),
@@ -191,14 +195,7 @@ final class Serving {
           refresh.scheduleWithFixedDelay(() -> refresh(searcher), 1, 1, TimeUnit.SECONDS);
       announce(server.port());
       following.ifPresent(corpus -> corpus.start(runs));
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    stop.countDown();
-                    awaitQuietly(stopped);
-                  }));
-      stop.await();
+      awaitEnd(stopped);
       following.ifPresent(CorpusRuns::stop);
       refresh.shutdownNow();
     } catch (InterruptedException e) {
@@ -217,8 +214,7 @@ final class Serving {
         "--webhook-host",
         "alerts need an index of our own");
     checkAddress();
-    boolean asks = options.asksForKeys(command);
-    CountDownLatch stop = new CountDownLatch(1);
+    Optional<Keys> keys = keys();
     CountDownLatch stopped = new CountDownLatch(1);
     ClusterIndex index = store.index();
     try (ClusterSearcher searcher = ClusterSearcher.open(index);
@@ -228,24 +224,15 @@ final class Serving {
                     searcher,
                     new ClusterStatus(index, searcher),
                     id -> withdraw(id, index, searcher),
-                    asks ? Optional.of(keys()) : Optional.empty(),
-                    asks
-                        ? Optional.of(Audit.of(common.home().root(), Clock.systemUTC()))
-                        : Optional.empty(),
+                    keys,
+                    audit(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     EnumSet.allOf(Capability.class)),
                 options.settings(command))) {
       announce(server.port());
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    stop.countDown();
-                    awaitQuietly(stopped);
-                  }));
-      stop.await();
+      awaitEnd(stopped);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -315,6 +302,23 @@ final class Serving {
     Thread thread = new Thread(work, "refresh");
     thread.setDaemon(true);
     return thread;
+  }
+
+  /**
+   * Waits until the process is asked to end, which it does not until what was served is closed.
+   *
+   * @param stopped to be counted down then
+   */
+  private static void awaitEnd(CountDownLatch stopped) throws InterruptedException {
+    CountDownLatch stop = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stop.countDown();
+                  awaitQuietly(stopped);
+                }));
+    stop.await();
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
