@@ -105,19 +105,17 @@ final class Ingestion {
   }
 
   /** Builds an archive in a cluster anew beside the present one, and puts it in its place. */
-  IngestSummary rebuild(
-      List<Path> given, Share share, boolean fresh, ClusterIndex index, int replicas)
-      throws IOException {
+  IngestSummary rebuild(List<Path> given, boolean fresh, ClusterIndex index) throws IOException {
     return locked(
         (ingestor, progress) -> {
-          ClusterIndex.Rebuild rebuild = index.rebuild(replicas);
+          ClusterIndex.Rebuild rebuild = index.rebuild(ClusterIndex.REPLICAS);
           List<Path> roots = given.isEmpty() ? IndexedRoots.of(rebuild.earlier().notes()) : given;
           IngestSummary summary =
               ingestor.run(there(rebuild.next(), rebuild.earlier()), fresh, roots, progress);
           index.finish(rebuild);
           return summary;
         },
-        share);
+        Share.WHOLE);
   }
 
   /** An archive in a cluster, to which nothing is handed in. */

@@ -10,7 +10,6 @@ import org.vigil.index.Generation;
 import org.vigil.index.IndexHome;
 import org.vigil.index.Inspection;
 import org.vigil.index.WriterLock;
-import org.vigil.ingest.Share;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,9 +84,7 @@ final class ReindexCommand implements Callable<Integer> {
     try (ClusterIndex index = store.index()) {
       Ingestion ingestion =
           new Ingestion(common, corpus, running, command.getOut(), command.getErr());
-      return ingestion.report(
-          ingestion.rebuild(
-              corpus.roots(System.in), Share.WHOLE, options.fresh, index, ClusterIndex.REPLICAS));
+      return ingestion.report(ingestion.rebuild(corpus.roots(System.in), options.fresh, index));
     }
   }
 
