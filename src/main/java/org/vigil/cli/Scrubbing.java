@@ -27,12 +27,11 @@ final class Scrubbing implements AutoCloseable {
   private final Scrub scrub;
   private final Optional<Thread> thread;
 
-  private Scrubbing(IndexHome home, Duration first, Optional<Duration> every) {
+  private Scrubbing(IndexHome home, Optional<Duration> every) {
     scrub = new Scrub(home, Clock.systemUTC(), Scrubbing::slowly);
     thread =
         every.map(
-            again ->
-                Thread.ofPlatform().name("vigil-scrub").daemon().start(() -> work(first, again)));
+            again -> Thread.ofPlatform().name("vigil-scrub").daemon().start(() -> work(again)));
   }
 
   /**
@@ -41,12 +40,7 @@ final class Scrubbing implements AutoCloseable {
    * @param every from the end of one pass to the beginning of the next; empty for no pass at all
    */
   static Scrubbing over(IndexHome home, Optional<Duration> every) {
-    return over(home, FIRST, every);
-  }
-
-  /** The same with another wait before the first pass. */
-  static Scrubbing over(IndexHome home, Duration first, Optional<Duration> every) {
-    return new Scrubbing(home, first, every);
+    return new Scrubbing(home, every);
   }
 
   /** Tells what was found; empty if nothing looks. */
@@ -54,9 +48,9 @@ final class Scrubbing implements AutoCloseable {
     return thread.map(looking -> scrub::standing);
   }
 
-  private void work(Duration first, Duration every) {
+  private void work(Duration every) {
     try {
-      for (Duration wait = first; ; wait = every) {
+      for (Duration wait = FIRST; ; wait = every) {
         TimeUnit.MILLISECONDS.sleep(wait.toMillis());
         try {
           scrub.pass();
