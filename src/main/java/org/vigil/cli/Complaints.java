@@ -20,6 +20,11 @@ import picocli.CommandLine;
 /** Says in one sentence on standard error what went wrong, and what can be done about it. */
 final class Complaints {
 
+  /** What to do about an index that is damaged. */
+  static final String OF_DAMAGE =
+      "'vigil reindex --rollback' goes back to the generation before, if one is kept;"
+          + " 'vigil reindex CORPUS' builds it again";
+
   private Complaints() {}
 
   /** What the user typed makes no sense. */
@@ -84,10 +89,7 @@ final class Complaints {
     return switch (e) {
       case UnusableException own -> String.valueOf(own.getMessage());
       case IndexInUseException inUse -> String.valueOf(inUse.getMessage());
-      case DamagedIndexException damaged ->
-          damaged.getMessage()
-              + ": 'vigil reindex --rollback' goes back to the generation before, if one is kept;"
-              + " 'vigil reindex CORPUS' builds it again";
+      case DamagedIndexException damaged -> damaged.getMessage() + ": " + OF_DAMAGE;
       case BindException bind -> "cannot listen: " + bind.getMessage();
       case AccessDeniedException denied -> "no permission for " + denied.getFile();
       case NoSuchFileException missing -> "there is no " + missing.getFile();

@@ -63,9 +63,7 @@ final class VerifyCommand implements Callable<Integer> {
                         ? "; every original is what it was."
                         : "; " + changed.size() + " originals are not what they were."));
       } else {
-        out.println(
-            "The index is damaged: 'vigil reindex --rollback' goes back to"
-                + " the generation before, if one is kept; 'vigil reindex CORPUS' builds it again.");
+        out.println("The index is damaged: " + Complaints.OF_DAMAGE + ".");
       }
     }
     out.flush();
