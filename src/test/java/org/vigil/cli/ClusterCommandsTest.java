@@ -124,18 +124,16 @@ class ClusterCommandsTest {
   @Test
   void serverAnswersFromTheClusterAndWithdrawsFromIt() throws Exception {
     assertThat(there("index", corpus.toString()).status()).isZero();
-    List<String> words =
-        VigilProcess.words(
-            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+    Process server =
+        VigilProcess.start(
+            folder.resolve("none"),
+            folder.resolve("log"),
             "serve",
             "--port=0",
             "--json",
-            "--index=" + folder.resolve("none"),
             "--store=opensearch",
             "--name=" + name,
             "--url=" + TestNode.shared().url());
-    Process server =
-        new ProcessBuilder(words).redirectError(folder.resolve("log").toFile()).start();
     try (HttpClient client = HttpClient.newHttpClient()) {
       String said = server.inputReader().readLine();
       String url = JSON.readTree(said).path("url").asText() + "/api/v1";
