@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,25 +147,11 @@ class LimitedKeysTest {
     }
 
     HttpResponse<String> asAll(Ask ask) throws Exception {
-      return send(ask, everything);
+      return served.sendAs(everything, ask.method, ask.path, ask.body, ask.type);
     }
 
     HttpResponse<String> asLimited(Ask ask) throws Exception {
-      return send(ask, limited);
-    }
-
-    private HttpResponse<String> send(Ask ask, String key) throws Exception {
-      HttpRequest.Builder request =
-          served
-              .request(ask.path)
-              .header("Authorization", "Bearer " + key)
-              .method(
-                  ask.method,
-                  ask.body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(ask.body));
-      if (!ask.body.isEmpty()) {
-        request.header("Content-Type", ask.type);
-      }
-      return served.send(request);
+      return served.sendAs(limited, ask.method, ask.path, ask.body, ask.type);
     }
 
     /** Everything of an answer that a client sees, but for what tells of time or of this server. */

@@ -196,6 +196,24 @@ final class ServedIndex implements AutoCloseable {
     return send(request(path).DELETE());
   }
 
+  /**
+   * Sends what the bearer of a key asks.
+   *
+   * @param body of this type; none if empty
+   */
+  HttpResponse<String> sendAs(String key, String method, String path, String body, String type)
+      throws Exception {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Authorization", "Bearer " + key)
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (!body.isEmpty()) {
+      request.header("Content-Type", type);
+    }
+    return send(request);
+  }
+
   HttpResponse<String> send(String method, String path, String json) throws Exception {
     return send(
         request(path)

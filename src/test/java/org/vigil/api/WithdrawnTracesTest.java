@@ -3,8 +3,6 @@ package org.vigil.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,16 +62,7 @@ class WithdrawnTracesTest {
 
   private static HttpResponse<String> send(
       ServedIndex served, String key, String method, String path, String json) throws Exception {
-    HttpRequest.Builder request =
-        served
-            .request(path)
-            .header("Authorization", "Bearer " + key)
-            .method(
-                method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
-    if (!json.isEmpty()) {
-      request.header("Content-Type", "application/json");
-    }
-    return served.send(request);
+    return served.sendAs(key, method, path, json, "application/json");
   }
 
   private List<Path> filesHolding(String word) throws IOException {
