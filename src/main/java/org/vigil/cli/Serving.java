@@ -305,7 +305,8 @@ final class Serving {
   }
 
   /**
-   * Waits until the process is asked to end, which it does not until what was served is closed.
+   * Waits until the process is asked to end, which it then does when what was served is closed, or
+   * ten seconds later.
    *
    * @param stopped to be counted down then
    */
