@@ -111,6 +111,7 @@ final class Bulk {
       JsonNode result = results.path(i);
       JsonNode of = result.elements().hasNext() ? result.elements().next() : result;
       int status = of.path("status").asInt();
+      Cluster.throwIfBlocked(of.path("error"));
       boolean wasNotThere = status == 404 && items.get(i).source().isEmpty();
       if (status == 429 || status >= 500 || status == 0) {
         again.add(items.get(i));

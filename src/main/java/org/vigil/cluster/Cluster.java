@@ -1,6 +1,7 @@
 package org.vigil.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -158,14 +159,8 @@ public final class Cluster implements AutoCloseable {
   }
 
   private void throwIfUnusable(Answer answer) throws ClusterException {
-    if (answer.body().contains("cluster_block_exception")) {
-      boolean full = answer.body().contains("read-only");
-      throw new ClusterException(
-          full
-              ? "the index is read-only, as when a disk of the cluster is nearly full: make room,"
-                  + " then set index.blocks.read_only_allow_delete to null"
-              : "the cluster blocks the index: look at GET _cluster/health",
-          true);
+    if (answer.status() >= 300) {
+      throwIfBlocked(error(answer));
     }
     switch (answer.status()) {
       case 401 ->
@@ -195,6 +190,32 @@ public final class Cluster implements AutoCloseable {
       default -> {
         // For whoever asked.
       }
+    }
+  }
+
+  /** What is said to be wrong; nothing where the body is not that of an error. */
+  private static JsonNode error(Answer answer) {
+    try {
+      return Wire.parse(answer.body()).path("error");
+    } catch (IllegalArgumentException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /**
+   * Goes on unless an error is that of an index which may not be written to or read.
+   *
+   * @param error as the cluster says it, of a whole answer or of one document
+   */
+  static void throwIfBlocked(JsonNode error) throws ClusterException {
+    if (error.path("type").asText().equals("cluster_block_exception")) {
+      boolean full = error.path("reason").asText().contains("read-only");
+      throw new ClusterException(
+          full
+              ? "the index is read-only, as when a disk of the cluster is nearly full: make room,"
+                  + " then set index.blocks.read_only_allow_delete to null"
+              : "the cluster blocks the index: look at GET _cluster/health",
+          true);
     }
   }
 

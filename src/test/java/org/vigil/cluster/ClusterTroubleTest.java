@@ -138,6 +138,28 @@ class ClusterTroubleTest {
   }
 
   @Test
+  void readOnlyAsItIsSaidOfEachDocument() {
+    fake.answers(
+        "/i/_bulk",
+        200,
+        "{\"items\":[{\"index\":{\"status\":403,\"error\":{\"type\":\"cluster_block_exception\","
+            + "\"reason\":\"blocked by: [FORBIDDEN/12/index read-only / allow delete (api)]\"}}}]}");
+    Bulk bulk = new Bulk(cluster, "i", Duration.ofMillis(1), 2);
+    assertThatThrownBy(() -> bulk.send(List.of(Bulk.Item.index("a", "{}"))))
+        .isInstanceOf(ClusterException.class)
+        .hasMessageStartingWith("the index is read-only");
+  }
+
+  @Test
+  void aReportThatSpeaksOfABlockedIndexIsGivenAsAnyOther() throws IOException {
+    String body = "{\"value\":\"cluster_block_exception: the index is read-only\"}";
+    fake.answers("/i/_doc/1", 200, body);
+    assertThat(cluster.get("/i/_doc/1").body()).isEqualTo(body);
+    fake.answers("/i/_doc/1", 404, body);
+    assertThat(cluster.get("/i/_doc/1").status()).isEqualTo(404);
+  }
+
+  @Test
   void whatTheClusterIsTooBusyForIsSentAgain() throws IOException {
     fake.answers("/i/_bulk", 200, TOO_BUSY)
         .then("/i/_bulk", 503, "{}")
