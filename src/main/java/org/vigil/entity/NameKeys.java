@@ -110,8 +110,15 @@ final class NameKeys {
       case PLACE -> Set.of();
       case GROUP -> Set.of("group " + Slugs.key(spelling.apply(name.name())));
       case ORGANISATION -> Set.of("organisation " + organisation(spelling.apply(name.name())));
-      case PERSON -> heard.parts().map(p -> Set.of(equal(heard, p))).orElse(Set.of());
+      case PERSON ->
+          heard.parts().map(p -> Set.of(equal(heard, p) + generation(heard))).orElse(Set.of());
     };
+  }
+
+  /** Ends every key, so that a father and a son of one name have none in common. */
+  private static String generation(Heard heard) {
+    String generation = heard.parts().map(NameParts::generation).orElse("");
+    return generation.isEmpty() ? "" : ", " + generation;
   }
 
   private String equal(Heard heard, NameParts parts) {
@@ -149,7 +156,9 @@ final class NameKeys {
       return Set.of();
     }
     String all = String.join("", heard.parts().get().words());
-    return all.length() >= FEWEST_LETTERS ? Set.of("glued " + Sounds.of(all)) : Set.of();
+    return all.length() >= FEWEST_LETTERS
+        ? Set.of("glued " + Sounds.of(all) + generation(heard))
+        : Set.of();
   }
 
   /** What a name has in common with the same in a script that says less. */
@@ -160,7 +169,12 @@ final class NameKeys {
     NameParts parts = heard.parts().get();
     return switch (parts.script()) {
       case HAN, SYLLABLES ->
-          Set.of("pinyin " + parts.family() + "|" + String.join("", parts.given()));
+          Set.of(
+              "pinyin "
+                  + parts.family()
+                  + "|"
+                  + String.join("", parts.given())
+                  + generation(heard));
       case FULL, CONSONANTS -> {
         List<String> consonants = new ArrayList<>();
         for (String word : parts.words()) {
@@ -169,7 +183,7 @@ final class NameKeys {
         String key = String.join(" ", consonants.stream().sorted().toList());
         yield key.length() - heard.sounds().size() + 1 < FEWEST_CONSONANTS
             ? Set.of()
-            : Set.of("consonants " + key);
+            : Set.of("consonants " + key + generation(heard));
       }
     };
   }
@@ -184,8 +198,8 @@ final class NameKeys {
         ? Set.of()
         : Set.of(
             "loose "
-                + String.join(
-                    " ", words.stream().map(Transliteration::skeleton).sorted().toList()));
+                + String.join(" ", words.stream().map(Transliteration::skeleton).sorted().toList())
+                + generation(heard));
   }
 
   /** The family name with the first given name, and with what that may be short for. */
@@ -194,7 +208,7 @@ final class NameKeys {
       return Set.of();
     }
     Set<String> keys = new TreeSet<>();
-    String family = "first " + heard.sounds().getLast() + "|";
+    String family = "first " + heard.sounds().getLast() + generation(heard) + "|";
     String first = heard.sounds().getFirst();
     keys.add(family + first);
     NameParts.served(first).ifPresent(served -> keys.add(family + served));
@@ -207,7 +221,12 @@ final class NameKeys {
   /** The family name with the first letter of the given name. */
   Set<String> initial(Heard heard) {
     return heard.isFull()
-        ? Set.of("initial " + heard.sounds().getLast() + "|" + heard.sounds().getFirst().charAt(0))
+        ? Set.of(
+            "initial "
+                + heard.sounds().getLast()
+                + generation(heard)
+                + "|"
+                + heard.sounds().getFirst().charAt(0))
         : Set.of();
   }
 
@@ -218,7 +237,9 @@ final class NameKeys {
 
   /** Whether this is a family name without a given one, and not a name that anybody may have. */
   boolean isAlone(Heard heard) {
-    return heard.isBare() && !given.knows(heard.parts().orElseThrow().family());
+    return heard.isBare()
+        && generation(heard).isEmpty()
+        && !given.knows(heard.parts().orElseThrow().family());
   }
 
   /** A key in common for two names of which one word differs in one letter. */
@@ -233,7 +254,7 @@ final class NameKeys {
       if (word.length() >= SHORTEST_SLIP - 1) {
         List<String> others = new ArrayList<>(sounds);
         others.set(i, "");
-        String rest = "slip " + String.join(" ", others) + "|";
+        String rest = "slip " + String.join(" ", others) + generation(heard) + "|";
         keys.add(rest + word);
         for (int letter = 0; letter < word.length(); letter++) {
           keys.add(rest + word.substring(0, letter) + word.substring(letter + 1));

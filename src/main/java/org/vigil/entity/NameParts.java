@@ -15,9 +15,10 @@ import java.util.Set;
  *
  * @param given what stands before the family name, or behind it where that stands first
  * @param family the family name; the only word of a name of one word
+ * @param generation "jr" or "ii", where only that tells two of one name apart; empty as a rule
  * @param script decides how far the letters can be trusted
  */
-record NameParts(List<String> given, String family, Script script) {
+record NameParts(List<String> given, String family, String generation, Script script) {
 
   /** How a name was written. */
   enum Script {
@@ -42,6 +43,12 @@ record NameParts(List<String> given, String family, Script script) {
       Words.words(
           "sheikh shaikh sheik haji hajji hadji qari mullah maulana maulavi mawlawi ayatollah ustad"
               + " dr prof mr mrs ms president prasident presidente");
+
+  /** Stand behind the whole name; "Vi" and "Xi" are names. */
+  private static final Set<String> GENERATIONS =
+      Words.words(
+          "jr sr junior ii iii iv vii viii ix xii xiii xiv xv xvi xvii xviii xix xx xxi xxii"
+              + " xxiii");
 
   private static final Set<String> LONG_FAMILIES = Set.of("欧阳", "司马", "诸葛", "上官", "司徒", "夏侯");
 
@@ -90,8 +97,8 @@ record NameParts(List<String> given, String family, Script script) {
       return name;
     }
     String rest = name.substring(comma + 1).strip();
-    boolean suffix = rest.isEmpty() || Words.isSuffix(rest) || Words.isSuffix(rest + ".");
-    return suffix ? name : rest + " " + name.substring(0, comma).strip();
+    boolean behind = rest.isEmpty() || GENERATIONS.contains(Slugs.of(rest));
+    return behind ? name : rest + " " + name.substring(0, comma).strip();
   }
 
   private static Optional<NameParts> han(String name) {
@@ -105,7 +112,7 @@ record NameParts(List<String> given, String family, Script script) {
     int cut = letters.offsetByCodePoints(0, isLong ? 2 : 1);
     String family = Slugs.of(letters.substring(0, cut)).replace("-", "");
     String given = Slugs.of(letters.substring(cut)).replace("-", "");
-    return Optional.of(new NameParts(List.of(given), family, Script.HAN));
+    return Optional.of(new NameParts(List.of(given), family, "", Script.HAN));
   }
 
   /** The characters of a name as mainland China writes them. */
@@ -154,19 +161,37 @@ record NameParts(List<String> given, String family, Script script) {
     if (words.isEmpty()) {
       return Optional.empty();
     }
+    String generation = generation(words);
+    if (!generation.isEmpty()) {
+      words = words.subList(0, words.size() - 1);
+    }
     String first = words.getFirst();
     String last = words.getLast();
+    List<String> given = words.subList(0, words.size() - 1);
     if (words.size() == 1 || script == Script.CONSONANTS) {
-      return Optional.of(new NameParts(words.subList(0, words.size() - 1), last, script));
+      return Optional.of(new NameParts(given, last, generation, script));
     }
     if (FamilyNames.standsFirst(first)) {
-      String given = String.join("", words.subList(1, words.size()));
-      return Optional.of(new NameParts(List.of(given), first, Script.SYLLABLES));
+      List<String> one = List.of(String.join("", words.subList(1, words.size())));
+      return Optional.of(new NameParts(one, first, generation, Script.SYLLABLES));
     }
     if (FamilyNames.standsFirst(last) && words.size() == 2) {
-      return Optional.of(new NameParts(List.of(first), last, Script.SYLLABLES));
+      return Optional.of(new NameParts(given, last, generation, Script.SYLLABLES));
     }
-    return Optional.of(new NameParts(words.subList(0, words.size() - 1), last, script));
+    return Optional.of(new NameParts(given, last, generation, script));
+  }
+
+  /** That of a name of several words; "Junior" is somebody's own name too. */
+  private static String generation(List<String> words) {
+    String last = words.getLast();
+    boolean full = last.equals("junior");
+    boolean behind = words.size() > (full ? 2 : 1) && GENERATIONS.contains(last);
+    return behind ? (full ? "jr" : last) : "";
+  }
+
+  /** Where in a name of these words the family name stands, if it stands last. */
+  static int lastName(List<String> words) {
+    return words.size() - (generation(words).isEmpty() ? 1 : 2);
   }
 
   /** Without articles, with "Abd al-Rahman" and "Abdel Rahman" as one word. */

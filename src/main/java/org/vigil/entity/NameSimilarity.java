@@ -53,6 +53,11 @@ final class NameSimilarity {
     if (a == null || b == null) {
       return 0;
     }
+    if (!a.generation().isEmpty()
+        && !b.generation().isEmpty()
+        && !a.generation().equals(b.generation())) {
+      return 0;
+    }
     boolean han = a.script() == NameParts.Script.HAN || b.script() == NameParts.Script.HAN;
     boolean syllables =
         a.script() == NameParts.Script.SYLLABLES && b.script() == NameParts.Script.SYLLABLES;

@@ -94,7 +94,7 @@ final class People {
     List<Person> other = new ArrayList<>();
     for (Person person : people) {
       String[] words = person.words;
-      boolean last = words[words.length - 1].equals(word);
+      boolean last = words[NameParts.lastName(List.of(words))].equals(word);
       boolean familyFirst = words[0].equals(word) && FamilyNames.standsFirst(word);
       if (last || familyFirst) {
         family.add(person);

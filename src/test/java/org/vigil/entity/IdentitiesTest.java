@@ -79,6 +79,10 @@ class IdentitiesTest {
     "Emmanuel Macron:20, Emannuel Macron:2",
     "Margarita Simonyan:30, Margarita Simonian:2",
     "Alexander Lukashenko:90, Alexander Lukshenko:3",
+    "Marlon Ashby Jr., Ashby",
+    "'Ashby, Marlon, Jr.', Marlon Ashby Jr",
+    "Marlon Ashby Jr., Marlon Ashby Junior",
+    "Marlon Tate Ashby Jr., Marlon Ashby Jr.",
   })
   void theseAreOnePerson(String one, String other) {
     Identities identities = of(one, other);
@@ -105,6 +109,11 @@ class IdentitiesTest {
     "Sergey Ivanov:80, Sergey Ivanova:2",
     "Zhang Zhanning:80, Zhang Zhaning:2",
     "Akinyi Wekesa:9, Akinyi Weresa:9",
+    "Marlon Ashby Jr., Marlon Ashby",
+    "Marlon Ashby Jr., Marlon T. Ashby",
+    "Marlon Ashby Jr.:80, Marlon Ashby Sr.:2",
+    "Marlon Ashby Jr., Marlene Deng Jr.",
+    "Abdullah II, Abdullah III",
   })
   void theseAreTwo(String one, String other) {
     Identities identities = of(one, other);

@@ -51,6 +51,14 @@ class RecogniserTest {
   }
 
   @Test
+  void juniorIsNobodysFamilyName() {
+    String text =
+        "Peter Otieno Jr. was arrested in Kisumu. Otieno was released on Friday, said Mary Deng Jr.";
+    assertThat(mentions(text, "person/peter-otieno-jr"))
+        .containsExactly("Peter Otieno Jr.", "Otieno");
+  }
+
+  @Test
   void firmsAreNoPersons() {
     String text =
         "The importer, Tallowfield Apparel of Leeds, denied it. Norwell & Pike Analytics sold the"
