@@ -25,6 +25,11 @@ final class Complaints {
       "'vigil reindex --rollback' goes back to the generation before, if one is kept;"
           + " 'vigil reindex CORPUS' builds it again";
 
+  /** The same in a cluster. */
+  static final String OF_DAMAGE_THERE =
+      "docs/scaling.md says how a copy is made again from another; 'vigil reindex --store"
+          + " opensearch' builds the whole again";
+
   private Complaints() {}
 
   /** What the user typed makes no sense. */

@@ -11,11 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.vigil.index.Generation;
-import org.vigil.index.KeptReports;
-import org.vigil.index.Ledger;
 import org.vigil.index.LedgerEntry;
-import org.vigil.index.IndexedRoots;
 import org.vigil.report.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +34,7 @@ final class StatusCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private StoreOptions store = new StoreOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "FILE", arity = "0..*", description = "Files to tell the story of.")
@@ -59,37 +56,43 @@ final class StatusCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--csv and --json are two forms of one answer: choose one");
     }
-    Generation live = common.live();
-    Map<String, LedgerEntry> ledger = Ledger.read(live);
-    FileStory story = new FileStory(ledger);
-    PrintWriter out = spec.commandLine().getOut();
-    if (!files.isEmpty() || failures || csv) {
-      List<LedgerEntry> told = files.isEmpty() ? List.copyOf(ledger.values()) : named(story, live);
-      if (failures) {
-        told = told.stream().filter(e -> e.failure().isPresent() || !e.parts().isEmpty()).toList();
-      }
-      print(told, story, live, out);
-    } else {
-      IndexStatus.Counts counts = IndexStatus.Counts.of(ledger.values());
-      out.println(common.json ? json(live, counts) : text(live, counts));
+    try (ReadArchive archive = ReadArchive.of(common, store, spec.commandLine())) {
+      print(archive, spec.commandLine().getOut());
     }
-    out.flush();
     return Vigil.DONE;
   }
 
-  private List<LedgerEntry> named(FileStory story, Generation live) throws IOException {
+  private void print(ReadArchive archive, PrintWriter out) throws IOException {
+    Map<String, LedgerEntry> ledger = archive.files().ledger();
+    FileStory story = new FileStory(ledger);
+    if (!files.isEmpty() || failures || csv) {
+      List<LedgerEntry> told =
+          files.isEmpty() ? List.copyOf(ledger.values()) : named(story, archive);
+      if (failures) {
+        told = told.stream().filter(e -> e.failure().isPresent() || !e.parts().isEmpty()).toList();
+      }
+      print(told, story, archive, out);
+    } else {
+      IndexStatus.Counts counts = IndexStatus.Counts.of(ledger.values());
+      out.println(common.json ? json(archive, counts) : text(archive, counts));
+    }
+    out.flush();
+  }
+
+  private List<LedgerEntry> named(FileStory story, ReadArchive archive) throws IOException {
     List<LedgerEntry> all = new ArrayList<>();
     for (Path file : files) {
       List<LedgerEntry> below = story.below(file.toAbsolutePath().normalize());
       if (below.isEmpty()) {
-        throw new UnusableException(story.whyUnknown(file, IndexedRoots.of(live)));
+        throw new UnusableException(story.whyUnknown(file, archive.roots()));
       }
       all.addAll(below);
     }
     return all;
   }
 
-  private void print(List<LedgerEntry> entries, FileStory story, Generation live, PrintWriter out)
+  private void print(
+      List<LedgerEntry> entries, FileStory story, ReadArchive archive, PrintWriter out)
       throws IOException {
     if (csv) {
       out.print(FileStory.csvHead());
@@ -98,19 +101,17 @@ final class StatusCommand implements Callable<Integer> {
       entries.forEach(
           e -> out.println(common.json ? story.json(e, List.of()) : FileStory.failures(e)));
     } else {
-      try (KeptReports kept = KeptReports.of(live)) {
-        for (LedgerEntry e : entries) {
-          List<Report> reports =
-              e.reports() > 0 ? kept.reports(e.identity().orElseThrow()) : List.of();
-          out.println(common.json ? story.json(e, reports) : story.text(e, reports));
-        }
+      for (LedgerEntry e : entries) {
+        List<Report> reports =
+            e.reports() > 0 ? archive.files().reports(e.identity().orElseThrow()) : List.of();
+        out.println(common.json ? story.json(e, reports) : story.text(e, reports));
       }
     }
   }
 
-  private static ObjectNode json(Generation live, IndexStatus.Counts counts) throws IOException {
+  private static ObjectNode json(ReadArchive archive, IndexStatus.Counts counts) {
     ObjectNode json = JSON.createObjectNode();
-    json.put("generation", live.folder().getFileName().toString());
+    json.put("generation", archive.name());
     json.put("files", counts.files());
     json.put("reports", counts.reports());
     json.put("duplicate", counts.duplicates());
@@ -120,11 +121,11 @@ final class StatusCommand implements Callable<Integer> {
     ObjectNode recognisers = json.putObject("recognisers");
     counts.recognisers().forEach(recognisers::put);
     ArrayNode roots = json.putArray("corpus");
-    IndexedRoots.of(live).forEach(r -> roots.add(r.toString()));
+    archive.roots().forEach(r -> roots.add(r.toString()));
     return json;
   }
 
-  private String text(Generation live, IndexStatus.Counts counts) throws IOException {
+  private String text(ReadArchive archive, IndexStatus.Counts counts) {
     StringBuilder text = new StringBuilder();
     text.append(counts.reports()).append(" reports searchable, from ");
     text.append(counts.files()).append(" files");
@@ -146,8 +147,8 @@ final class StatusCommand implements Callable<Integer> {
           .forEach((name, n) -> text.append(' ').append(name).append(" (").append(n).append(')'));
     }
     text.append("\ncorpus:");
-    IndexedRoots.of(live).forEach(r -> text.append(' ').append(Printable.of(r.toString())));
-    text.append("\nindex: ").append(live.folder());
+    archive.roots().forEach(r -> text.append(' ').append(Printable.of(r.toString())));
+    text.append("\nindex: ").append(archive.place());
     return text.toString();
   }
 }

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.vigil.cluster.ClusterArchive;
+import org.vigil.cluster.ClusterIndex;
 import org.vigil.corpus.ContentHash;
 import org.vigil.index.Generation;
 import org.vigil.index.Inspection;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Check the index: every byte against its checksum, every file's reports against the ledger, and"
-          + " every original against the hash it had when it was read.",
+          + " every original against the hash it had when it was read. In a cluster, every copy of"
+          + " the index.",
       "",
       "Changes nothing. Exit status 3 if the index is damaged; originals that changed or went are"
           + " reported, since 'vigil index' follows them."
@@ -33,6 +37,7 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private StoreOptions store = new StoreOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--no-originals", description = "Do not read the original files again.")
@@ -40,13 +45,29 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (store.isCluster(spec.commandLine())) {
+      try (ClusterIndex index = store.index()) {
+        ClusterArchive archive = index.existing();
+        return report(
+            archive.name(), index.inspect(archive), archive.ledger(), Complaints.OF_DAMAGE_THERE);
+      }
+    }
     Generation live = common.anyLive();
     List<String> damage = Inspection.of(live);
-    List<String> changed = damage.isEmpty() && !noOriginals ? changedOriginals(live) : List.of();
+    return report(
+        live.folder().getFileName().toString(),
+        damage,
+        damage.isEmpty() ? Ledger.read(live) : Map.of(),
+        Complaints.OF_DAMAGE);
+  }
+
+  private int report(
+      String name, List<String> damage, Map<String, LedgerEntry> ledger, String remedy) {
+    List<String> changed = damage.isEmpty() && !noOriginals ? changedOriginals(ledger) : List.of();
     PrintWriter out = spec.commandLine().getOut();
     if (common.json) {
       ObjectNode json = new ObjectMapper().createObjectNode();
-      json.put("generation", live.folder().getFileName().toString());
+      json.put("generation", name);
       json.put("sound", damage.isEmpty());
       damage.forEach(json.putArray("damage")::add);
       changed.forEach(json.putArray("originals")::add);
@@ -63,16 +84,16 @@ final class VerifyCommand implements Callable<Integer> {
                         ? "; every original is what it was."
                         : "; " + changed.size() + " originals are not what they were."));
       } else {
-        out.println("The index is damaged: " + Complaints.OF_DAMAGE + ".");
+        out.println("The index is damaged: " + remedy + ".");
       }
     }
     out.flush();
     return damage.isEmpty() ? Vigil.DONE : Vigil.CANNOT_USE;
   }
 
-  private static List<String> changedOriginals(Generation live) throws IOException {
+  private static List<String> changedOriginals(Map<String, LedgerEntry> ledger) {
     List<String> changed = new ArrayList<>();
-    for (LedgerEntry entry : Ledger.read(live).values()) {
+    for (LedgerEntry entry : ledger.values()) {
       if (entry.hash().isEmpty()) {
         continue;
       }

@@ -110,9 +110,14 @@ public final class Cluster implements AutoCloseable {
    * @return the answer, of whatever status but those that say that the cluster cannot be used
    */
   Answer ask(String method, String path, String body) throws IOException {
+    return ask(method, path, body, patience);
+  }
+
+  /** The same with another patience. */
+  Answer ask(String method, String path, String body, Duration atMost) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url.resolve(path))
-            .timeout(patience)
+            .timeout(atMost)
             .method(
                 method,
                 body.isEmpty()
@@ -120,7 +125,7 @@ public final class Cluster implements AutoCloseable {
                     : HttpRequest.BodyPublishers.ofString(body));
     if (!body.isEmpty()) {
       request.header(
-          "Content-Type", path.contains("_bulk") ? "application/x-ndjson" : "application/json");
+          "Content-Type", body.endsWith("\n") ? "application/x-ndjson" : "application/json");
     }
     credentials.user().ifPresent(user -> request.header("Authorization", user.header()));
     HttpResponse<String> response;
@@ -132,7 +137,7 @@ public final class Cluster implements AutoCloseable {
           "the cluster at "
               + url
               + " did not answer in "
-              + patience.toSeconds()
+              + atMost.toSeconds()
               + " s: look whether its nodes are overloaded",
           true);
     } catch (ConnectException e) {

@@ -44,6 +44,7 @@ public final class ClusterArchive implements ArchiveWriter, KeptFiles {
   private static final int BATCH_CHARACTERS = 4 << 20;
   private static final int BATCH_FILES = 500;
   private static final int PAGE = 1_000;
+  private static final int COUNTED_AT_ONCE = 500;
 
   private final Cluster cluster;
   private final String concrete;
@@ -133,12 +134,15 @@ public final class ClusterArchive implements ArchiveWriter, KeptFiles {
   private JsonNode search(ObjectNode json) throws IOException {
     Cluster.Answer answer = cluster.post("/" + concrete + "/_search", json.toString());
     ClusterIndex.expect(answer, "search");
-    JsonNode body = answer.json();
-    if (body.path("_shards").path("failed").asInt() > 0) {
+    return hits(answer.json()).path("hits");
+  }
+
+  private JsonNode hits(JsonNode found) throws ClusterException {
+    if (found.has("error") || found.path("_shards").path("failed").asInt() > 0) {
       throw new ClusterException(
           "not every shard of " + concrete + " answers: look at GET _cluster/health", true);
     }
-    return body.path("hits").path("hits");
+    return found.path("hits");
   }
 
   private void refresh() throws IOException {
@@ -184,11 +188,15 @@ public final class ClusterArchive implements ArchiveWriter, KeptFiles {
 
   /** The report documents of a file; its quotes stand in blocks before them and go with them. */
   private JsonNode documentsOf(ContentHash identity, boolean whole) throws IOException {
-    ObjectNode json = Wire.object().put("size", 10_000).put("_source", whole);
+    return search(ofFile(identity).put("size", 10_000).put("_source", whole));
+  }
+
+  private static ObjectNode ofFile(ContentHash identity) {
+    ObjectNode json = Wire.object();
     var filters = json.putObject("query").putObject("bool").putArray("filter");
     filters.add(query(IndexField.SOURCE_HASH, identity.hex()).get("query"));
     filters.add(query(IndexField.KIND, IndexField.REPORT_KIND).get("query"));
-    return search(json);
+    return json;
   }
 
   private Set<String> idsOf(ContentHash identity) throws IOException {
@@ -311,6 +319,56 @@ public final class ClusterArchive implements ArchiveWriter, KeptFiles {
       ClusterIndex.expect(
           cluster.put("/" + concrete + "/_mapping", Mapping.notes(notes).toString()), "keep notes");
     }
+  }
+
+  /** Adds what is wrong between the ledger and the reports, a sentence each. */
+  void checkLedger(List<String> findings) throws IOException {
+    List<LedgerEntry> indexed =
+        ledger.values().stream()
+            .filter(e -> e.outcome() == LedgerEntry.Outcome.INDEXED && e.identity().isPresent())
+            .toList();
+    long expected = 0;
+    for (int from = 0; from < indexed.size(); from += COUNTED_AT_ONCE) {
+      List<LedgerEntry> some =
+          indexed.subList(from, Math.min(indexed.size(), from + COUNTED_AT_ONCE));
+      List<Long> found = counts(some);
+      for (int i = 0; i < some.size(); i++) {
+        LedgerEntry entry = some.get(i);
+        expected += entry.reports();
+        if (found.get(i) != entry.reports()) {
+          findings.add(
+              entry.path()
+                  + " should have "
+                  + entry.reports()
+                  + " reports in the index and has "
+                  + found.get(i));
+        }
+      }
+    }
+    long all = reports();
+    if (all != expected) {
+      findings.add("the ledger tells of " + expected + " reports and the index holds " + all);
+    }
+  }
+
+  /** How many reports the index has of each of these files. */
+  private List<Long> counts(List<LedgerEntry> files) throws IOException {
+    StringBuilder body = new StringBuilder();
+    for (LedgerEntry file : files) {
+      ObjectNode search = ofFile(file.identity().orElseThrow()).put("size", 0);
+      body.append("{}\n").append(search.put("track_total_hits", true)).append('\n');
+    }
+    Cluster.Answer answer = cluster.post("/" + concrete + "/_msearch", body.toString());
+    ClusterIndex.expect(answer, "count");
+    List<Long> counts = new ArrayList<>();
+    for (JsonNode each : answer.json().path("responses")) {
+      JsonNode total = hits(each).path("total").path("value");
+      counts.add(total.asLong());
+    }
+    if (counts.size() != files.size()) {
+      throw new ClusterException("the cluster counts some files and not others: try again", true);
+    }
+    return counts;
   }
 
   /** Lets none of the reports come back that were withdrawn from another index. */

@@ -3,6 +3,8 @@ package org.vigil.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +77,76 @@ public final class ClusterIndex implements AutoCloseable {
               + ": 'vigil opensearch-plugin' writes it, 'opensearch-plugin install' installs it",
           false);
     }
+  }
+
+  /** Where the cluster is. */
+  public URI url() {
+    return cluster.url();
+  }
+
+  /**
+   * How the copies of the index are.
+   *
+   * @param status green when there are all of them, yellow when some have no node, red when a shard
+   *     has none
+   * @param missing copies without a node
+   */
+  public record Health(String status, int missing) {
+
+    /** For people. */
+    public String sentence() {
+      return switch (missing) {
+        case 0 -> status;
+        case 1 -> status + ": 1 copy of a shard has no node";
+        default -> status + ": " + missing + " copies of shards have no node";
+      };
+    }
+  }
+
+  /** How the copies of the index are now. */
+  public Health health() throws IOException {
+    Cluster.Answer answer = cluster.get("/_cluster/health/" + name);
+    expect(answer, "say how it is");
+    JsonNode json = answer.json();
+    return new Health(
+        json.path("status").asText(),
+        json.path("unassigned_shards").asInt() + json.path("initializing_shards").asInt());
+  }
+
+  /** To read all that a cluster holds takes as long as its disks need. */
+  private static final Duration CHECKING = Duration.ofHours(12);
+
+  /**
+   * Reads every copy of the index against its checksums, and counts the reports of every file
+   * against the ledger. Changes nothing.
+   *
+   * @return what is wrong, a sentence each; empty if all is well
+   */
+  public List<String> inspect(ClusterArchive archive) throws IOException {
+    List<String> findings = new ArrayList<>();
+    Cluster.Answer answer =
+        cluster.ask("POST", "/" + archive.name() + "/_vigil_checksums", "", CHECKING);
+    expect(answer, "read the index against its checksums");
+    for (JsonNode copy : answer.json().path("unread")) {
+      findings.add(
+          "a copy of shard "
+              + copy.path("shard").asInt()
+              + " could not be read: "
+              + copy.path("why").asText());
+    }
+    for (JsonNode copy : answer.json().path("damaged")) {
+      findings.add(
+          "shard "
+              + copy.path("shard").asInt()
+              + " is damaged in the node "
+              + copy.path("node").asText()
+              + ": "
+              + copy.path("why").asText());
+    }
+    if (findings.isEmpty()) {
+      archive.checkLedger(findings);
+    }
+    return findings;
   }
 
   /** The index behind the name. */

@@ -61,7 +61,9 @@ public final class VigilPlugin extends Plugin implements MapperPlugin, ActionPlu
 
   @Override
   public List<ActionHandler<?, ?>> getActions() {
-    return List.of(new ActionHandler<>(AskAction.INSTANCE, TransportAsk.class));
+    return List.of(
+        new ActionHandler<>(AskAction.INSTANCE, TransportAsk.class),
+        new ActionHandler<>(ChecksumAction.INSTANCE, TransportChecksum.class));
   }
 
   @Override
@@ -73,7 +75,7 @@ public final class VigilPlugin extends Plugin implements MapperPlugin, ActionPlu
       SettingsFilter filter,
       IndexNameExpressionResolver resolver,
       Supplier<DiscoveryNodes> nodes) {
-    return List.of(new RestAsk());
+    return List.of(new RestAsk(), new RestChecksum());
   }
 
   @Override

@@ -94,6 +94,60 @@ class ClusterCommandsTest {
   }
 
   @Test
+  void statusTellsOfTheClusterWhatItTellsOfAnIndexHere() throws IOException {
+    String source = corpus.toString();
+    write("empty.html", "");
+    assertThat(there("status").err()).contains("there is no index " + name);
+    assertThat(there("index", source).status()).isZero();
+    assertThat(here("index", source).status()).isZero();
+    assertThat(linesBut("index: ", there("status").out()))
+        .isEqualTo(linesBut("index: ", here("status").out()));
+    assertThat(there("status").out()).contains("index: " + name + "-000001 at http://127.0.0.1:");
+    String file = corpus.resolve("b.txt").toString();
+    assertThat(linesBut("  read ", there("status", file).out()))
+        .isEqualTo(linesBut("  read ", here("status", file).out()))
+        .contains("  searchable: 1 report");
+    assertThat(there("status", "--failures").out())
+        .isEqualTo(here("status", "--failures").out())
+        .contains("EMPTY");
+    assertThat(there("status", "--csv").out().lines().count()).isEqualTo(5);
+    assertThat(there("status", folder.resolve("nowhere").toString()).err())
+        .contains("the index knows nothing of");
+  }
+
+  private static List<String> linesBut(String beginning, String text) {
+    return text.lines().filter(line -> !line.startsWith(beginning)).toList();
+  }
+
+  @Test
+  void verifyReadsEveryCopyAndComparesTheLedger() throws Exception {
+    assertThat(there("index", corpus.toString()).status()).isZero();
+    assertThat(there("verify").out())
+        .isEqualTo("The index is sound; every original is what it was.\n");
+    Files.writeString(corpus.resolve("a.txt"), "Something else.");
+    assertThat(there("verify").out())
+        .isEqualTo(
+            "original: "
+                + corpus.resolve("a.txt")
+                + " has changed since it was read\n"
+                + "The index is sound; 1 originals are not what they were.\n");
+    String id = idOf("mombasa");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI report = TestNode.shared().url().resolve("/" + name + "/_doc/" + id + "?refresh=true");
+      client.send(HttpRequest.newBuilder(report).DELETE().build(), BodyHandlers.discarding());
+    }
+    Outcome damaged = there("verify", "--no-originals");
+    assertThat(damaged.status()).isEqualTo(3);
+    assertThat(damaged.out())
+        .startsWith(
+            "damage: "
+                + corpus.resolve("c.txt")
+                + " should have 1 reports in the index and has 0\n"
+                + "damage: the ledger tells of 3 reports and the index holds 2\n"
+                + "The index is damaged: ");
+  }
+
+  @Test
   void severalWorkersWriteOfOneCorpusIntoOneIndex() throws IOException {
     String source = corpus.toString();
     assertThat(there("index", source, "--worker", "1/2").status()).isZero();
@@ -105,20 +159,24 @@ class ClusterCommandsTest {
   void withdrawnReportIsGoneAndStaysGone() throws IOException {
     String source = corpus.toString();
     assertThat(there("index", source).status()).isZero();
-    String id =
-        there("search", "mombasa")
-            .out()
-            .lines()
-            .map(String::strip)
-            .filter(line -> line.matches("[0-9a-f]{32}"))
-            .findFirst()
-            .orElseThrow();
+    String id = idOf("mombasa");
     assertThat(there("withdraw", id).out()).isEqualTo(id + ": withdrawn\n");
     assertThat(there("search", "mombasa").out()).startsWith("0 reports");
     assertThat(there("index", source).out()).contains("2 reports");
     assertThat(there("reindex", "--fresh").out()).contains("2 reports").contains("WITHDRAWN");
     assertThat(there("search", "mombasa").out()).startsWith("0 reports");
     assertThat(there("search", "kisumu").out()).startsWith("2 reports");
+  }
+
+  /** Of the first report that is found. */
+  private String idOf(String q) throws IOException {
+    return there("search", q)
+        .out()
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.matches("[0-9a-f]{32}"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
