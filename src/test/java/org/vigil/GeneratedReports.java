@@ -18,6 +18,7 @@ import org.vigil.entity.EntityKind;
 import org.vigil.entity.Mention;
 import org.vigil.extract.Fact;
 import org.vigil.extract.Facts;
+import org.vigil.index.ArchiveWriter;
 import org.vigil.index.Generation;
 import org.vigil.index.GenerationWriter;
 import org.vigil.index.IndexHome;
@@ -168,25 +169,29 @@ public final class GeneratedReports {
 
   /** Writes reports with these numbers, the last one left out. */
   public void add(GenerationWriter writer, int from, int to) throws IOException {
-    Settings settings = new Settings("generated", "generated");
     for (int number = from; number < to; number++) {
-      Report report = report(number);
-      writer.put(
-          new LedgerEntry(
-              "/generated/" + report.source().path(),
-              Optional.empty(),
-              Optional.of(report.source().hash()),
-              report.source().size(),
-              Instant.EPOCH,
-              settings,
-              LedgerEntry.Outcome.INDEXED,
-              1,
-              Optional.empty(),
-              List.of(),
-              Instant.EPOCH,
-              0),
-          report.source().hash(),
-          List.of(report));
+      put(writer, report(number));
     }
+  }
+
+  /** Writes a report as the only one of its file. */
+  public static void put(ArchiveWriter writer, Report report) throws IOException {
+    Settings settings = new Settings("generated", "generated");
+    writer.put(
+        new LedgerEntry(
+            "/generated/" + report.source().path(),
+            Optional.empty(),
+            Optional.of(report.source().hash()),
+            report.source().size(),
+            Instant.EPOCH,
+            settings,
+            LedgerEntry.Outcome.INDEXED,
+            1,
+            Optional.empty(),
+            List.of(),
+            Instant.EPOCH,
+            0),
+        report.source().hash(),
+        List.of(report));
   }
 }

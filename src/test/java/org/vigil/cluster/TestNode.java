@@ -66,9 +66,9 @@ public final class TestNode implements AutoCloseable {
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(
         List.of(
-            "-Xmx640m",
+            "-Xmx" + System.getProperty("vigil.node.heap", "640m"),
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
+            "-XX:TieredStopAtLevel=" + Integer.getInteger("vigil.node.tier", 1),
             "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",
             "-Dlog4j2.level=" + System.getProperty("vigil.node.log", "ERROR"),
@@ -181,6 +181,11 @@ public final class TestNode implements AutoCloseable {
   /** Where other nodes find it. */
   String transport() {
     return "127.0.0.1:" + transport;
+  }
+
+  /** Seconds that processors worked for it until now. */
+  double processors() {
+    return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
   }
 
   /** As by a failing machine. */
