@@ -14,7 +14,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MultiCollectorManager;
@@ -559,12 +558,10 @@ public final class LuceneReportSearcher implements ReportSearcher {
 
     private Found bestGroups(Query query, Paging paging) throws IOException {
       IndexSearcher searcher = over.searcher(deadline);
-      CollectorManager<?, TopFieldDocs> shown =
-          searcher
-              .search(query, FirstOfEach.collector(groups.orElseThrow(), paging.order()))
-              .only(top(paging, Integer.MAX_VALUE));
-      deadline.check();
-      TopFieldDocs found = searcher.search(query, shown);
+      TopFieldDocs found =
+          searcher.search(
+              query,
+              FirstOfEach.collector(groups.orElseThrow(), paging, top(paging, Integer.MAX_VALUE)));
       deadline.check();
       return new Found(found, found.totalHits.value());
     }

@@ -7,9 +7,12 @@ import static org.vigil.search.TinyIndex.Some.report;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,6 +193,53 @@ class CollapseTest {
         cursor = page.cursor();
       }
       assertThat(walked).as(order.toString()).hasSize(3).contains("own", "far");
+    }
+  }
+
+  @Test
+  void amongRandomCopiesTheFirstOfTheWholeListStandsForEachGroup() throws IOException {
+    long seed = 20;
+    Random random = new Random(seed);
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int word = 0; word < 80; word++) {
+        text.append(random.nextInt(9) == 0 ? "bread" : "w" + random.nextInt(5_000)).append(' ');
+      }
+      texts.add(text + "bread.");
+    }
+    try (TinyIndex some = new TinyIndex()) {
+      for (int i = 0; i < 60; i++) {
+        TinyIndex.Some each = report("r" + i, texts.get(random.nextInt(texts.size())));
+        if (random.nextInt(4) > 0) {
+          each.on("2024-03-1" + random.nextInt(10));
+        }
+        if (random.nextBoolean()) {
+          each.title(random.nextBoolean() ? "Bread" : "Nothing of note");
+        }
+        some.add(each);
+      }
+      for (Order order : Order.values()) {
+        List<String> expected = new ArrayList<>();
+        Set<String> shown = new HashSet<>();
+        for (String id : some.search(ask("bread").order(order).page(1, 100))) {
+          if (shown.add(id)) {
+            expected.add(id);
+            some.searcher().duplicates(id).forEach(copy -> shown.add(copy.id()));
+          }
+        }
+        assertThat(expected).as("seed %d", seed).hasSizeLessThanOrEqualTo(texts.size());
+        TinyIndex.Ask once = ask("bread").order(order).collapse(Collapse.DUPLICATES);
+        assertThat(some.answer(once).total()).as("seed %d", seed).isEqualTo(expected.size());
+        List<String> walked = new ArrayList<>();
+        Optional<String> cursor = Optional.of("*");
+        while (cursor.isPresent()) {
+          SearchResult page = some.answer(once.cursor(cursor.get(), 5));
+          page.hits().forEach(hit -> walked.add(hit.id()));
+          cursor = page.cursor();
+        }
+        assertThat(walked).as("seed %d, %s", seed, order).isEqualTo(expected);
+      }
     }
   }
 
