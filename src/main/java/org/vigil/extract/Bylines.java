@@ -36,15 +36,30 @@ final class Bylines {
       Pattern.compile(
           "\\[email[\\s\u00a0]protected\\]|\\S{1,100}@\\S{1,100}|(?<!\\S)@\\w{1,50}"
               + "|https?://\\S{1,300}|(?<!\\S)www\\.\\S{1,300}");
+
+  /** How feeds name a person: {@code jane.doe@post.example (Jane Doe)}. */
+  private static final Pattern SENDER =
+      Pattern.compile("^\\s*\\S{1,100}@\\S{1,100}\\s+\\(([^()]{2,80})\\)\\s*$");
+
   private static final Pattern TIME =
       Pattern.compile(
           "\\b\\d{1,2}[:.h]\\d{2}(?::\\d{2})?(?:\\s?[ap]\\.?m\\.?)?\\b|\\b\\d{1,2}\\s?[ap]\\.?m\\b",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern READING_TIME =
+      Pattern.compile(
+          "\\b\\d{1,3}[\\s-]?(?:min(?:ute|uto|uten)?s?\\.?)(?!\\p{L})"
+              + "(?:\\s(?:read|lesezeit|de lecture|de lectura|di lettura))?",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern GLUED_CUE =
       Pattern.compile("^\\s*(By|Por|Par|Von)(?=\\p{Lu}[\\p{Ll}.])");
+  private static final Pattern GLUED_AND = Pattern.compile("\\sand(?=\\p{Lu}\\p{Ll})");
   private static final Pattern SOURCE = Pattern.compile(PressWords.CHINESE_SOURCE + "\\S{2,20}");
   private static final Pattern PARENTHESIS = Pattern.compile("[(（\\[][^()（）\\[\\]]{0,120}[)）\\]]");
   private static final Pattern DASH = Pattern.compile("\\s[-–—]\\s");
+
+  /** {@code Aus Kiew berichtet}. */
+  private static final Pattern REPORTS_FROM =
+      Pattern.compile("(?<!\\p{L})[Aa]us \\p{Lu}[\\p{L}-]{1,30} berichte[nt]\\s(?=\\p{Lu})");
 
   /** {@code Autor*in}, {@code Redakteur:in}. */
   private static final Pattern BOTH_SEXES =
@@ -65,10 +80,11 @@ final class Bylines {
   private static final Pattern SEPARATOR =
       Pattern.compile(
           "[,،;；、/|•·※\\t\\n"
-              + "\u2028]|\\s[-–—]\\s|\\s(?:&|and|et|und|og|och|oder|ve|dan|и|та|і|و|和)\\s");
+              + "\u2028]|\\s[-–—]\\s"
+              + "|\\s(?:[&+]|and|AND|et|ET|und|UND|og|och|oder|ve|dan|и|та|і|و|和)\\s");
 
   /** Conjunctions that also stand inside names: they part two names only if both are whole. */
-  private static final Pattern WEAK_SEPARATOR = Pattern.compile("\\s(?:y|e|en|i|a)\\s");
+  private static final Pattern WEAK_SEPARATOR = Pattern.compile("\\s(?:y|Y|e|E|en|EN|i|a)\\s");
 
   private static final Set<String> PARTICLES =
       Set.of(
@@ -86,6 +102,16 @@ final class Bylines {
           "in", "at", "for", "from", "of", "à", "au", "aux", "en", "em", "no", "na", "aus", "bei",
           "a", "da", "di", "te", "i", "в", "из", "для", "у", "desde", "para", "pour", "für", "voor",
           "on", "with", "via", "w");
+
+  /** What opens the words that say where somebody is. */
+  private static final Set<String> OPENING_PLACE =
+      Set.of("in", "from", "aus", "bei", "via", "for", "für", "pour", "para", "desde", "depuis");
+
+  /** {@code g1 SP}: a station or a desk. */
+  private static final Pattern ACRONYMS =
+      Pattern.compile("\\p{L}\\d(?: \\p{Lu}{2,5})?|\\p{Lu}{2,5}");
+
+  private static final Pattern VOWEL = Pattern.compile("[AEIOUYÀ-ÖØ-ÝАЕЁИОУЫЭЮЯЄІЇ]");
 
   /** What opens the name of a paper, a people or a desk. */
   private static final Set<String> ARTICLES =
@@ -125,6 +151,7 @@ final class Bylines {
     text = BRACKETED.matcher(text).replaceFirst("$1");
     text = GLUED_CUE.matcher(blank(text)).replaceFirst("$1 ");
     text = BOTH_SEXES.matcher(text).replaceAll("$1: ");
+    text = REPORTS_FROM.matcher(text).replaceAll("Von ");
     boolean unclear = line.length() > LONGEST;
     text = withoutOtherCredits(text);
     Optional<Cue> cue = cue(text);
@@ -201,7 +228,8 @@ final class Bylines {
   }
 
   /** Addresses, dates, times and parentheses part what stands around them. */
-  private static String blank(String text) {
+  private static String blank(String line) {
+    String text = SENDER.matcher(line).replaceFirst("$1");
     StringBuilder kept = new StringBuilder(text);
     for (DateFinder.Found date : DateFinder.dateFinder().find(text, Optional.empty())) {
       for (int i = date.start(); i < date.end(); i++) {
@@ -209,7 +237,9 @@ final class Bylines {
       }
     }
     String blanked = ADDRESS.matcher(kept).replaceAll("|");
+    blanked = READING_TIME.matcher(blanked).replaceAll("|");
     blanked = TIME.matcher(blanked).replaceAll("|");
+    blanked = GLUED_AND.matcher(blanked).replaceAll(" and ");
     if (!blanked.contains("记者") && !blanked.contains("記者")) {
       return PARENTHESIS.matcher(blanked).replaceAll("|");
     }
@@ -381,7 +411,10 @@ final class Bylines {
     if (SUFFIXES.contains(lower)) {
       return new Piece(Kind.SUFFIX, strip(piece));
     }
-    if (HONOURS.contains(lower) || isNoise(piece) || PressWords.AGENCY.contains(lower)) {
+    if (HONOURS.contains(lower)
+        || isNoise(piece)
+        || PressWords.AGENCY.contains(lower)
+        || (later && ACRONYMS.matcher(piece).matches())) {
       return Piece.of(Kind.ASIDE);
     }
     if (PressWords.PLACE.contains(lower)) {
@@ -397,13 +430,28 @@ final class Bylines {
     boolean outlet = false;
     int from = words.length > 1 && TITLES.contains(PressWords.lower(words[0])) ? 1 : 0;
     boolean shouting = isShouting(named);
+    if (isPost(words, from) || (later && isElsewhere(words))) {
+      return Piece.of(Kind.ASIDE);
+    }
+    if (words.length > 1 && OPENING_PLACE.contains(PressWords.lower(words[0]))) {
+      return Piece.of(Kind.UNKNOWN);
+    }
+    boolean surname = false;
     for (int i = from; i < words.length; i++) {
       String word = words[i];
       String small = PressWords.lower(strip(word));
+      if (names > 1 && SUFFIXES.contains(small)) {
+        last = i + 1;
+        break;
+      }
+      // Some write the family name in capitals.
+      boolean first = names == 1 && !PressWords.BEAT.contains(PressWords.lower(words[from]));
+      surname = !outlet && (first || surname) && isSurnameInCapitals(word);
       if (PressWords.ROLE.contains(small)
           || (names > 1 && PREPOSITIONS.contains(small) && !PARTICLES.contains(small))
+          || (names > 1 && (HONOURS.contains(small) || isPost(words, i)))
           || (PressWords.AGENCY.contains(small) && names > 0)
-          || (!shouting && isAcronym(word))) {
+          || (!shouting && !surname && isAcronym(word))) {
         break;
       }
       boolean given = names == 0 && isCapital(word) && ALSO_GIVEN.contains(small);
@@ -416,7 +464,7 @@ final class Bylines {
       if (!isNameWord(word)) {
         break;
       }
-      outlet |= PressWords.OUTLET.contains(small) || PressWords.ORGANISATION.contains(small);
+      outlet |= isOutletWord(small);
       names++;
       last = i + 1;
     }
@@ -434,10 +482,88 @@ final class Bylines {
       return Piece.of(later && names == 1 && !rest ? Kind.ASIDE : Kind.UNKNOWN);
     }
     String name = withoutStop(joined(words, from, last, shouting));
-    if (PressWords.PLACE.contains(PressWords.lower(name))) {
+    String whole = PressWords.lower(name);
+    if (PressWords.PLACE.contains(whole) || PressWords.AGENCY.contains(whole)) {
       return Piece.of(Kind.ASIDE);
     }
+    if (whole.endsWith("'s") || whole.endsWith("’s")) {
+      return Piece.of(Kind.UNKNOWN);
+    }
     return new Piece(rest ? Kind.NAME_AND_MORE : Kind.NAME, name);
+  }
+
+  /**
+   * Whether an office stands there, with the region or the subject before it: {@code South Asia
+   * correspondent}, {@code Washington bureau chief}, but not the office alone.
+   */
+  private static boolean isPost(String[] words, int from) {
+    int i = from;
+    while (i < words.length) {
+      String small = PressWords.lower(strip(words[i]));
+      String two = i + 1 < words.length ? small + " " + PressWords.lower(strip(words[i + 1])) : "";
+      if (PressWords.PLACE.contains(two)) {
+        i += 2;
+      } else if (PressWords.PLACE.contains(small) || PressWords.BEAT.contains(small)) {
+        i++;
+      } else {
+        return i > from && PressWords.ROLE.contains(small);
+      }
+    }
+    return false;
+  }
+
+  /** {@code from Kyiv}, {@code O Globo}: beside a name these are a place and a paper. */
+  private static boolean isElsewhere(String[] words) {
+    String first = PressWords.lower(words[0]);
+    return words.length > 1
+        && words.length <= LONGEST_ASIDE
+        && (OPENING_PLACE.contains(first) || first.equals("o") || first.equals("il"));
+  }
+
+  private static boolean isOutletWord(String small) {
+    if (PressWords.OUTLET.contains(small) || PressWords.ORGANISATION.contains(small)) {
+      return true;
+    }
+    for (int dash = small.indexOf('-'); dash >= 0; dash = small.indexOf('-', dash + 1)) {
+      if (PressWords.OUTLET.contains(small.substring(dash + 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSurnameInCapitals(String word) {
+    return isAcronym(word)
+        && !SUFFIXES.contains(PressWords.lower(word))
+        && VOWEL.matcher(word).find()
+        && !isOutletWord(PressWords.lower(word))
+        && !PressWords.AGENCY.contains(PressWords.lower(word));
+  }
+
+  /**
+   * The name of somebody who is said to be a person; empty where it looks like an organisation's.
+   * Such a name may have a word in it that elsewhere makes an outlet or a desk: Alex Press, Max
+   * Read.
+   */
+  static Optional<String> person(String stated) {
+    String[] words = SPACE.split(stated.strip(), -1);
+    int press = 0;
+    int others = 0;
+    for (String word : words) {
+      String small = PressWords.lower(word);
+      if (!isNameWord(word) || isAcronym(word)) {
+        return Optional.empty();
+      } else if (PressWords.ALSO_SURNAME.contains(small)) {
+        press++;
+      } else if (isPressWord(small) || ARTICLES.contains(small) || isOutletWord(small)) {
+        return Optional.empty();
+      } else if (!isInitial(word)) {
+        others++;
+      }
+    }
+    return press == 1 && others == 1 && words.length <= 3
+        ? Optional.of(String.join(" ", words))
+        : Optional.empty();
   }
 
   /** The stop of a sentence is no part of a name, that of an initial or of Jr. is. */
@@ -466,6 +592,8 @@ final class Bylines {
     return words.length - from <= LONGEST_ASIDE
         && (PREPOSITIONS.contains(first)
             || PressWords.ROLE.contains(first)
+            || HONOURS.contains(first)
+            || isPost(words, from)
             || PressWords.AGENCY.contains(first)
             || PressWords.NOISE.contains(first)
             || isAcronym(words[from]));
@@ -579,15 +707,26 @@ final class Bylines {
 
   private static String joined(String[] words, int from, int to, boolean shouting) {
     StringBuilder name = new StringBuilder();
+    boolean surname = false;
+    for (int i = to - 1; i > from; i--) {
+      surname |= isSurnameInCapitals(words[i]);
+    }
     for (int i = from; i < to; i++) {
       String word = strip(words[i]);
       if (!name.isEmpty()) {
         name.append(' ');
       }
       boolean particle = PARTICLES.contains(PressWords.lower(word)) && i > from;
-      name.append(!shouting ? word : particle ? PressWords.lower(word) : capitalised(word));
+      boolean numeral = SUFFIXES.contains(PressWords.lower(word));
+      boolean shouted = shouting || (surname && i > from && isInCapitals(word));
+      name.append(
+          !shouted || numeral ? word : particle ? PressWords.lower(word) : capitalised(word));
     }
     return name.toString();
+  }
+
+  private static boolean isInCapitals(String word) {
+    return word.length() > 1 && word.codePoints().allMatch(Character::isUpperCase);
   }
 
   /** MCDONALD-O'BRIEN as Mcdonald-O'Brien: where capitals inside a word were, nobody can know. */

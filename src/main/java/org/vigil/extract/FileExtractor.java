@@ -28,8 +28,11 @@ import org.vigil.extract.Extraction.Unreadable;
  */
 final class FileExtractor implements Extractor {
 
-  /** Counts up whenever a change here makes another text or other facts of the same file. */
-  private static final int RULES = 9;
+  /**
+   * Changes whenever a change here makes another text or other facts of the same file. Its words
+   * say what the last change was, so that two changes at once are a conflict and not one number.
+   */
+  private static final String RULES = "10-regions-before-offices";
 
   /** Members up to this size are read in memory, larger ones from a temporary file. */
   private static final int IN_MEMORY_BYTES = 16 << 20;

@@ -49,6 +49,10 @@ final class JsonLd {
       Pattern.compile(
           "\"(datePublished|headline|dateCreated|dateModified)\"\\s*:\\s*\"([^\"\\\\]{1,300})\"");
 
+  private static final Pattern NAME = Pattern.compile("\"name\"\\s*:\\s*\"([^\"\\\\]{1,200})\"");
+
+  private static final int LONGEST_AUTHORS = 5_000;
+
   private static final Pattern AUTHOR =
       Pattern.compile(
           "\"author\"\\s*:\\s*(?:\\[\\s*)?(?:\\{[^{}]{0,300}?\"name\"\\s*:\\s*)?"
@@ -57,6 +61,7 @@ final class JsonLd {
   private final List<JsonNode> objects = new ArrayList<>();
   private final Map<String, JsonNode> byId = new HashMap<>();
   private final Map<String, String> saved = new HashMap<>();
+  private final List<String> savedAuthors = new ArrayList<>();
 
   /** Reads the data of a script, if its type is that of JSON-LD. */
   void read(Element script) {
@@ -85,8 +90,23 @@ final class JsonLd {
       }
       Matcher author = AUTHOR.matcher(json);
       if (author.find()) {
-        saved.putIfAbsent("author", author.group(1));
+        savedAuthors(json, author);
       }
+    }
+  }
+
+  /** The first of the authors, and the others of his array. */
+  private void savedAuthors(String json, Matcher first) {
+    List<String> names = new ArrayList<>(List.of(first.group(1)));
+    int end = first.group().indexOf('[') < 0 ? -1 : json.indexOf(']', first.end());
+    if (end > 0 && end - first.end() < LONGEST_AUTHORS) {
+      Matcher other = NAME.matcher(json).region(first.end(), end);
+      while (other.find()) {
+        names.add(other.group(1));
+      }
+    }
+    if (savedAuthors.isEmpty()) {
+      savedAuthors.addAll(names);
     }
   }
 
@@ -174,9 +194,7 @@ final class JsonLd {
               .findFirst()
               .orElse(List.of());
     }
-    return authors.isEmpty() && saved.containsKey("author")
-        ? List.of(saved.getOrDefault("author", ""))
-        : authors;
+    return authors.isEmpty() ? savedAuthors : authors;
   }
 
   /** The names under a key, whether written as text, as objects or as references to objects. */
@@ -225,7 +243,10 @@ final class JsonLd {
     for (JsonNode value : each(node.path(key))) {
       JsonNode meant = resolved(value);
       if (isA(meant, "person")) {
-        text(meant, "name").ifPresent(names::add);
+        each(meant.path("name")).stream()
+            .filter(JsonNode::isTextual)
+            .map(JsonNode::asText)
+            .forEach(names::add);
       }
     }
     return names;

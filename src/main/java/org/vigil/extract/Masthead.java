@@ -55,7 +55,7 @@ final class Masthead {
       }
     }
     for (Element image : page.body().getElementsByTag("img")) {
-      if (isLogo(image) || LOGO.matcher(fileName(image)).find()) {
+      if (isLogo(image) || isInLogo(image) || LOGO.matcher(fileName(image)).find()) {
         add(logos, image.attr("alt"));
       }
     }
@@ -114,6 +114,14 @@ final class Masthead {
         && !Bylines.isNoise(name)) {
       names.add(name);
     }
+  }
+
+  /** An image in a link in a box that is called so. */
+  private static boolean isInLogo(Element image) {
+    Element link = image.parent();
+    return link != null
+        && link.normalName().equals("a")
+        && (isLogo(link) || (link.parent() != null && isLogo(link.parent())));
   }
 
   private static boolean isLogo(Element element) {

@@ -132,7 +132,8 @@ final class PageAuthors {
     Optional<JsonNode> article = metadata.json.article();
     List<String> named = metadata.json.authors();
     List<String> people = article.map(a -> metadata.json.persons(a, "author")).orElse(List.of());
-    Optional<Fact<List<String>>> machine = persons(named, "json-ld-author", 0.95).or(this::stated);
+    Optional<Fact<List<String>>> machine =
+        persons(named, Set.copyOf(people), "json-ld-author", 0.95).or(this::stated);
     return machine
         .map(this::reconciled)
         .or(this::marked)
@@ -453,10 +454,23 @@ final class PageAuthors {
 
   private Optional<Fact<List<String>>> persons(
       List<String> written, String rule, double confidence) {
+    return persons(written, Set.of(), rule, confidence);
+  }
+
+  /**
+   * @param people those of the names that are said to be persons'
+   */
+  private Optional<Fact<List<String>>> persons(
+      List<String> written, Set<String> people, String rule, double confidence) {
     Set<String> names = new LinkedHashSet<>();
     for (String words : written) {
       if (!PageMetadata.isAddress(words)) {
-        for (String name : Bylines.authors(PageFacts.unescaped(words))) {
+        String plain = PageFacts.unescaped(words);
+        List<String> here = Bylines.authors(plain);
+        if (here.isEmpty() && people.contains(words)) {
+          here = Bylines.person(plain).stream().toList();
+        }
+        for (String name : here) {
           if (!site.isSite(name)) {
             names.add(name);
           }

@@ -147,12 +147,32 @@ final class PageBlocks {
   private static final int MOST_MARKS = 200;
   private static final Pattern AUTHOR_NAME =
       Pattern.compile(
-          "(?i)(?<![a-z])(by-?line|authors?|autore?n?|auteurs?|firma|writer|contributor|reporter)"
-              + "(?!s?[-_]?(box|bio|image|img|photo|avatar|description|info-box))");
+          "(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))"
+              + "(?i:by-?line|authors?|autore?n?|auteurs?|firma|writer|contributor|reporter"
+              + "|written-?by|journalist|columnist|correspondent|signature|verfasser|redakteur"
+              + "|redacteur|periodista|redator|yazar|muhabir|penulis|wartawan)"
+              + "(?i:(?!s?[-_]?(box|bio|image|img|photo|avatar|description|info-box)))");
 
   /** Nothing in {@link #AUTHOR_NAME} matches without one of these: they are quicker to look for. */
   private static final List<String> AUTHOR_WORDS =
-      List.of("aut", "by", "writer", "contributor", "reporter", "firma");
+      List.of(
+          "aut",
+          "by",
+          "writer",
+          "contributor",
+          "reporter",
+          "firma",
+          "journalist",
+          "columnist",
+          "correspondent",
+          "signature",
+          "verfasser",
+          "reda",
+          "periodista",
+          "yazar",
+          "muhabir",
+          "penulis",
+          "wartawan");
 
   /** Attributes that name a part of a page as a class does. */
   private static final Set<String> PART_NAMES =
@@ -197,7 +217,23 @@ final class PageBlocks {
           "contributors",
           "by",
           "columnist",
-          "columnists");
+          "columnists",
+          "correspondents",
+          "writer",
+          "writers",
+          "autori",
+          "firmas",
+          "periodistas",
+          "redakteur",
+          "redakteure",
+          "redacteur",
+          "redacteurs",
+          "signataires",
+          "yazar",
+          "yazarlar",
+          "penulis",
+          "person",
+          "persons");
 
   private static final int SHORTEST_NAME = 3;
   private static final int LONGEST_ADDRESS = 300;

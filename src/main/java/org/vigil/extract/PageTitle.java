@@ -115,8 +115,10 @@ final class PageTitle {
       return new Agreement(2.4, fact.value(), rule, 0.9, heading);
     }
     if (title.length() >= LEAST_HELD && letters.startsWith(title)) {
-      boolean dated = letters.substring(title.length()).codePoints().anyMatch(Character::isDigit);
-      return new Agreement(2.4, dated ? fact.value() : heading, rule, 0.85, heading);
+      boolean more =
+          letters.substring(title.length()).codePoints().anyMatch(Character::isDigit)
+              || site.strip(heading).equals(fact.value());
+      return new Agreement(2.4, more ? fact.value() : heading, rule, 0.85, heading);
     }
     if (letters.length() < LEAST_SHARE * title.length()) {
       return new Agreement(0, heading, "heading", 0.6, heading);

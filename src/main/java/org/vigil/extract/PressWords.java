@@ -29,6 +29,12 @@ final class PressWords {
   /** Words for the people who make newspapers: no part of a name. */
   static final Set<String> ROLE;
 
+  /** Regions and subjects that stand before an office: a South Asia correspondent. */
+  static final Set<String> BEAT;
+
+  /** Of the words for outlets and offices, those that are names of persons too. */
+  static final Set<String> ALSO_SURNAME;
+
   /** Words that names of newspapers and stations are made of. */
   static final Set<String> OUTLET;
 
@@ -60,6 +66,8 @@ final class PressWords {
     BYLINE = section(sections, "byline");
     CREDIT = section(sections, "credit");
     ROLE = section(sections, "role");
+    BEAT = section(sections, "beat");
+    ALSO_SURNAME = section(sections, "also-surname");
     OUTLET = section(sections, "outlet");
     ORGANISATION = section(sections, "organisation");
     AGENCY = section(sections, "agency");

@@ -3,8 +3,11 @@ package org.vigil.extract;
 import java.net.URI;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,6 +64,99 @@ final class SiteName {
   private static final Pattern FORM =
       Pattern.compile(
           "(?i),?\\s(?:inc|ltd|llc|gmbh|ag|limited|corp|plc|pvt|s\\.?l|s\\.?a|b\\.?v|a/?s)\\.?$");
+
+  /** Words of companies, behind the name of what they publish. */
+  private static final Set<String> COMPANY =
+      Set.of(
+          "media",
+          "medien",
+          "medios",
+          "group",
+          "groupe",
+          "gruppe",
+          "grupo",
+          "company",
+          "co",
+          "co.",
+          "inc",
+          "inc.",
+          "ltd",
+          "ltd.",
+          "limited",
+          "llc",
+          "plc",
+          "corp",
+          "corp.",
+          "corporation",
+          "gmbh",
+          "ag",
+          "kg",
+          "sa",
+          "s.a.",
+          "srl",
+          "s.r.l.",
+          "spa",
+          "s.p.a.",
+          "ab",
+          "as",
+          "oy",
+          "bv",
+          "b.v.",
+          "pvt",
+          "pvt.",
+          "private",
+          "publishing",
+          "publications",
+          "publishers",
+          "verlag",
+          "verlags",
+          "holding",
+          "holdings",
+          "newspapers",
+          "&",
+          "and",
+          "und",
+          "foundation",
+          "trust");
+
+  /** Where others publish: the address names the host, not the outlet. */
+  private static final Set<String> PLATFORMS =
+      Set.of(
+          "blogspot",
+          "wordpress",
+          "medium",
+          "substack",
+          "github",
+          "gitlab",
+          "tumblr",
+          "livejournal",
+          "typepad",
+          "weebly",
+          "wixsite",
+          "squarespace",
+          "webflow",
+          "ghost",
+          "archive",
+          "google",
+          "googleusercontent",
+          "facebook",
+          "linkedin",
+          "twitter",
+          "youtube",
+          "cloudfront",
+          "amazonaws",
+          "netlify",
+          "vercel",
+          "herokuapp",
+          "ampproject",
+          "feedburner");
+
+  /** {@code Page 2}. */
+  private static final Pattern NUMBERED = Pattern.compile("\\p{L}{1,12} \\d{1,4}");
+
+  private static final int SHORTEST_LABEL = 4;
+  private static final int LONGEST_LABEL = 30;
+  private static final int SEARCHED = 300_000;
 
   private static final Pattern AROUND = Pattern.compile("^[\\s|/:–—-]+|[\\s|/:–—-]+$");
   private static final Pattern DOMAIN =
@@ -129,7 +225,9 @@ final class SiteName {
       String first = name.substring(0, cuts.getFirst()[0]);
       String last = name.substring(cuts.getLast()[1]);
       boolean acronym = last.equals(last.toUpperCase(Locale.ROOT));
-      if (isHost(first) || (cuts.size() > 1 && name.indexOf('|') > 0 && isShortName(first))) {
+      if (isHost(first)
+          || isDomain(first)
+          || (cuts.size() > 1 && name.indexOf('|') > 0 && isShortName(first))) {
         return first;
       }
       if (isHost(last) && !acronym) {
@@ -137,7 +235,66 @@ final class SiteName {
       }
     }
     String bare = FORM.matcher(name).replaceFirst("");
-    return isHost(bare) ? bare : name;
+    return isHost(bare) ? bare : withoutCompany(name);
+  }
+
+  private static boolean isDomain(String words) {
+    int dot = words.lastIndexOf('.');
+    return dot >= SHORTEST_LABEL
+        && words.length() - dot <= 4
+        && words.substring(dot + 1).chars().allMatch(Character::isLowerCase)
+        && words.indexOf(' ') < 0;
+  }
+
+  /** {@code Harbour Post} for {@code Harbour Post Media Group}, at an address made of it. */
+  private String withoutCompany(String name) {
+    String[] words = name.split(" ", -1);
+    for (int length = 1; length < words.length; length++) {
+      boolean company = true;
+      for (int i = length; i < words.length; i++) {
+        company &= COMPANY.contains(words[i].toLowerCase(Locale.ROOT).replace(",", ""));
+      }
+      String start = String.join(" ", Arrays.copyOf(words, length)).replaceAll(",$", "");
+      if (company && isHost(start)) {
+        return start;
+      }
+    }
+    return name;
+  }
+
+  /**
+   * What the address is made of, as the page writes it: {@code The Local} at {@code thelocal.se}.
+   */
+  private Optional<Fact<String>> addressed(String title, Document page) {
+    if (hostLabel.length() < SHORTEST_LABEL
+        || hostLabel.length() > LONGEST_LABEL
+        || PLATFORMS.contains(hostLabel)
+        || !hostLabel.chars().allMatch(Character::isLetterOrDigit)) {
+      return Optional.empty();
+    }
+    StringBuilder letters = new StringBuilder("(?<![\\p{L}\\d@./#_-])(?i:");
+    for (int i = 0; i < hostLabel.length(); i++) {
+      letters.append(i == 0 ? "" : "[ '’&-]?").append(hostLabel.charAt(i));
+    }
+    Pattern written = Pattern.compile(letters.append(")(?![\\p{L}\\d_@-])").toString());
+    String words = title + "\n" + page.body().text();
+    String searched = words.length() > SEARCHED ? words.substring(0, SEARCHED) : words;
+    Map<String, Integer> forms = new LinkedHashMap<>();
+    Matcher found = written.matcher(searched);
+    while (found.find()) {
+      String form = found.group();
+      if (!form.equals(fold(form))) {
+        forms.merge(form, form.equals(form.toUpperCase(Locale.ROOT)) ? 1 : 1_000, Integer::sum);
+      }
+    }
+    return forms.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .map(
+            name -> {
+              know(name);
+              return new Fact<>(name, "address-written", 0.6, name);
+            });
   }
 
   private boolean isHost(String words) {
@@ -232,7 +389,7 @@ final class SiteName {
       String tail = title.substring(cut[1]);
       if (isSite(tail) && isName(tail)) {
         know(tail);
-        return Optional.of(new Fact<>(newspaper(tail), "title-suffix", 0.8, title));
+        return Optional.of(new Fact<>(newspaper(bare(tail)), "title-suffix", 0.8, title));
       }
     }
     return Optional.empty();
@@ -244,6 +401,7 @@ final class SiteName {
         .or(() -> borne(title, masthead, headings))
         .or(masthead::feed)
         .or(() -> masthead.logo(hostLabel))
+        .or(() -> addressed(title, page))
         .or(() -> copyright(page));
   }
 
@@ -253,7 +411,7 @@ final class SiteName {
     if (cuts.isEmpty()) {
       return Optional.empty();
     }
-    String end = title.substring(cuts.getLast()[1]);
+    String end = bare(title.substring(cuts.getLast()[1]));
     String start = title.substring(0, cuts.getFirst()[0]);
     return Stream.of(end, start)
         .filter(part -> isShortName(part))
@@ -279,7 +437,7 @@ final class SiteName {
     }
     int[] first = cuts.getFirst();
     int[] last = cuts.getLast();
-    String tail = title.substring(last[1]);
+    String tail = bare(title.substring(last[1]));
     String start = title.substring(0, first[0]);
     boolean ends = isHeading(title.substring(0, last[0]), headings) && isShortName(tail);
     boolean begins = isHeading(title.substring(first[1]), headings) && isShortName(start);
@@ -295,8 +453,15 @@ final class SiteName {
     return headings.stream().anyMatch(h -> PageFacts.sameWords(h, words));
   }
 
+  /** Without the signs that other signs left at its head. */
+  private static String bare(String name) {
+    return AROUND.matcher(name).replaceAll("");
+  }
+
   private static boolean isShortName(String words) {
     return isName(words)
+        && !Bylines.read(words).cued()
+        && !NUMBERED.matcher(words).matches()
         && !isLong(words)
         && DateFinder.dateFinder().find(words, Optional.empty()).isEmpty();
   }
@@ -327,12 +492,12 @@ final class SiteName {
     return startsPart && endsPart;
   }
 
-  private static Optional<Fact<String>> copyright(Document page) {
+  private Optional<Fact<String>> copyright(Document page) {
     for (Element footer : page.select("footer, [class*=copyright], [id*=copyright], [id=footer]")) {
       Matcher matcher = COPYRIGHT.matcher(PageBlocks.parts(footer, 4000));
       if (matcher.find()) {
         String holder = RIGHTS.matcher(matcher.group(1)).replaceFirst("").strip();
-        String name = FORM.matcher(holder).replaceFirst("").strip();
+        String name = withoutCompany(FORM.matcher(holder).replaceFirst("").strip());
         if (isName(name)
             && !isLong(name)
             && !Bylines.isNoise(name)

@@ -65,6 +65,30 @@ class BylinesTest {
           Autor:in: Jane Doe                                         | Jane Doe
           Verified by John Roe. By Jane Doe                          | Jane Doe
           "Jane Doe | Reviewed by John Roe"                          | Jane Doe
+          Jane Doe Middle East correspondent                         | Jane Doe
+          Jane Doe, South Asia correspondent in Delhi                | Jane Doe
+          Jane Doe US politics reporter                              | Jane Doe
+          Jane Doe Washington bureau chief                           | Jane Doe
+          Jane Doe Human Rights Correspondent                        | Jane Doe
+          Jane Doe Washington                                        | Jane Doe Washington
+          By Meg West and Adam North                                 | Meg West; Adam North
+          Par Jean DUPONT avec AFP                                   | Jean Dupont
+          Anne-Sophie DE LA TOUR et María GARCÍA LÓPEZ               | Anne-Sophie de la Tour; María García López
+          JANE DOE AND JOHN ROE                                      | Jane Doe; John Roe
+          MARÍA LÓPEZ Y JUAN PÉREZ                                   | María López; Juan Pérez
+          Jane Doe + John Roe                                        | Jane Doe; John Roe
+          By Jane Doe andJohn Roe                                    | Jane Doe; John Roe
+          Jane Doe with additional reporting by John Roe             | Jane Doe
+          Jane Doe III                                               | Jane Doe III
+          Jane Doe PhD                                               | Jane Doe
+          Jane Doe 5 min read                                        | Jane Doe
+          By Kyaw Min Htun                                           | Kyaw Min Htun
+          Von Jane Doe, ARD-Studio Kairo                             | Jane Doe
+          Aus Kiew berichtet Jane Doe                                | Jane Doe
+          Por Jane Doe, g1 SP — São Paulo                            | Jane Doe
+          Jane Doe, O Globo                                          | Jane Doe
+          jane.doe@post.example (Jane Doe)                           | Jane Doe
+          القاهرة - سليم الكرخي                                      | سليم الكرخي
           """)
   void namesThePersonsOfAByline(String byline, String authors) {
     assertThat(String.join("; ", Bylines.authors(byline))).isEqualTo(authors);
@@ -96,6 +120,11 @@ class BylinesTest {
         "Weitere Beiträge",
         "Letzte Aktualisierung",
         "Harbour Verlag GmbH",
+        "By Al Jazeera Staff",
+        "Agence France-Presse in Gaza",
+        "Washington Correspondent",
+        "Sport BILD",
+        "Jane Doe's profile",
       })
   void namesNobodyWhereNoPersonIsNamed(String byline) {
     assertThat(Bylines.authors(byline)).isEmpty();

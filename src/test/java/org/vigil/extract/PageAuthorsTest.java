@@ -73,6 +73,9 @@ class PageAuthorsTest {
           "author":{"@type":"Person","name":"Jane Doe | Harbour Gazette"}            → Jane Doe
           "author":[{"@type":"Organization","name":"Harbour Gazette"},{"@type":"Person","name":"Jane Doe"}] → Jane Doe
           "creator":["Jane Doe"]                                                     → Jane Doe
+          "author":[{"@type":"Person","name":"Alex Press"},{"@type":"Person","name":"Echo Wang"}] → Alex Press; Echo Wang
+          "author":[{"@type":"Person","name":"Jane Doe"},{"@type":"Person","name":"Web Desk"}]    → Jane Doe
+          "headline":"They said "no"","author":[{"@type":"Person","url":"x","name":"Jane Doe"},{"name":"John Roe"}] → Jane Doe; John Roe
           """)
   void thatDataNames(String author, String expected) {
     assertThat(authors(data(author), underHeadline(""))).isEqualTo(expected);
@@ -115,6 +118,11 @@ class PageAuthorsTest {
         "<div data-testid=byline-new-contributors><div><span>Jane Doe</span><div>Harbour"
             + " correspondent</div></div></div>",
         "<address aria-label='Contributor info'><a rel=author>Jane Doe</a></address>",
+        "<div><span class='css-1 TextContributorName'>Jane Doe</span><span>Gaza"
+            + " correspondent</span></div>",
+        "<div class=haber-yazar>Jane Doe</div>",
+        "<div class=detail__penulis>Jane Doe - <span>Harbour Gazette</span></div>",
+        "<a href=/writers/jane-doe>Jane Doe</a>",
         "<p>Words by Jane Doe</p>",
         "<p>Story by Jane Doe</p>",
         "<p>Text: Jane Doe</p>",

@@ -139,6 +139,60 @@ class PageHeadTest {
         .isEqualTo("Harbour Gazette");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '→',
+      textBlock =
+          """
+          <p>Write to the Harbour Gazette, Pier Road 1.</p>                 → Harbour Gazette
+          <p>The Harbour Gazette is printed daily.</p>                       → Harbour Gazette
+          <p>HARBOUR GAZETTE</p><p>More from Harbour Gazette</p>             → Harbour Gazette
+          <footer>© 2024 Harbour Gazette Media Group Ltd.</footer>           → Harbour Gazette
+          <footer>© 2024 Lake Holdings</footer><p>At HarbourGazette.</p>     → HarbourGazette
+          <div class=logo><a href=/><img alt='Harbour Gazette'></a></div>    → Harbour Gazette
+          <p>Mail to harbourgazette, or @HarbourGazette.</p>                 → ''
+          """)
+  void anOutletThatIsStatedNowhereIsWhatTheAddressSpells(String words, String outlet) {
+    assertThat(
+            outlet(
+                "<title>x</title><link rel=canonical href=https://www.harbourgazette.example/1>",
+                "<h1>Two men taken</h1>" + STORY + words))
+        .isEqualTo(outlet);
+  }
+
+  @Test
+  void theAddressOfAPlatformNamesNoOutlet() {
+    assertThat(
+            outlet(
+                "<title>x</title><link rel=canonical href=https://jane.wordpress.com/1>",
+                "<h1>Two men taken</h1>" + STORY + "<p>Powered by WordPress</p>"))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '→',
+      textBlock =
+          """
+          «Two men taken» - Harbour-Stiftung     → Harbour-Stiftung
+          Two men taken - By Jane Doe            → ''
+          Two men taken - Page 2                 → ''
+          """)
+  void whatStandsBehindTheHeadlineIsTheOutletIfItIsAName(String title, String outlet) {
+    assertThat(outlet("<title>" + title + "</title>", "<h1>Two men taken</h1>" + STORY))
+        .isEqualTo(outlet);
+  }
+
+  @Test
+  void aHeadlineDoesNotEndInTheNameOfTheSite() {
+    assertThat(
+            title(
+                "<title>Two men taken at the pier - Harbour Gazette</title><meta"
+                    + " property=og:site_name content='Harbour Gazette'>",
+                "<h1>Two men taken at the pier - Harbour Gazette</h1>" + STORY))
+        .isEqualTo("Two men taken at the pier");
+  }
+
   @Test
   void aDateAtTheEndOfATitleIsNoOutlet() {
     assertThat(
