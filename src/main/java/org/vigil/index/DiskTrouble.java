@@ -2,6 +2,9 @@ package org.vigil.index;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What keeps an index from being written that is no fault of it: recognised in whatever was thrown,
- * since a writer that failed throws other things afterwards, with the first failure as their cause.
+ * What keeps an index from being written or read that is no fault of it: recognised in whatever was
+ * thrown, since a writer that failed throws other things afterwards, with the first failure as
+ * their cause.
  */
 public enum DiskTrouble {
   FULL(
@@ -26,7 +30,14 @@ public enum DiskTrouble {
       "raise the limit ('ulimit -n 4096') and run the command again",
       "too many open files"),
   NO_PERMISSION(
-      "this user may not write there", "let it write to the index folder", "permission denied");
+      "this user may not write there", "let it write to the index folder", "permission denied"),
+  NO_READING(
+      "this user may not read all of the index", "let it read the index folder and what is in it") {
+    @Override
+    String consequence() {
+      return "the index was not opened";
+    }
+  };
 
   private static final int DEEPEST = 20;
 
@@ -49,8 +60,8 @@ public enum DiskTrouble {
       if (t instanceof ReadOnlyFileSystemException) {
         return Optional.of(READ_ONLY);
       }
-      if (t instanceof AccessDeniedException) {
-        return Optional.of(NO_PERMISSION);
+      if (t instanceof AccessDeniedException denied) {
+        return Optional.of(isUnreadable(denied.getFile()) ? NO_READING : NO_PERMISSION);
       }
       String said = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
       if (t instanceof IOException) {
@@ -66,8 +77,21 @@ public enum DiskTrouble {
     return Optional.empty();
   }
 
+  /** Whether a file is there, or cannot be seen, and cannot be read. */
+  private static boolean isUnreadable(@Nullable String file) {
+    try {
+      return file != null && !Files.notExists(Path.of(file)) && !Files.isReadable(Path.of(file));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  String consequence() {
+    return "the index was not written further: what was committed is kept";
+  }
+
   /** What is wrong, what was kept and what can be done, in one sentence. */
   public String sentence() {
-    return what + ", so the index was not written further: what was committed is kept; " + remedy;
+    return what + ", so " + consequence() + "; " + remedy;
   }
 }

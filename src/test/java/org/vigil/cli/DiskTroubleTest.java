@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,24 @@ class DiskTroubleTest {
         .contains(DiskTrouble.READ_ONLY);
     assertThat(DiskTrouble.behind(new IOException("no such thing"))).isEmpty();
     assertThat(DiskTrouble.FULL.sentence()).contains("disk is full", "run the command again");
+  }
+
+  @Test
+  void deniedReadingIsToldFromDeniedWriting() throws IOException {
+    Path unreadable = Files.createDirectory(folder.resolve("generation-1"));
+    assertThat(DiskTrouble.behind(new AccessDeniedException(unreadable.resolve("new").toString())))
+        .contains(DiskTrouble.NO_PERMISSION);
+    Set<PosixFilePermission> before = Files.getPosixFilePermissions(unreadable);
+    Files.setPosixFilePermissions(unreadable, Set.of());
+    try {
+      assumeTrue(!Files.isReadable(unreadable), "root reads everything");
+      assertThat(
+              DiskTrouble.behind(
+                  new IOException("damaged", new AccessDeniedException(unreadable.toString()))))
+          .contains(DiskTrouble.NO_READING);
+    } finally {
+      Files.setPosixFilePermissions(unreadable, before);
+    }
   }
 
   /** A limit to the size of files makes writes fail as a full disk does, for any user. */
@@ -163,7 +182,11 @@ class DiskTroubleTest {
         Files.setPosixFilePermissions(generation, before);
       }
       assertThat(failed.status()).as(failed.said()).isEqualTo(3);
-      assertThat(failed.said()).containsAnyOf("no permission for", "this user may not");
+      assertThat(failed.said())
+          .contains(
+              rights.startsWith("r")
+                  ? "no permission for"
+                  : "this user may not read all of the index, so the index was not opened");
       assertSearchable(FIRST);
     }
     Path one = corpus.resolve("report-0.txt");
