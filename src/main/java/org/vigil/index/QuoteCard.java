@@ -7,25 +7,20 @@ import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.util.BytesRef;
 import org.vigil.quote.Quote;
-import org.vigil.quote.Stance;
 
 /**
- * What a list shows of a quote but for its words, which stand in its report.
+ * What a list shows of a quote but for its words, which stand in its report, and for what has a
+ * field of its own: its id, who says it and how.
  *
- * @param id that of the report and the number of the quote in it
  * @param ahead how many documents further on its report stands
  * @param start of the words in the report, in UTF-16 code units
  * @param end exclusive
  */
 public record QuoteCard(
-    String id,
-    int ahead,
-    Optional<String> speaker,
-    Optional<String> speakerId,
-    Optional<String> cue,
-    Optional<Stance> stance,
-    int start,
-    int end) {
+    int ahead, Optional<String> speaker, Optional<String> cue, int start, int end) {
+
+  /** Stands where cards of an earlier schema have the length of an id. */
+  private static final int WITHOUT_ID = 0;
 
   public QuoteCard {
     if (ahead < 1) {
@@ -33,27 +28,17 @@ public record QuoteCard(
     }
   }
 
-  static QuoteCard of(String id, Quote quote, int ahead) {
-    return new QuoteCard(
-        id,
-        ahead,
-        quote.speaker(),
-        quote.speakerId(),
-        quote.cue(),
-        quote.stance(),
-        quote.start(),
-        quote.end());
+  static QuoteCard of(Quote quote, int ahead) {
+    return new QuoteCard(ahead, quote.speaker(), quote.cue(), quote.start(), quote.end());
   }
 
   BytesRef encoded() {
     try {
       ByteBuffersDataOutput out = new ByteBuffersDataOutput();
-      out.writeString(id);
+      out.writeVInt(WITHOUT_ID);
       out.writeVInt(ahead);
       out.writeString(speaker.orElse(""));
-      out.writeString(speakerId.orElse(""));
       out.writeString(cue.orElse(""));
-      out.writeString(stance.map(Stance::word).orElse(""));
       out.writeVInt(start);
       out.writeVInt(end - start);
       return new BytesRef(out.toArrayCopy());
@@ -62,17 +47,22 @@ public record QuoteCard(
     }
   }
 
-  /** Reads the doc value of {@code QUOTE}. */
+  /** Reads the doc value of {@code QUOTE}, also that of an earlier schema. */
   public static QuoteCard decode(BytesRef bytes) throws IOException {
     ByteArrayDataInput in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
-    String id = in.readString();
+    int idLength = in.readVInt();
+    in.skipBytes(idLength);
     int ahead = in.readVInt();
     Optional<String> speaker = text(in);
-    Optional<String> speakerId = text(in);
+    if (idLength != WITHOUT_ID) {
+      Optional<String> unused = text(in);
+    }
     Optional<String> cue = text(in);
-    Optional<Stance> stance = text(in).flatMap(Stance::ofWord);
+    if (idLength != WITHOUT_ID) {
+      Optional<String> unused = text(in);
+    }
     int start = in.readVInt();
-    return new QuoteCard(id, ahead, speaker, speakerId, cue, stance, start, start + in.readVInt());
+    return new QuoteCard(ahead, speaker, cue, start, start + in.readVInt());
   }
 
   private static Optional<String> text(ByteArrayDataInput in) throws IOException {

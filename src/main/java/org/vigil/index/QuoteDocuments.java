@@ -58,7 +58,7 @@ final class QuoteDocuments {
         .ifPresent(
             date ->
                 ReportDocuments.addDay(document, IndexField.QUOTE_DAY, date.first().toEpochDay()));
-    QuoteCard card = QuoteCard.of(id, quote, report.quotes().size() - number);
+    QuoteCard card = QuoteCard.of(quote, report.quotes().size() - number);
     document.add(new BinaryDocValuesField(IndexField.QUOTE.fieldName(), card.encoded()));
     return document;
   }

@@ -35,6 +35,12 @@ public record ReportCard(
 
   private static final int MOST_LISTED = 50;
 
+  /**
+   * Stands where cards of an earlier schema have the length of an id. They have the ids of entities
+   * whole; now only what an id has that cannot be told from the name is written.
+   */
+  private static final int WITHOUT_ID = 0;
+
   /** An entity by id and name. */
   public record Named(String id, String name) {}
 
@@ -66,7 +72,7 @@ public record ReportCard(
   BytesRef encoded() {
     try {
       ByteBuffersDataOutput out = new ByteBuffersDataOutput();
-      out.writeString(id);
+      out.writeVInt(WITHOUT_ID);
       write(out, title);
       write(out, outlet);
       write(out, date);
@@ -78,19 +84,26 @@ public record ReportCard(
       write(out, url);
       out.writeString(path);
       write(out, part);
-      write(out, people);
-      write(out, places);
+      write(out, EntityKind.PERSON, people);
+      write(out, EntityKind.PLACE, places);
       return new BytesRef(out.toArrayCopy());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Reads the doc value of {@code CARD}. */
-  public static ReportCard decode(BytesRef bytes) throws IOException {
+  /**
+   * Reads the doc value of {@code CARD}, also that of an earlier schema.
+   *
+   * @param id of the report, which has a field of its own
+   */
+  public static ReportCard decode(String id, BytesRef bytes) throws IOException {
     ByteArrayDataInput in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
+    int idLength = in.readVInt();
+    in.skipBytes(idLength);
+    boolean wholeIds = idLength != WITHOUT_ID;
     return new ReportCard(
-        in.readString(),
+        id,
         optional(in),
         optional(in),
         optional(in),
@@ -99,8 +112,8 @@ public record ReportCard(
         optional(in),
         in.readString(),
         optional(in),
-        entities(in),
-        entities(in));
+        wholeIds ? withWholeIds(in) : entities(in, EntityKind.PERSON),
+        wholeIds ? withWholeIds(in) : entities(in, EntityKind.PLACE));
   }
 
   private static void write(ByteBuffersDataOutput out, Optional<String> value) throws IOException {
@@ -110,12 +123,35 @@ public record ReportCard(
     }
   }
 
-  private static void write(ByteBuffersDataOutput out, List<Named> entities) throws IOException {
+  /** Writes names, and of each id what differs from the usual one of an entity of that name. */
+  private static void write(ByteBuffersDataOutput out, EntityKind kind, List<Named> entities)
+      throws IOException {
     out.writeVInt(entities.size());
     for (Named entity : entities) {
-      out.writeString(entity.id());
+      String usual = usualId(kind, entity.name());
+      String id = entity.id();
+      int common = 0;
+      int most = Math.min(usual.length(), id.length());
+      while (common < most && usual.charAt(common) == id.charAt(common)) {
+        common++;
+      }
+      boolean same = common == usual.length() && common == id.length();
       out.writeString(entity.name());
+      out.writeVInt(same ? 0 : common + 1);
+      if (!same) {
+        out.writeString(id.substring(common));
+      }
     }
+  }
+
+  /** What most ids are; by no rule that another version of Java may have otherwise. */
+  private static String usualId(EntityKind kind, String name) {
+    StringBuilder id = new StringBuilder(kind.path()).append('/');
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      id.append(c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c);
+    }
+    return id.toString();
   }
 
   private static Optional<String> optional(ByteArrayDataInput in) throws IOException {
@@ -131,7 +167,20 @@ public record ReportCard(
     return strings;
   }
 
-  private static List<Named> entities(ByteArrayDataInput in) throws IOException {
+  private static List<Named> entities(ByteArrayDataInput in, EntityKind kind) throws IOException {
+    int size = in.readVInt();
+    List<Named> entities = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      String name = in.readString();
+      String usual = usualId(kind, name);
+      int common = in.readVInt() - 1;
+      entities.add(
+          new Named(common < 0 ? usual : usual.substring(0, common) + in.readString(), name));
+    }
+    return entities;
+  }
+
+  private static List<Named> withWholeIds(ByteArrayDataInput in) throws IOException {
     int size = in.readVInt();
     List<Named> entities = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {

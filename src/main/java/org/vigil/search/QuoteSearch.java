@@ -18,6 +18,7 @@ import org.vigil.index.ReportCard;
 import org.vigil.index.ReportDocuments;
 import org.vigil.query.ParsedQuery;
 import org.vigil.query.QueryParser;
+import org.vigil.quote.Stance;
 import org.vigil.schema.IndexField;
 import org.vigil.search.SearchRequest.Facet;
 
@@ -143,21 +144,21 @@ final class QuoteSearch {
       String marked =
           Snippets.whole(
               text, request.highlight() ? marks.in(IndexField.QUOTE_TEXT, found.doc) : List.of());
-      quotes.add(said(card, text, marked, over.card(report)));
+      quotes.add(said(found.doc, card, text, marked, over.card(report)));
     }
     return quotes;
   }
 
-  private QuoteResult.Said said(QuoteCard card, String text, String marked, ReportCard report)
-      throws IOException {
-    Optional<String> id = card.speakerId().flatMap(over::shown);
+  private QuoteResult.Said said(
+      int doc, QuoteCard card, String text, String marked, ReportCard report) throws IOException {
+    Optional<String> id = over.value(doc, IndexField.QUOTE_SPEAKER).flatMap(over::shown);
     Optional<String> name = id.isPresent() ? Optional.of(over.name(id.get())) : card.speaker();
     return new QuoteResult.Said(
-        card.id(),
+        over.quoteId(doc),
         name,
         id,
         card.cue(),
-        card.stance(),
+        over.value(doc, IndexField.QUOTE_STANCE).flatMap(Stance::ofWord),
         text,
         marked,
         card.start(),

@@ -18,6 +18,8 @@ import org.apache.lucene.index.MultiBits;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
@@ -197,6 +199,20 @@ final class Snapshot {
     return QuoteCard.decode(docValue(doc, IndexField.QUOTE));
   }
 
+  /** The id of the quote in a document: that of its report, and its number there. */
+  String quoteId(int doc) throws IOException {
+    return id(doc, IndexField.QUOTE_ID);
+  }
+
+  /** The one value of a field that a document has, if it has any. */
+  Optional<String> value(int doc, IndexField field) throws IOException {
+    LeafReaderContext leaf = leaf(doc);
+    SortedSetDocValues values = DocValues.getSortedSet(leaf.reader(), field.fieldName());
+    return values.advanceExact(doc - leaf.docBase)
+        ? Optional.of(values.lookupOrd(values.nextOrd()).utf8ToString())
+        : Optional.empty();
+  }
+
   /** Which reports belong together; found out when first asked for. */
   synchronized Kinship kinship() throws IOException {
     return kinship(Optional.empty());
@@ -219,7 +235,7 @@ final class Snapshot {
 
   /** What a list shows of the report in a document. */
   ReportCard card(int doc) throws IOException {
-    return ReportCard.decode(docValue(doc, IndexField.CARD));
+    return ReportCard.decode(id(doc, IndexField.ID), docValue(doc, IndexField.CARD));
   }
 
   /** The entities that the names of a report stand for, each once. */
@@ -243,6 +259,15 @@ final class Snapshot {
   /** The segment of a document. */
   LeafReaderContext leaf(int doc) {
     return leaves().get(ReaderUtil.subIndex(doc, leaves()));
+  }
+
+  private String id(int doc, IndexField field) throws IOException {
+    LeafReaderContext leaf = leaf(doc);
+    SortedDocValues ids = DocValues.getSorted(leaf.reader(), field.fieldName());
+    if (!ids.advanceExact(doc - leaf.docBase)) {
+      throw new IllegalStateException("document " + doc + " has no " + field.fieldName());
+    }
+    return ids.lookupOrd(ids.ordValue()).utf8ToString();
   }
 
   private BytesRef docValue(int doc, IndexField field) throws IOException {

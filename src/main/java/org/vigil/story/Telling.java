@@ -2,6 +2,7 @@ package org.vigil.story;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -15,6 +16,9 @@ public final class Telling {
 
   /** The day is unknown; no date that can be written lies here. */
   static final int UNDATED = Integer.MIN_VALUE;
+
+  /** First of what is written, and of no day that the earlier form begins with. */
+  private static final byte PACKED = 0x7f;
 
   private static final Feature.Kind[] KINDS = new Feature.Kind[16];
 
@@ -68,9 +72,13 @@ public final class Telling {
     return new Telling(day, lastDay, language, features, kinds, times);
   }
 
-  /** Reads what {@link #encoded} wrote. */
+  /** Reads what {@link #encoded} wrote, also under an earlier schema. */
   public static Telling decode(byte[] bytes, int offset, int length) {
     ByteBuffer in = ByteBuffer.wrap(bytes, offset, length);
+    boolean packed = in.get(offset) == PACKED;
+    if (packed) {
+      in.get();
+    }
     int day = in.getInt();
     int lastDay = in.getInt();
     byte[] language = new byte[in.get()];
@@ -79,29 +87,115 @@ public final class Telling {
     int[] features = new int[size];
     byte[] kinds = new byte[size];
     byte[] times = new byte[size];
-    for (int i = 0; i < size; i++) {
-      features[i] = in.getInt();
-      byte both = in.get();
-      kinds[i] = (byte) (both >> 4 & 15);
-      times[i] = (byte) (both & 15);
+    if (packed) {
+      unpack(new Bits(in), features, kinds, times);
+    } else {
+      for (int i = 0; i < size; i++) {
+        features[i] = in.getInt();
+        byte both = in.get();
+        kinds[i] = (byte) (both >> 4 & 15);
+        times[i] = (byte) (both & 15);
+      }
     }
     return new Telling(
         day, lastDay, new String(language, StandardCharsets.UTF_8), features, kinds, times);
   }
 
-  /** The telling as bytes, five for each feature. */
+  /**
+   * The telling as bytes, some four for each feature: the steps between the numbers, which are
+   * spread evenly, by a code of Rice's, and the kind; how often in a further four bits unless once.
+   */
   public byte[] encoded() {
     byte[] code = language.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer out = ByteBuffer.allocate(11 + code.length + 5 * features.length);
-    out.putInt(day)
+    // What is written of all steps takes less than two bits a feature beside those of each, 31 at
+    // most.
+    ByteBuffer out = ByteBuffer.allocate(20 + code.length + 6 * features.length);
+    out.put(PACKED)
+        .putInt(day)
         .putInt(lastDay)
         .put((byte) code.length)
         .put(code)
         .putShort((short) features.length);
+    Bits bits = new Bits(out);
+    int low = lowBits(features.length);
+    long before = 0;
     for (int i = 0; i < features.length; i++) {
-      out.putInt(features[i]).put((byte) (kinds[i] << 4 | times[i]));
+      long step = fromZero(features[i]) - before;
+      before += step;
+      for (long rest = step >>> low; rest > 0; rest--) {
+        bits.write(1, 1);
+      }
+      bits.write(0, 1);
+      bits.write(step & (1L << low) - 1, low);
+      bits.write(kinds[i], 4);
+      bits.write(times[i] == 1 ? 1 : 0, 1);
+      if (times[i] != 1) {
+        bits.write(times[i], 4);
+      }
     }
-    return out.array();
+    bits.flush();
+    return Arrays.copyOf(out.array(), out.position());
+  }
+
+  private static void unpack(Bits bits, int[] features, byte[] kinds, byte[] times) {
+    int low = lowBits(features.length);
+    long at = 0;
+    for (int i = 0; i < features.length; i++) {
+      long high = 0;
+      while (bits.read(1) == 1) {
+        high++;
+      }
+      at += high << low | bits.read(low);
+      features[i] = (int) (at ^ 1L << 31);
+      kinds[i] = (byte) bits.read(4);
+      times[i] = bits.read(1) == 1 ? 1 : (byte) bits.read(4);
+    }
+  }
+
+  /** So many bits of a step are written as they are, which is about what a usual step has. */
+  private static int lowBits(int size) {
+    return size == 0 ? 0 : Integer.numberOfLeadingZeros(size);
+  }
+
+  /** The number of a feature, counted from the least that one can have. */
+  private static long fromZero(int feature) {
+    return (feature ^ Integer.MIN_VALUE) & 0xffffffffL;
+  }
+
+  /** A buffer of bytes written or read bit by bit, the first ones highest. */
+  private static final class Bits {
+    private final ByteBuffer bytes;
+    private long held;
+    private int count;
+
+    Bits(ByteBuffer bytes) {
+      this.bytes = bytes;
+    }
+
+    void write(long value, int bits) {
+      held = held << bits | value;
+      count += bits;
+      while (count >= Byte.SIZE) {
+        count -= Byte.SIZE;
+        bytes.put((byte) (held >>> count));
+      }
+    }
+
+    /** Writes what does not fill a byte. */
+    void flush() {
+      if (count > 0) {
+        write(0, Byte.SIZE - count);
+      }
+    }
+
+    long read(int bits) {
+      while (count < bits) {
+        held = held << Byte.SIZE | (bytes.get() & 0xff);
+        count += Byte.SIZE;
+      }
+      count -= bits;
+      return held >>> count & (1L << bits) - 1;
+    }
   }
 
   /** The first day that the date of publication may mean, days since 1970-01-01. */
