@@ -1,6 +1,7 @@
 package org.vigil.entity;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,22 +10,46 @@ import java.util.Map;
 /**
  * Says which place each place name of a document means, one place a name. Every candidate has a
  * prior from its kind and population; the other names of the document vote for the countries and
- * regions they lie in, each by how sure it is of itself; and a name followed by the name of its
- * region or country ("Paris, Texas") is as good as sure.
+ * regions they lie in and for what lies around them, each by how sure it is of itself; and a name
+ * followed by the name of its district, region or country ("Paris, Texas") is as good as sure.
  */
 final class PlaceResolver {
 
   private static final int ROUNDS = 3;
   private static final double COUNTRY_VOTE = 3;
   private static final double REGION_VOTE = 5;
-  private static final double REGION_PRIOR = -0.7;
+  private static final double REGION_PRIOR = 0.5;
+  private static final double COUNTRY_PRIOR = 7;
+  private static final double OTHER_COUNTRY_NAME_PRIOR = 4;
+  private static final double AREA_PRIOR = 3.5;
   private static final double DISTRICT_PRIOR = -1;
 
   /** Great cities are meant more often than their size alone says. */
   private static final double CITY_FROM = 5.5;
 
   private static final double CITY_BONUS = 3;
-  private static final double CHIEF_NAME = 1;
+  private static final double CHIEF_NAME = 1.5;
+
+  /** "Gwinnett" for Gwinnett County. */
+  private static final double COUNTY_LEFT_OUT = -2;
+
+  private static final double NEAR_VOTE = 3;
+
+  /** Votes are counted in squares of so many degrees. */
+  private static final double SQUARE = 0.5;
+
+  /** No company makes a village of what all the world knows by that name. */
+  private static final double MOST_SUPPORT = 14;
+
+  /** What a vote in the next square counts. */
+  private static final double NEXT_SQUARE = 0.7;
+
+  /** More squares than there are in a row around the earth. */
+  private static final int SQUARES = 1000;
+
+  /** In a district named behind a town the town lies no further from its middle, in degrees. */
+  private static final double DISTRICT_DEGREES = 0.5;
+
   private static final double FOLLOWED_BY_PARENT = 6;
   private static final double REPEATED = 0.3;
   private static final double NATIONALITY_VOTE = 0.3;
@@ -43,14 +68,19 @@ final class PlaceResolver {
   private static final class Choice {
     final String name;
     final int[] candidates;
+
+    /** How many of the candidates, the last ones, are counties that the name leaves unsaid. */
+    final int counties;
+
     String follower = "";
     int count;
     int meant = -1;
     double vote;
 
-    Choice(String name, int[] candidates) {
+    Choice(String name, int[] candidates, int counties) {
       this.name = name;
       this.candidates = candidates;
+      this.counties = counties;
     }
   }
 
@@ -63,16 +93,16 @@ final class PlaceResolver {
     Map<String, Choice> choices = new LinkedHashMap<>();
     List<Choice> ofToponym = new ArrayList<>();
     for (Toponym toponym : toponyms) {
-      Choice choice = choices.computeIfAbsent(toponym.name(), name -> new Choice(name, find(name)));
+      Choice choice = choices.computeIfAbsent(toponym.name(), this::choice);
       ofToponym.add(choice);
       choice.count++;
       if (choice.follower.isEmpty()) {
         choice.follower = toponym.followedBy();
       }
     }
-    Map<Integer, Double> votes = new HashMap<>();
+    Votes votes = new Votes();
     for (int country : nationalities) {
-      votes.merge(country, NATIONALITY_VOTE, Double::sum);
+      votes.places.merge(country, NATIONALITY_VOTE, Double::sum);
     }
     for (int round = 0; round < ROUNDS; round++) {
       for (Choice choice : choices.values()) {
@@ -84,24 +114,54 @@ final class PlaceResolver {
     return ofToponym.stream().mapToInt(choice -> choice.meant).toArray();
   }
 
-  private int[] find(String name) {
-    String full = name.endsWith(".") ? UsStates.full(name).orElse(name) : name;
-    return gazetteer.find(full);
+  /** What the names so far speak for. */
+  private static final class Votes {
+    private final Map<Integer, Double> places = new HashMap<>();
+    private final Map<Integer, Double> squares = new HashMap<>();
   }
 
-  private void vote(Map<Integer, Double> votes, Choice choice, double vote) {
+  private Choice choice(String name) {
+    String full = name.indexOf('.') > 0 ? UsStates.full(name).orElse(name) : name;
+    int[] named = gazetteer.find(full);
+    int[] counties = full.indexOf(' ') < 0 ? gazetteer.find(full + " County") : new int[0];
+    int[] all = Arrays.copyOf(named, named.length + counties.length);
+    System.arraycopy(counties, 0, all, named.length, counties.length);
+    return new Choice(full, all, counties.length);
+  }
+
+  private void vote(Votes votes, Choice choice, double vote) {
     for (int p = choice.meant; p >= 0; p = gazetteer.parent(p)) {
-      votes.merge(p, vote, Double::sum);
+      votes.places.merge(p, vote, Double::sum);
+    }
+    if (choice.meant >= 0 && isSmall(choice.meant)) {
+      votes.squares.merge(square(choice.meant), vote, Double::sum);
     }
   }
 
-  private void choose(Choice choice, Map<Integer, Double> votes) {
+  /** Whether a place is where its middle is. */
+  private boolean isSmall(int place) {
+    return switch (gazetteer.type(place)) {
+      case TOWN, DISTRICT -> true;
+      case AREA, COUNTRY, REGION -> false;
+    };
+  }
+
+  private int square(int place) {
+    return SQUARES * (int) Math.floor(gazetteer.latitude(place) / SQUARE)
+        + (int) Math.floor(gazetteer.longitude(place) / SQUARE);
+  }
+
+  private void choose(Choice choice, Votes votes) {
     double best = Double.NEGATIVE_INFINITY;
     double second = Double.NEGATIVE_INFINITY;
-    for (int place : choice.candidates) {
-      boolean chief = gazetteer.isChiefName(place, choice.name);
+    for (int i = 0; i < choice.candidates.length; i++) {
+      int place = choice.candidates[i];
+      boolean county = i >= choice.candidates.length - choice.counties;
+      boolean chief = county || gazetteer.isChiefName(place, choice.name);
       double score = prior(place, chief) + support(place, votes);
-
+      if (county) {
+        score += COUNTY_LEFT_OUT;
+      }
       if (!choice.follower.isEmpty() && isWithin(place, choice.follower)) {
         score += FOLLOWED_BY_PARENT;
       }
@@ -121,8 +181,8 @@ final class PlaceResolver {
   private double prior(int place, boolean chief) {
     double kind =
         switch (gazetteer.type(place)) {
-          case AREA -> 3.5;
-          case COUNTRY -> 4;
+          case AREA -> AREA_PRIOR;
+          case COUNTRY -> chief ? COUNTRY_PRIOR : OTHER_COUNTRY_NAME_PRIOR;
           case REGION -> REGION_PRIOR;
           case TOWN -> 0;
           case DISTRICT -> DISTRICT_PRIOR;
@@ -135,14 +195,23 @@ final class PlaceResolver {
     return kind + magnitude + CHIEF_NAME + city * Math.max(0, magnitude - CITY_FROM);
   }
 
-  /** What the other names say: each doubling of the votes for a containing place counts alike. */
-  private double support(int place, Map<Integer, Double> votes) {
+  /** What the other names say: more votes say less more, and there is a most. */
+  private double support(int place, Votes votes) {
     double support = 0;
     for (int p = place; p >= 0; p = gazetteer.parent(p)) {
       double weight = gazetteer.type(p) == Gazetteer.Type.COUNTRY ? COUNTRY_VOTE : REGION_VOTE;
-      support += weight * Math.log1p(Math.max(0, votes.getOrDefault(p, 0.0)));
+      support += weight * Math.log1p(Math.max(0, votes.places.getOrDefault(p, 0.0)));
     }
-    return support;
+    double near = 0;
+    int square = square(place);
+    for (int north = -1; north <= 1; north++) {
+      for (int east = -1; east <= 1; east++) {
+        double vote = votes.squares.getOrDefault(square + SQUARES * north + east, 0.0);
+        near += north == 0 && east == 0 ? vote : NEXT_SQUARE * vote;
+      }
+    }
+    support += NEAR_VOTE * Math.log1p(Math.max(0, near));
+    return MOST_SUPPORT * -Math.expm1(-support / MOST_SUPPORT);
   }
 
   private boolean isWithin(int place, String name) {
@@ -151,6 +220,14 @@ final class PlaceResolver {
         if (p == outer) {
           return true;
         }
+      }
+      boolean district =
+          gazetteer.type(outer) == Gazetteer.Type.DISTRICT
+              && gazetteer.parent(outer) == gazetteer.parent(place);
+      if (district
+          && Math.abs(gazetteer.latitude(outer) - gazetteer.latitude(place)) < DISTRICT_DEGREES
+          && Math.abs(gazetteer.longitude(outer) - gazetteer.longitude(place)) < DISTRICT_DEGREES) {
+        return true;
       }
     }
     return false;

@@ -31,12 +31,10 @@ final class UsStates {
 
   private UsStates() {}
 
-  /** The state's name, of its abbreviation with or without full stops. */
+  /** The state's name, of its abbreviation with or without full stops and blanks. */
   static Optional<String> full(String abbreviation) {
-    String bare =
-        abbreviation.endsWith(".")
-            ? abbreviation.substring(0, abbreviation.length() - 1)
-            : abbreviation;
+    String joined = abbreviation.replace(". ", ".");
+    String bare = joined.endsWith(".") ? joined.substring(0, joined.length() - 1) : joined;
     return Optional.ofNullable(FULL.get(bare));
   }
 }

@@ -198,6 +198,8 @@ class RecogniserTest {
         .isEqualTo("LB");
     assertThat(country("Georgia", "Voters in Georgia and Armenia protested, Tbilisi said."))
         .isEqualTo("GE");
+    assertThat(country("Italy", "Dallas, Houston and Austin, in Texas, sell to Italy and France."))
+        .isEqualTo("IT");
     assertThat(country("London", "The United States and New York sued; London was silent."))
         .isEqualTo("GB");
   }
@@ -208,6 +210,30 @@ class RecogniserTest {
         .flatMap(e -> e.location().flatMap(Location::country).stream())
         .findFirst()
         .orElse("nowhere");
+  }
+
+  @Test
+  void countiesAreKnownWithoutTheWord() {
+    String text = "Officers in Gwinnett, Georgia, said deputies from Atlanta searched a house.";
+    assertThat(mentions(text, "place/gwinnett-county")).containsExactly("Gwinnett");
+  }
+
+  @Test
+  void townsAreMeantThatLieTogether() {
+    assertThat(within("Springfield", "Fires in Springfield, Holyoke and Northampton, police said."))
+        .contains("place/massachusetts");
+    assertThat(within("Springfield", "Fires in Springfield, Decatur and Peoria, police said."))
+        .contains("place/illinois");
+    assertThat(within("Newport", "A trial in Newport, Campbell County, went on for a year."))
+        .contains("place/kentucky");
+  }
+
+  private static List<String> within(String name, String text) {
+    return read(text).entities().stream()
+        .filter(e -> e.name().equals(name))
+        .flatMap(e -> e.location().stream())
+        .flatMap(l -> l.within().stream().map(Location.Ancestor::id))
+        .toList();
   }
 
   @Test

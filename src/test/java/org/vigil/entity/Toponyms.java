@@ -47,6 +47,11 @@ record Toponyms(String text, List<Gold> gold) {
     return all;
   }
 
+  /** Whether it is of the half whose errors were read, by a hash. */
+  boolean isTune() {
+    return Hashes.of(text) % 2 == 0;
+  }
+
   private static String value(Element parent, String tag) {
     return parent.getElementsByTagName(tag).item(0).getTextContent();
   }
@@ -119,11 +124,8 @@ record Toponyms(String text, List<Gold> gold) {
   }
 
   public static void main(String[] args) throws Exception {
+    List<Toponyms> looked = read(Path.of(args[0])).stream().filter(Toponyms::isTune).toList();
     System.out.println(
-        accuracy(
-            read(Path.of(args[0])),
-            Recognisers.gazetteer(),
-            Recognisers.groups(),
-            args.length > 1));
+        accuracy(looked, Recognisers.gazetteer(), Recognisers.groups(), args.length > 1));
   }
 }
