@@ -860,15 +860,23 @@ final class StandardRecogniser implements Recogniser {
           : groups.named(form.substring(0, 1).toLowerCase(Locale.ROOT) + form.substring(1));
     }
 
-    /** Adds countries that no span holds, and what stands before "-based". */
+    /**
+     * Adds countries that no span holds, parts of the world of several words ("Horn of Africa"),
+     * and what stands before "-based".
+     */
     private void addPlaces(List<Name> names, boolean[] taken) {
       for (int i = 0; i < tokens.size(); i++) {
         if (!taken[i] && tokens.capitalised(i) && !isOther(i) && !Words.isNever(tokens.word(i))) {
-          String word = tokens.word(i);
-          if (isLinked(i + 1) ? gazetteer.knows(word) : isCountry(word)) {
-            cut(EntityKind.PLACE, i, i + 1).ifPresent(names::add);
-            taken[i] = true;
-          }
+          int start = i;
+          addLongest(
+              names,
+              taken,
+              i,
+              (form, end) ->
+                  end - start > 1
+                      ? isOf(form, COUNTRIES_AND_AREAS)
+                      : isLinked(end) ? gazetteer.knows(form) : isCountry(form),
+              EntityKind.PLACE);
         }
       }
     }
@@ -1082,14 +1090,18 @@ final class StandardRecogniser implements Recogniser {
         Name name = names.get(i);
         return switch (name.kind()) {
           case PERSON -> people.meant(name.form()).map(full -> named(name.kind(), full));
-          case PLACE ->
-              Optional.of(
-                  places[i] < 0
-                      ? named(name.kind(), name.form())
-                      : new Target(gazetteer.id(places[i]), gazetteer.name(places[i]), places[i]));
+          case PLACE -> {
+            if (Words.isCompass(name.form()) && follower(i).isEmpty()) {
+              yield Optional.empty();
+            }
+            yield Optional.of(
+                places[i] < 0
+                    ? named(name.kind(), name.form())
+                    : new Target(gazetteer.id(places[i]), gazetteer.name(places[i]), places[i]));
+          }
           case ORGANISATION -> {
             String full = acronyms.getOrDefault(name.form(), name.form());
-            yield Optional.of(named(name.kind(), organisations.named(full).orElse(full)));
+            yield Optional.of(named(name.kind(), organisations.chief(full)));
           }
           case GROUP -> {
             String form = name.form();

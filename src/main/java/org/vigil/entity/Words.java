@@ -29,7 +29,8 @@ final class Words {
               + " brigadier brig admiral adm gen marshal king queen prince princess emir sultan sheikh"
               + " sheik shaikh imam ayatollah mullah maulana pope father fr rev reverend pastor bishop"
               + " archbishop cardinal sister brother rabbi dalai lama saint st hon honourable honorable"
-              + " comrade mama mzee journalist activist lawyer host presenter reporter editor spokesman"
+              + " comrade mama mzee daw alhaji alhaja hajia mallam engr barr datuk dato shri smt"
+              + " journalist activist lawyer host presenter reporter editor spokesman"
               + " spokeswoman spokesperson director chairman chairwoman chair chairperson leader"
               + " opposition acting former ex-president coach author pres amb adv advocate barrister"
               + " señor señora señorita sr sra dr dra don doña presidente presidenta ministro ministra"
@@ -109,6 +110,10 @@ final class Words {
               + " empresa organización periódico diario compañía constructora entreprise société"
               + " organisation journal quotidien association empresa organização jornal fabricante"
               + " firma organisation zeitung unternehmen verein");
+
+  /** Parts of the world by themselves, towns only with their state behind them. */
+  private static final Set<String> COMPASS =
+      words("north south east west northeast northwest southeast southwest midwest");
 
   /** Say that a place follows. */
   private static final Set<String> WHERE =
@@ -205,6 +210,10 @@ final class Words {
 
   static boolean isBodyNoun(String word) {
     return BODY_NOUNS.contains(word);
+  }
+
+  static boolean isCompass(String word) {
+    return COMPASS.contains(word.toLowerCase(Locale.ROOT));
   }
 
   static boolean isWhere(String word) {

@@ -246,6 +246,32 @@ class RecogniserTest {
   }
 
   @Test
+  void organisationsWrittenInSeveralWaysAreOne() {
+    String text =
+        "The United Nations Human Rights Committee met on Monday. The UN Human Rights Committee"
+            + " heard the U.S. Department of Justice and the US Justice Department. The Ministry of"
+            + " the Interior spoke for the Interior Ministry.";
+    assertThat(ids(read(text)))
+        .containsOnlyOnce(
+            "organisation/un-human-rights-committee",
+            "organisation/us-justice-department",
+            "organisation/interior-ministry")
+        .noneMatch(id -> id.startsWith("organisation/united-nations-human"))
+        .noneMatch(id -> id.contains("-of-"));
+  }
+
+  @Test
+  void partsOfTheWorldAreNoTowns() {
+    String text =
+        "Workers from the Gulf went to Europe. In Minsk he blamed the West, and people fled to the"
+            + " East. The blast was in West, Texas, on Monday.";
+    assertThat(names(read(text), EntityKind.PLACE))
+        .contains("Persian Gulf")
+        .doesNotContain("Gulf Province", "East");
+    assertThat(mentions(text, "place/west-us")).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
   void sameTextGivesTheSameAnswer() {
     String text = "Amina Yusuf told Reuters in Lagos that the United Nations must act.";
     assertThat(read(text)).isEqualTo(read(text));
