@@ -88,6 +88,7 @@ final class ChildProcess {
   private final DataOutputStream out;
   private int served;
   private boolean spent;
+  private boolean silent;
   private volatile boolean late;
 
   private ChildProcess(Recipe recipe, ScratchFolder scratch, Process process) {
@@ -158,6 +159,7 @@ final class ChildProcess {
       throw new IOException(e.getMessage(), e);
     } catch (IOException e) {
       spent = true;
+      silent = true;
       return obituary();
     } finally {
       if (!alarm.cancel(false)) {
@@ -169,6 +171,11 @@ final class ChildProcess {
   /** Whether it should not be asked again. */
   boolean isSpent() {
     return spent;
+  }
+
+  /** Whether it ended without an answer to the last file. */
+  boolean isSilent() {
+    return silent;
   }
 
   int served() {

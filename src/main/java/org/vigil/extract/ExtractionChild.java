@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.vigil.extract.Extraction.Reason;
+import org.vigil.extract.Extraction.Unreadable;
 
 /**
  * The process that reads untrusted files for a pool: the address of a file comes in on standard
@@ -93,6 +95,15 @@ final class ExtractionChild {
         } catch (IOException e) {
           kind = DISK;
           content = String.valueOf(e.getMessage()).getBytes(UTF_8);
+        } catch (RuntimeException | Error e) {
+          // What it left half done may be seen by the next file: so it is the last one here.
+          kind = LAST_ANSWER;
+          content =
+              ExtractionFrames.write(
+                  new Unreadable(
+                      FileKind.UNKNOWN_TYPE,
+                      Reason.CRASHED,
+                      "the parser failed with " + e.getClass().getSimpleName()));
         }
         out.writeByte(kind);
         ExtractionFrames.send(out, content);

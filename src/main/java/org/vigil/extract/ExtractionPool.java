@@ -131,12 +131,13 @@ public final class ExtractionPool implements Extractor {
   private final class Seat {
 
     private volatile Optional<ChildProcess> child = Optional.empty();
+    private boolean died;
 
     Extraction extract(Path file) throws IOException {
       long start = System.nanoTime();
       boolean fresh = child.isEmpty();
+      died = false;
       Extraction answer = ask(file, recipe.limits().timePerFile());
-      boolean died = child.isEmpty();
       Duration left = recipe.limits().timePerFile().minusNanos(System.nanoTime() - start);
       return died && !fresh && isCrash(answer) && left.isPositive() ? ask(file, left) : answer;
     }
@@ -152,6 +153,7 @@ public final class ExtractionPool implements Extractor {
       ChildProcess process = child.isPresent() ? child.get() : ChildProcess.start(recipe);
       child = Optional.of(process);
       Extraction answer = process.ask(file, limit);
+      died = process.isSilent();
       if (process.isSpent() || process.served() >= FILES_PER_CHILD) {
         process.end();
         child = Optional.empty();

@@ -32,7 +32,7 @@ final class FileExtractor implements Extractor {
    * Changes whenever a change here makes another text or other facts of the same file. Its words
    * say what the last change was, so that two changes at once are a conflict and not one number.
    */
-  private static final String RULES = "10-regions-before-offices";
+  private static final String RULES = "11-scanned-pages-between-printed-ones";
 
   /** Members up to this size are read in memory, larger ones from a temporary file. */
   private static final int IN_MEMORY_BYTES = 16 << 20;
@@ -146,11 +146,8 @@ final class FileExtractor implements Extractor {
               PlainText.read(input.first(most), input.name(), textLeft, context), input, most);
         }
         case PDF -> {
-          Extraction proper = PdfDocuments.read(input, textLeft, context, inside);
-          Extraction read =
-              pictures.isPresent() && isEmpty(proper)
-                  ? pictures.get().pages(input, context)
-                  : orByTika(proper, input, inside);
+          Extraction proper = PdfDocuments.read(input, textLeft, context, inside, pictures);
+          Extraction read = orByTika(proper, input, inside);
           if (PdfDocuments.hasEnd(input)) {
             yield read;
           }

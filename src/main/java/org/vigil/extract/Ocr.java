@@ -2,6 +2,8 @@ package org.vigil.extract;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,19 +40,24 @@ public record Ocr(String languages, int pages, Duration time) {
 
   /** What is missing on this machine for it, in a sentence with the remedy. */
   public Optional<String> missing() {
+    return missing(PROGRAM, TIME_TO_ANSWER);
+  }
+
+  /**
+   * @param program which is asked for its models
+   * @param patience after which it counts as broken
+   */
+  Optional<String> missing(String program, Duration patience) {
     List<String> known;
     try {
-      Process process =
-          new ProcessBuilder(PROGRAM, "--list-langs").redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(TIME_TO_ANSWER.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+      Optional<String> said = models(program, patience);
+      if (said.isEmpty()) {
+        return Optional.of(
+            "--ocr needs the program tesseract, which did not say within "
+                + patience.toMillis() / 1000.0
+                + " seconds which models it has: try 'tesseract --list-langs'");
       }
-      known = said.lines().skip(1).map(String::strip).filter(l -> !l.isEmpty()).toList();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      known = List.of();
+      known = said.get().lines().skip(1).map(String::strip).filter(l -> !l.isEmpty()).toList();
     } catch (IOException e) {
       return Optional.of(
           "--ocr needs the program tesseract, which is not on the PATH: install it"
@@ -68,6 +75,33 @@ public record Ocr(String languages, int pages, Duration time) {
                 + ": install it (Debian and Ubuntu: tesseract-ocr-"
                 + lacking.getFirst()
                 + ") or choose others");
+  }
+
+  /** What it says about its models; empty if it does not end in time. */
+  private static Optional<String> models(String program, Duration patience) throws IOException {
+    // Into a file: reading a pipe would wait for as long as anything holds its other end.
+    Path said = Files.createTempFile("models-", ".txt");
+    try {
+      Process process =
+          new ProcessBuilder(program, "--list-langs")
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
+      try {
+        process.getOutputStream().close();
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
+            ? Optional.of(Files.readString(said, StandardCharsets.UTF_8))
+            : Optional.empty();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      } finally {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
+    } finally {
+      Files.deleteIfExists(said);
+    }
   }
 
   /** What recognises, with its picture in a file, and says what it read on standard output. */

@@ -70,7 +70,7 @@ final class PageLayout {
 
   /** The title that the first page shows, told by its type. */
   Optional<String> title() {
-    return PrintedTitle.of(lines);
+    return PrintedTitle.of(lines.stream().filter(line -> line.size() > 0).toList());
   }
 
   private static boolean startsParagraph(Line before, Line line) {

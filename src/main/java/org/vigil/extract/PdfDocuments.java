@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -22,8 +24,9 @@ import org.vigil.extract.Extraction.Unreadable;
 import org.vigil.extract.PdfLines.Line;
 
 /**
- * Reads the text layer of PDF documents; attached files are parts. A document that is encrypted
- * with a user password cannot be read, one that merely forbids copying can.
+ * Reads the text layer of PDF documents, and pages that are pictures where somebody recognises
+ * their text; attached files are parts. A document that is encrypted with a user password cannot be
+ * read, one that merely forbids copying can.
  */
 final class PdfDocuments {
 
@@ -35,9 +38,17 @@ final class PdfDocuments {
 
   private PdfDocuments() {}
 
-  static Extraction read(Input input, int limit, FactContext context, Members members) {
+  /**
+   * @param pictures recognises the text of pages that have none, if that is wanted
+   */
+  static Extraction read(
+      Input input,
+      int limit,
+      FactContext context,
+      Members members,
+      Optional<PictureText> pictures) {
     try (PDDocument document = open(input)) {
-      Extraction own = text(document, limit, context);
+      Extraction own = text(document, limit, context, pictures);
       attachments(document, members);
       return own;
     } catch (InvalidPasswordException e) {
@@ -55,7 +66,7 @@ final class PdfDocuments {
   }
 
   /** Opens it without a password; a large one is not held in memory. */
-  static PDDocument open(Input input) throws IOException {
+  private static PDDocument open(Input input) throws IOException {
     return switch (input) {
       case Input.OnDisk file ->
           Loader.loadPDF(
@@ -64,7 +75,9 @@ final class PdfDocuments {
     };
   }
 
-  private static Extraction text(PDDocument document, int limit, FactContext context) {
+  private static Extraction text(
+      PDDocument document, int limit, FactContext context, Optional<PictureText> pictures)
+      throws IOException {
     List<Line> lines = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     try {
@@ -74,28 +87,58 @@ final class PdfDocuments {
     } catch (IOException | RuntimeException e) {
       warnings.add("the text may be incomplete: a page is damaged");
     }
+    boolean whole = warnings.isEmpty();
+    Set<Integer> said = new HashSet<>();
+    if (whole) {
+      List<Integer> scanned = PdfScans.pages(document, lines);
+      if (pictures.isPresent() && !scanned.isEmpty()) {
+        Map<Integer, List<String>> read = pictures.get().pages(document, scanned);
+        said.addAll(read.keySet());
+        lines = PdfScans.between(lines, read);
+        warnings.add(PictureText.RECOGNISED);
+        if (read.size() < scanned.size()) {
+          warnings.add(
+              "OCR read " + read.size() + " of the " + scanned.size() + " pages that are pictures");
+        }
+      } else if (!lines.isEmpty() && !scanned.isEmpty()) {
+        warnings.add(
+            scanned.size()
+                + " of "
+                + document.getNumberOfPages()
+                + " pages are pictures, which are read only with --ocr");
+      }
+    }
     PageLayout layout = new PageLayout(lines);
     String text = layout.text();
     if (text.isBlank()) {
-      return warnings.isEmpty()
-          ? new Unreadable(
-              MEDIA_TYPE,
-              Reason.EMPTY,
-              "no text layer: pages are blank, or pictures, which are read only with --ocr")
-          : new Unreadable(MEDIA_TYPE, Reason.CORRUPT, "its pages are damaged");
+      return !whole
+          ? new Unreadable(MEDIA_TYPE, Reason.CORRUPT, "its pages are damaged")
+          : withoutText(!warnings.isEmpty(), !said.isEmpty());
     }
     PDDocumentInformation information = document.getDocumentInformation();
     Facts facts =
         DocumentFacts.of(
             text,
             new DocumentFacts.Declared(
-                layout.title(),
+                said.contains(0) ? Optional.empty() : layout.title(),
                 Optional.ofNullable(information.getTitle()),
                 Optional.ofNullable(information.getAuthor()),
                 Optional.empty(),
                 false),
             context);
     return new Extracted(MEDIA_TYPE, text, facts, layout.pages(), List.of(), warnings);
+  }
+
+  private static Unreadable withoutText(boolean tried, boolean said) {
+    if (!tried) {
+      return new Unreadable(
+          MEDIA_TYPE,
+          Reason.EMPTY,
+          "no text layer: pages are blank, or pictures, which are read only with --ocr");
+    }
+    return said
+        ? new Unreadable(MEDIA_TYPE, Reason.EMPTY, PictureText.NOTHING_SAID)
+        : new Unreadable(MEDIA_TYPE, Reason.CORRUPT, PictureText.UNREAD);
   }
 
   private static void attachments(PDDocument document, Members members) throws IOException {

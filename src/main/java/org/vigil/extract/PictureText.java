@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -26,6 +28,13 @@ final class PictureText {
 
   /** Larger pages are read with fewer dots, so that a page fits into memory. */
   private static final float MOST_DOTS = 4_000;
+
+  /** Warns of every text that was recognised. */
+  static final String RECOGNISED =
+      "the text was recognised in pictures (OCR) and may have mistakes";
+
+  static final String UNREAD = "OCR cannot read its pictures in the time given";
+  static final String NOTHING_SAID = "OCR recognises no text in its pictures";
 
   private final Ocr ocr;
   private final long deadline;
@@ -57,40 +66,42 @@ final class PictureText {
             }
           }
         };
-    return extraction(mediaType, said.stream().toList(), 1, context);
+    return extraction(mediaType, said, context);
   }
 
-  /** The text of the pages of a document without a text layer. */
-  Extraction pages(Input input, FactContext context) throws IOException {
-    List<String> texts = new ArrayList<>();
-    int pages;
-    try (PDDocument document = PdfDocuments.open(input)) {
-      PDFRenderer renderer = new PDFRenderer(document);
-      pages = document.getNumberOfPages();
-      for (int page = 0; page < pages && !isSpent(); page++) {
-        pagesLeft--;
-        PDRectangle box = document.getPage(page).getCropBox();
-        float inches = Math.max(Math.max(box.getWidth(), box.getHeight()) / 72, 0.1f);
-        BufferedImage image =
-            renderer.renderImageWithDPI(
-                page, Math.min(DOTS_PER_INCH, MOST_DOTS / inches), ImageType.GRAY);
-        Path copy = Files.createTempFile("page-", ".png");
-        try {
-          ImageIO.write(image, "png", copy.toFile());
-          Optional<String> text = recognise(copy);
-          if (text.isEmpty()) {
-            break;
-          }
-          texts.add(text.get());
-        } finally {
-          Files.deleteIfExists(copy);
-        }
+  /**
+   * What pages of a document say that are pictures, by their number from 0. One that is not among
+   * them could not be shown or read, or the budget was spent before it.
+   *
+   * @param wanted the numbers of the pages, in order
+   */
+  Map<Integer, List<String>> pages(PDDocument document, List<Integer> wanted) throws IOException {
+    Map<Integer, List<String>> said = new TreeMap<>();
+    PDFRenderer renderer = new PDFRenderer(document);
+    for (int page : wanted) {
+      if (isSpent()) {
+        break;
       }
-    } catch (IOException | RuntimeException e) {
-      return new Unreadable(
-          PdfDocuments.MEDIA_TYPE, Reason.CORRUPT, "its pages are pictures that cannot be shown");
+      pagesLeft--;
+      Path copy = Files.createTempFile("page-", ".png");
+      try {
+        ImageIO.write(shown(document, renderer, page), "png", copy.toFile());
+        recognise(copy).ifPresent(text -> said.put(page, paragraphs(text)));
+      } catch (IOException | RuntimeException e) {
+        // A page that cannot be shown: the others may be.
+      } finally {
+        Files.deleteIfExists(copy);
+      }
     }
-    return extraction(PdfDocuments.MEDIA_TYPE, texts, pages, context);
+    return said;
+  }
+
+  private static BufferedImage shown(PDDocument document, PDFRenderer renderer, int page)
+      throws IOException {
+    PDRectangle box = document.getPage(page).getCropBox();
+    float inches = Math.max(Math.max(box.getWidth(), box.getHeight()) / 72, 0.1f);
+    return renderer.renderImageWithDPI(
+        page, Math.min(DOTS_PER_INCH, MOST_DOTS / inches), ImageType.GRAY);
   }
 
   private boolean isSpent() {
@@ -124,41 +135,29 @@ final class PictureText {
   }
 
   private static Extraction extraction(
-      String mediaType, List<String> said, int of, FactContext context) {
-    StringBuilder text = new StringBuilder();
-    List<Integer> pages = new ArrayList<>();
-    for (String page : said) {
-      String paragraphs = paragraphs(page);
-      text.append(text.isEmpty() || paragraphs.isEmpty() ? "" : "\n\n");
-      pages.add(text.length());
-      text.append(paragraphs);
+      String mediaType, Optional<String> said, FactContext context) {
+    if (said.isEmpty()) {
+      return new Unreadable(mediaType, Reason.CORRUPT, UNREAD);
     }
+    String text = String.join("\n\n", paragraphs(said.get()));
     if (text.isEmpty()) {
-      return said.size() < of
-          ? new Unreadable(
-              mediaType, Reason.CORRUPT, "OCR cannot read its pictures in the time given")
-          : new Unreadable(mediaType, Reason.EMPTY, "OCR recognises no text in its pictures");
-    }
-    List<String> warnings = new ArrayList<>();
-    warnings.add("the text was recognised in pictures (OCR) and may have mistakes");
-    if (said.size() < of) {
-      warnings.add("OCR read the first " + said.size() + " of " + of + " pages only");
+      return new Unreadable(mediaType, Reason.EMPTY, NOTHING_SAID);
     }
     return new Extracted(
         mediaType,
-        text.toString(),
+        text,
         DocumentFacts.of(
-            text.toString(),
+            text,
             new DocumentFacts.Declared(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false),
             context),
-        of > 1 ? pages : List.of(),
         List.of(),
-        warnings);
+        List.of(),
+        List.of(RECOGNISED));
   }
 
   /** Lines joined to paragraphs, words mended that were divided at the end of a line. */
-  private static String paragraphs(String page) {
+  private static List<String> paragraphs(String page) {
     List<String> paragraphs = new ArrayList<>();
     for (String block : page.replace('\f', '\n').split("\n\\s*\n", -1)) {
       String mended = block.replaceAll("(\\p{L})-\n(\\p{Ll})", "$1$2");
@@ -167,6 +166,6 @@ final class PictureText {
         paragraphs.add(line);
       }
     }
-    return String.join("\n\n", paragraphs);
+    return paragraphs;
   }
 }

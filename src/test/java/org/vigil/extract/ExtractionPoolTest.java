@@ -35,10 +35,21 @@ class ExtractionPoolTest {
       assertThat(failure(pool, "exhaust"))
           .isEqualTo(crashed("the parser needed more than 64 MB of memory"));
       assertThat(failure(pool, "overflow"))
-          .isEqualTo(crashed("the parser's process ended with status 1"));
+          .isEqualTo(crashed("the parser failed with StackOverflowError"));
       assertThat(failure(pool, "throw"))
-          .isEqualTo(crashed("the parser's process ended with status 1"));
+          .isEqualTo(crashed("the parser failed with AssertionError"));
       assertThat(pool.extract(file("after")).readableText()).isPresent();
+    }
+  }
+
+  @Test
+  void whatAParserThrowsCostsOneChildAndIsNotTriedAgain() throws IOException {
+    try (Extractor pool = ExtractionPool.start(1, TIGHT, MisbehavingChild.class)) {
+      long first = childThatRead(pool, "before");
+      failure(pool, "throw");
+
+      assertThat(folder.resolve("throw")).content().endsWith(first + "\n").hasLineCount(1);
+      assertThat(childThatRead(pool, "after")).isNotEqualTo(first);
     }
   }
 

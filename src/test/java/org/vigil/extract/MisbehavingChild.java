@@ -3,6 +3,7 @@ package org.vigil.extract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,10 @@ final class MisbehavingChild implements Extractor {
           throw new IllegalStateException("a stack without end");
         }
       }
-      case "throw" -> throw new IllegalStateException("a parser's bug");
+      case "throw" -> {
+        Files.writeString(file, ProcessHandle.current().pid() + "\n", StandardOpenOption.APPEND);
+        throw new AssertionError("a parser's bug");
+      }
       case "chatter" -> System.out.println("a library that prints");
       case "hoard" -> {
         // Fine for this file, and too much for whoever comes next in this process.

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -60,7 +62,56 @@ class OcrTest {
 
     assertThat(read.text()).isEqualTo("First page\n\nSecond page");
     assertThat(read.pages()).containsExactly(0, 12);
-    assertThat(read.warnings()).contains("OCR read the first 2 of 3 pages only");
+    assertThat(read.warnings()).contains("OCR read 2 of the 3 pages that are pictures");
+  }
+
+  private static final String PRINTED = "The commission heard nine families in the first week.";
+
+  @Test
+  void scannedPagesBetweenPrintedOnesAreReadInTheirPlaces() throws IOException {
+    needsTesseract();
+    Path mixed = document("mixed.pdf", List.of(PRINTED, SCAN + "Annex of names", PRINTED));
+
+    Extracted read = (Extracted) read(mixed, Optional.of(ENGLISH));
+
+    assertThat(read.text()).isEqualTo(PRINTED + "\n\nAnnex of names\n\n" + PRINTED);
+    assertThat(read.pages()).containsExactly(0, PRINTED.length() + 2, PRINTED.length() + 18);
+    assertThat(read.warnings())
+        .containsExactly("the text was recognised in pictures (OCR) and may have mistakes");
+  }
+
+  @Test
+  void scannedPagesBetweenPrintedOnesAreSaidWhereTheyAreNotRead() throws IOException {
+    Path mixed = document("mixed.pdf", List.of(PRINTED, SCAN + "Annex", SCAN + "More"));
+
+    Extracted read = (Extracted) read(mixed, Optional.empty());
+
+    assertThat(read.text()).isEqualTo(PRINTED);
+    assertThat(read.warnings())
+        .containsExactly("2 of 3 pages are pictures, which are read only with --ocr");
+  }
+
+  @Test
+  void theFirstPagesWithinTheBudgetAreReadAndTheRestIsSaid() throws IOException {
+    needsTesseract();
+    Path mixed =
+        document("mixed.pdf", List.of(SCAN + "One", PRINTED, SCAN + "Two", SCAN + "Three"));
+
+    Extracted read = (Extracted) read(mixed, Optional.of(ENGLISH));
+
+    assertThat(read.text()).isEqualTo("One\n\n" + PRINTED + "\n\nTwo");
+    assertThat(read.facts().title()).isEmpty();
+    assertThat(read.warnings()).contains("OCR read 2 of the 3 pages that are pictures");
+  }
+
+  @Test
+  void aProgramThatDoesNotAnswerIsGivenUp() throws IOException {
+    Path program = folder.resolve("hangs");
+    Files.writeString(program, "#!/bin/sh\nsleep 600 &\nsleep 600\n");
+    assumeTrue(program.toFile().setExecutable(true));
+
+    assertThat(ENGLISH.missing(program.toString(), Duration.ofMillis(200)))
+        .hasValueSatisfying(said -> assertThat(said).contains("did not say within 0.2 seconds"));
   }
 
   @Test
@@ -158,14 +209,30 @@ class OcrTest {
     }
   }
 
+  private static final String SCAN = "scan:";
+
   private Path scan(String... pages) throws IOException {
-    Path file = folder.resolve("scan.pdf");
+    return document("scan.pdf", Stream.of(pages).map(SCAN::concat).toList());
+  }
+
+  /** Pages with words printed, or as a picture. */
+  private Path document(String name, List<String> pages) throws IOException {
+    Path file = folder.resolve(name);
     try (PDDocument document = new PDDocument()) {
       for (String words : pages) {
         PDPage page = new PDPage(new PDRectangle(288, 72));
         document.addPage(page);
         try (PDPageContentStream content = new PDPageContentStream(document, page)) {
-          content.drawImage(LosslessFactory.createFromImage(document, drawn(words)), 0, 0, 288, 72);
+          if (words.startsWith(SCAN)) {
+            BufferedImage picture = drawn(words.substring(SCAN.length()));
+            content.drawImage(LosslessFactory.createFromImage(document, picture), 0, 0, 288, 72);
+          } else {
+            content.beginText();
+            content.setFont(new PDType1Font(FontName.HELVETICA), 10);
+            content.newLineAtOffset(20, 30);
+            content.showText(words);
+            content.endText();
+          }
         }
       }
       document.save(file.toFile());
