@@ -423,12 +423,15 @@ final class QueryCompiler {
   private Optional<Query> or(List<org.vigil.query.Query> clauses) throws IOException {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     boolean someTell = clauses.stream().anyMatch(QueryCompiler::isTelling);
+    Map<String, Float> weights = weights(clauses);
     boolean some = false;
     for (org.vigil.query.Query clause : clauses) {
       Optional<Query> query = query(clause);
       if (query.isPresent()) {
         boolean scored = !someTell || isTelling(clause);
-        any.add(scored ? query.get() : unscored(query.get()), BooleanClause.Occur.SHOULD);
+        any.add(
+            scored ? weighted(query.get(), weights, clause) : unscored(query.get()),
+            BooleanClause.Occur.SHOULD);
         some = true;
       }
     }
@@ -438,10 +441,34 @@ final class QueryCompiler {
     List<Query> welcome = new ArrayList<>();
     for (int i = 0; i < clauses.size(); i++) {
       List<Words.Word> run = bareWords(clauses, i);
-      welcome.addAll(welcome(run));
+      welcome.addAll(welcome(run, weights));
       i += run.size();
     }
     return Optional.of(lifted(any.build(), welcome));
+  }
+
+  /** What the words of a narrative count, by their exact forms; empty for anything shorter. */
+  private Map<String, Float> weights(List<org.vigil.query.Query> clauses) throws IOException {
+    Map<String, Float> weights = new LinkedHashMap<>();
+    List<Words.Word> telling = question(new Or(clauses));
+    if (purpose == Purpose.RANKING && telling.size() >= Ranking.NARRATIVE) {
+      for (Words.Word word : telling) {
+        weights.put(
+            word.exact(), Ranking.inNarrative(snapshot.size(), forms.reportsWith(word.exact())));
+      }
+    }
+    return weights;
+  }
+
+  private static Query weighted(
+      Query query, Map<String, Float> weights, org.vigil.query.Query clause) {
+    return clause instanceof Word(Optional<Field> field, String text)
+        ? weighted(query, weights.getOrDefault(Words.exact(text), 1f))
+        : query;
+  }
+
+  private static Query weighted(Query query, float weight) {
+    return weight == 1 ? query : new BoostQuery(query, weight);
   }
 
   /** The same reports, which are none the higher for it. */
@@ -476,7 +503,7 @@ final class QueryCompiler {
       List<Words.Word> run = bareWords(clauses, i);
       if (!run.isEmpty()) {
         wanted.addAll(bareWords(run));
-        welcome.addAll(welcome(run));
+        welcome.addAll(welcome(run, Map.of()));
         i += run.size();
         continue;
       }
@@ -537,8 +564,12 @@ final class QueryCompiler {
     return Optional.of(new Contested(last + 1, new DisjunctionMaxQuery(ways, 0)));
   }
 
-  /** What lifts a report that has the words of a run. */
-  private List<Query> welcome(List<Words.Word> run) throws IOException {
+  /**
+   * What lifts a report that has the words of a run.
+   *
+   * @param weights of words that do not count what others count
+   */
+  private List<Query> welcome(List<Words.Word> run, Map<String, Float> weights) throws IOException {
     List<Words.Word> telling =
         run.stream().filter(word -> !FunctionWords.contains(word.exact())).toList();
     List<Query> welcome = new ArrayList<>(neighbours(telling));
@@ -552,7 +583,9 @@ final class QueryCompiler {
       family.put(word.exact(), 1f);
       snapshot.families().of(word.exact()).forEach(form -> family.put(form, 1f));
       welcome.add(
-          new BoostQuery(inFields(everywhere, field -> synonyms(field, family)), Ranking.FAMILY));
+          new BoostQuery(
+              inFields(everywhere, field -> synonyms(field, family)),
+              Ranking.FAMILY * weights.getOrDefault(word.exact(), 1f)));
     }
     return welcome;
   }

@@ -42,6 +42,18 @@ final class Ranking {
   /** From so many telling words on a query is a question, with more to rank by than its words. */
   static final int QUESTION = 3;
 
+  /**
+   * From so many telling words on a question is a narrative: most of its words say what is wished
+   * for, and few what it is about.
+   */
+  static final int NARRATIVE = 20;
+
+  /** How much rare words of a narrative count more, and frequent ones less: a power of the idf. */
+  static final double NARRATIVE_IDF = 0.75;
+
+  /** The share of the greatest idf at which a word of a narrative counts what others count. */
+  static final double NARRATIVE_USUAL = 0.6;
+
   /** What the family of a word of a question counts, against the word. */
   static final float FAMILY = 2f;
 
@@ -66,6 +78,18 @@ final class Ranking {
   static final int FEW = 10;
 
   private Ranking() {}
+
+  /**
+   * What a word of a narrative counts, against one of a shorter question.
+   *
+   * @param reports all there are
+   * @param with those that have the word
+   */
+  static float inNarrative(long reports, long with) {
+    double idf = Math.log(1 + (reports - with + 0.5) / (with + 0.5));
+    double share = idf / Math.log((double) (1 + reports));
+    return (float) Math.pow(Math.clamp(share, 0.01, 1) / NARRATIVE_USUAL, NARRATIVE_IDF);
+  }
 
   /** BM25 that minds the length of a report less for phrases than for words. */
   private static final class WordsAndPhrases extends Similarity {
