@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       KeysCommand.class,
       EntitiesCommand.class,
       OpensearchPluginCommand.class,
+      SizingCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Vigil implements Runnable {
