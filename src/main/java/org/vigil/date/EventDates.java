@@ -98,9 +98,14 @@ public final class EventDates {
   }
 
   private void addRelative(List<EventDate> found, List<DateFinder.Found> absolute) {
-    for (Expressions.Expression expression : expressions.all()) {
+    List<int[]> beginnings = expressions.beginnings(text);
+    for (int i = 0; i < beginnings.size(); i++) {
+      Expressions.Expression expression = expressions.all().get(i);
+      int[] of = beginnings.get(i);
       Matcher matcher = expression.matcher(text);
-      for (int from = 0; expression.find(matcher, text, from); from = matcher.end()) {
+      for (int from = 0;
+          Expressions.Expression.find(matcher, of, from, text.length());
+          from = matcher.end()) {
         if (isCapitalised(matcher)) {
           resolve(expression.meaning(), matcher)
               .filter(time -> isLikely(time, matcher, absolute))

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -58,32 +60,7 @@ final class Expressions {
   }
 
   /** A way to say one meaning. */
-  static final class Expression {
-
-    private static final byte MAY_BEGIN = 1;
-    private static final byte BEGINS_NEVER = 2;
-
-    private final Meaning meaning;
-    private final Pattern pattern;
-    private final boolean wholeWords;
-
-    /** By character, filled as characters are met; a race writes the same value twice. */
-    private final byte[] beginnings;
-
-    Expression(Meaning meaning, Pattern pattern, boolean wholeWords) {
-      this.meaning = meaning;
-      this.pattern = pattern;
-      this.wholeWords = wholeWords;
-      this.beginnings = new byte[wholeWords ? MOST_LETTERS : Character.MAX_VALUE + 1];
-    }
-
-    Meaning meaning() {
-      return meaning;
-    }
-
-    Pattern pattern() {
-      return pattern;
-    }
+  record Expression(Meaning meaning, Pattern pattern) {
 
     /** For {@link #find} over this text. */
     Matcher matcher(String text) {
@@ -93,12 +70,13 @@ final class Expressions {
     /**
      * The next match from a position on, the one that {@link Matcher#find()} would come to, but
      * tried only where the pattern can begin: most of a text is none of that.
+     *
+     * @param beginnings where it can, ascending
      */
-    boolean find(Matcher matcher, String text, int from) {
-      for (int at = from; at < text.length(); at++) {
-        if (mayBegin(text.charAt(at))
-            && !(wholeWords && at > 0 && Character.isLetterOrDigit(text.charAt(at - 1)))
-            && matcher.region(at, text.length()).lookingAt()) {
+    static boolean find(Matcher matcher, int[] beginnings, int from, int end) {
+      int first = Arrays.binarySearch(beginnings, from);
+      for (int i = first < 0 ? -first - 1 : first; i < beginnings.length; i++) {
+        if (matcher.region(beginnings[i], end).lookingAt()) {
           return true;
         }
       }
@@ -108,18 +86,74 @@ final class Expressions {
     // What Scanner needs to know is what is needed here: whether more input could change the
     // answer.
     @SuppressWarnings("JdkObsolete")
-    private boolean mayBegin(char c) {
-      if (c >= beginnings.length || Character.isSurrogate(c)) {
-        return true;
+    private boolean mayBegin(String beginning) {
+      // Alone it either fits, or fails only for want of more, or fails whatever follows.
+      Matcher alone = pattern.matcher(beginning);
+      return alone.lookingAt() || alone.hitEnd();
+    }
+  }
+
+  /**
+   * Which expressions may begin with some characters, learnt as they are met: each has a bit. Texts
+   * are full of such beginnings, and few are those of any expression.
+   */
+  private final class Beginnings {
+
+    /** No expression has this bit. */
+    private static final long KNOWN = 1L << 63;
+
+    private static final int ASCII = 128;
+
+    /** Of one character, of two, and of three letters or blanks. */
+    private final AtomicLongArray ones =
+        new AtomicLongArray(language.equals(UNSPACED) ? Character.MAX_VALUE + 1 : MOST_LETTERS);
+
+    private final AtomicLongArray twos = new AtomicLongArray(ASCII * ASCII);
+    private final AtomicLongArray threes = new AtomicLongArray(1 << 15);
+
+    /** The expressions that may begin at a position of a text. */
+    long at(String text, int at) {
+      char c = text.charAt(at);
+      if (c >= ones.length() || Character.isSurrogate(c)) {
+        return -1;
       }
-      byte known = beginnings[c];
-      if (known == 0) {
-        // Alone it either fits, or fails only for want of more, or fails whatever follows.
-        Matcher alone = pattern.matcher(String.valueOf(c));
-        known = alone.lookingAt() || alone.hitEnd() ? MAY_BEGIN : BEGINS_NEVER;
-        beginnings[c] = known;
+      char d = at + 1 < text.length() ? text.charAt(at + 1) : Character.MAX_VALUE;
+      if (c >= ASCII || d >= ASCII) {
+        return of(ones, c, text, at, at + 1);
       }
-      return known == MAY_BEGIN;
+      int three = at + 2 < text.length() ? three(c, d, text.charAt(at + 2)) : -1;
+      return three >= 0
+          ? of(threes, three, text, at, at + 3)
+          : of(twos, c * ASCII + d, text, at, at + 2);
+    }
+
+    /** Patterns ask for no case. */
+    private static int three(char c, char d, char e) {
+      return isPlain(c) && isPlain(d) && isPlain(e)
+          ? (c & 31) << 10 | (d & 31) << 5 | (e & 31)
+          : -1;
+    }
+
+    private static boolean isPlain(char c) {
+      return c == ' ' || ((c | ' ') >= 'a' && (c | ' ') <= 'z');
+    }
+
+    private long of(AtomicLongArray known, int index, String text, int from, int to) {
+      long bits = known.getPlain(index);
+      if (bits == 0) {
+        // A race writes the same value twice.
+        bits = learnt(text.substring(from, to)) | KNOWN;
+        known.setPlain(index, bits);
+      }
+      return bits;
+    }
+
+    private long learnt(String beginning) {
+      long bits = 0;
+      for (int i = 0; i < all.size(); i++) {
+        bits |= all.get(i).mayBegin(beginning) ? 1L << i : 0;
+      }
+      return bits;
     }
   }
 
@@ -133,6 +167,7 @@ final class Expressions {
 
   private final String language;
   private final List<Expression> all = new ArrayList<>();
+  private final Beginnings beginnings;
   private final List<Pattern> months;
   private final List<Pattern> weekdays;
   private final Map<String, Integer> numbers = new HashMap<>();
@@ -142,6 +177,7 @@ final class Expressions {
 
   private Expressions(String language, Map<String, String> lines) {
     this.language = language;
+    this.beginnings = new Beginnings();
     months = words(lines.getOrDefault("months", ""));
     weekdays = words(lines.getOrDefault("weekdays", ""));
     for (String pair : lines.getOrDefault("numbers", "").split(" ", -1)) {
@@ -159,13 +195,12 @@ final class Expressions {
     for (Meaning meaning : Meaning.values()) {
       for (String pattern : lines.getOrDefault(meaning.key(), "").split(" ;; ", -1)) {
         if (!pattern.isBlank()) {
-          all.add(
-              new Expression(
-                  meaning,
-                  Pattern.compile(whole(filled(pattern)), FLAGS),
-                  !language.equals(UNSPACED)));
+          all.add(new Expression(meaning, Pattern.compile(whole(filled(pattern)), FLAGS)));
         }
       }
+    }
+    if (all.size() >= Long.SIZE) {
+      throw new IllegalStateException("more expressions than bits: " + all.size());
     }
   }
 
@@ -179,6 +214,33 @@ final class Expressions {
   }
 
   List<Expression> all() {
+    return all;
+  }
+
+  /** Where in a text each of {@link #all} may begin, ascending. */
+  List<int[]> beginnings(String text) {
+    boolean spaced = !language.equals(UNSPACED);
+    int[][] places = new int[all.size()][8];
+    int[] counts = new int[all.size()];
+    for (int at = 0; at < text.length(); at++) {
+      if (spaced && at > 0 && Character.isLetterOrDigit(text.charAt(at - 1))) {
+        continue;
+      }
+      long here = beginnings.at(text, at) & ~Beginnings.KNOWN;
+      for (long rest = here; rest != 0; rest &= rest - 1) {
+        int i = Long.numberOfTrailingZeros(rest);
+        if (i < counts.length) {
+          if (counts[i] == places[i].length) {
+            places[i] = Arrays.copyOf(places[i], 2 * counts[i]);
+          }
+          places[i][counts[i]++] = at;
+        }
+      }
+    }
+    List<int[]> all = new ArrayList<>();
+    for (int i = 0; i < counts.length; i++) {
+      all.add(Arrays.copyOf(places[i], counts[i]));
+    }
     return all;
   }
 
