@@ -87,6 +87,16 @@ final class Tagger {
     return scores;
   }
 
+  /** The sums of the weights of some features by tag; fills them into what is given. */
+  void sum(long[] hashes, int count, float[] sums) {
+    Recent recent = this.recent.poll();
+    if (recent == null) {
+      recent = new Recent();
+    }
+    recent.sum(hashes, count, sums, 0);
+    this.recent.add(recent);
+  }
+
   /**
    * The weights of features met a short while ago, in this document or another. Tokens share most
    * of them, while the whole model is far larger than the caches of a processor.
