@@ -88,9 +88,11 @@ final class StandardRecogniser implements Recogniser {
     private final int textStart;
     private final boolean english;
     private final boolean german;
+    private final boolean romance;
     private final String language;
     private final Features features;
     private final GermanNames germanNames;
+    private final RomanceNames romanceNames;
 
     Reading(Tokens tokens, int textStart, Optional<String> language) {
       this.tokens = tokens;
@@ -98,8 +100,11 @@ final class StandardRecogniser implements Recogniser {
       this.language = language.orElse("en");
       this.english = this.language.equals("en");
       this.german = this.language.equals("de");
+      this.romance = RomanceNames.reads(this.language);
       this.features = new Features(tokens, lexicon);
       this.germanNames = new GermanNames(tokens, features, gazetteer, organisations);
+      this.romanceNames =
+          new RomanceNames(tokens, features, gazetteer, groups, organisations, this.language);
     }
 
     Annotations annotations() {
@@ -109,7 +114,7 @@ final class StandardRecogniser implements Recogniser {
         int before = names.size();
         if (!isOther(span.start()) && span.end() - span.start() <= LONGEST_NAME) {
           for (Span part : parts(span)) {
-            (german ? inGerman(part) : List.of(part)).forEach(s -> names.addAll(names(s)));
+            held(part).forEach(s -> names.addAll(names(s)));
           }
         }
         // What German does not bear out may still be on the lists.
@@ -264,6 +269,14 @@ final class StandardRecogniser implements Recogniser {
                 : cut(EntityKind.GROUP, start, end);
         case FACILITY, OTHER -> Optional.empty();
       };
+    }
+
+    /** What holds of this span in a language that the taggers have not learnt. */
+    private List<Span> held(Span span) {
+      if (german) {
+        return inGerman(span);
+      }
+      return romance ? romanceNames.in(span) : List.of(span);
     }
 
     /** What holds of this span in a language that writes all nouns with a capital. */
@@ -747,6 +760,7 @@ final class StandardRecogniser implements Recogniser {
                       && !isInitials(form)
                       && others.isPlace(form)
                       && (end - start > 1 || !features.occursInLowerCase(start))
+                      && (!romance || romanceNames.isPlace(start, end))
                       && (!german || germanNames.isPlace(start, end)),
               EntityKind.PLACE);
         }
@@ -785,7 +799,7 @@ final class StandardRecogniser implements Recogniser {
                 && (end == tokens.size() || tokens.paragraphStart(end));
         boolean free = (i == 0 || !taken[i - 1]) && (end == tokens.size() || !taken[end]);
         if (length >= 2 && length <= 3 && !line && free && !tokens.sentenceStart(i)) {
-          person(i, end).ifPresent(names::add);
+          held(new Span(i, end, Label.PERSON)).forEach(s -> names.addAll(names(s)));
         }
         i = Math.max(i + 1, end);
       }
@@ -875,7 +889,9 @@ final class StandardRecogniser implements Recogniser {
               (form, end) ->
                   end - start > 1
                       ? isOf(form, COUNTRIES_AND_AREAS)
-                      : isLinked(end) ? gazetteer.knows(form) : isCountry(form),
+                      : isLinked(end)
+                          ? gazetteer.knows(form)
+                          : isCountry(form) && (!romance || romanceNames.isPlace(start, end)),
               EntityKind.PLACE);
         }
       }

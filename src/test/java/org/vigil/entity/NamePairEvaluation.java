@@ -15,6 +15,7 @@ import java.util.function.BiPredicate;
 import org.apache.lucene.search.spell.JaroWinklerDistance;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.vigil.schema.SpellingVariants;
 
 /**
  * Measures what tells whether two spellings are one person's, on published pairs. Needs {@code
@@ -25,6 +26,7 @@ class NamePairEvaluation {
 
   private static final Path DATA = Path.of(System.getProperty("vigil.data", "target/data"));
   private static final float JARO_WINKLER = 0.9f;
+  private static final SpellingVariants VARIANTS = SpellingVariants.shipped();
   private static final NameSimilarity SIMILARITY = new NameSimilarity();
 
   private record Pair(String one, String other, boolean same, boolean person, boolean tune) {}
@@ -118,7 +120,7 @@ class NamePairEvaluation {
 
   private static boolean linked(Attested a, Attested b) {
     return a.id().equals(b.id())
-        || Identities.of(List.of(a, b), w -> w, Curation.NONE).changed().size() == 2;
+        || Identities.of(List.of(a, b), VARIANTS::usual, Curation.NONE).changed().size() == 2;
   }
 
   private static Attested attested(EntityKind kind, String name, int reports) {

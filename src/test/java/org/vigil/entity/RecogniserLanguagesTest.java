@@ -73,6 +73,38 @@ class RecogniserLanguagesTest {
   }
 
   @Test
+  void lawsOperationsAndOfficesOfRomanceLanguagesAreNoPersons() {
+    String spanish =
+        "La Operación Lucero terminó el lunes. Según la Carta Magna y el Código Procesal, la Alianza"
+            + " Francesa y la Cruz Roja declaran ante la Relatoría Especial, dijo Rosaura Quintero y"
+            + " Tomás Olmedo Rivas en la Convención Constituyente.";
+    assertThat(names("es", spanish, EntityKind.PERSON))
+        .containsExactlyInAnyOrder("Rosaura Quintero", "Tomás Olmedo Rivas");
+    assertThat(names("es", spanish, EntityKind.ORGANISATION))
+        .contains("Alianza Francesa", "Red Cross");
+    String french =
+        "Le ministre de la Santé Bastien Morvan et Claire Aubin ont critiqué le Code Pénal et la"
+            + " Génération Horizon devant l’Université Nantaise. Les Tibétains ont ri.";
+    assertThat(names("fr", french, EntityKind.PERSON))
+        .containsExactlyInAnyOrder("Bastien Morvan", "Claire Aubin");
+    assertThat(names("fr", french, EntityKind.GROUP)).containsExactly("Tibetan");
+    String italian =
+        "Il ministro degli Affari Esteri Bruno Salvetti ha parlato in Medio Oriente con le Forze"
+            + " Armate. La polizia di Stato Anna Ferrante non la conosce.";
+    assertThat(names("it", italian, EntityKind.PERSON))
+        .containsExactlyInAnyOrder("Bruno Salvetti", "Anna Ferrante");
+  }
+
+  @Test
+  void nounsOfRomanceLanguagesAreNoTownsElsewhere() {
+    String text =
+        "Cada año la Liga cierra en Pleno. La Capital Federal calla; Londres y Pekín también, dijo"
+            + " ayer en Rosario la abogada Rosaura Quintero.";
+    assertThat(names("es", text, EntityKind.PLACE))
+        .containsExactlyInAnyOrder("London", "Beijing", "Rosario");
+  }
+
+  @Test
   void endingsOfNounsMakeNoPersons() {
     String text =
         "Według Unii Europejskiej i Ministerstwa Pracy adwokatka Urszula Wilczek mówiła prawdę. Wilczek"
