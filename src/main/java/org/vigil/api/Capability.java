@@ -6,8 +6,6 @@ import java.util.Set;
 
 /** What not every place where an archive is kept can do. */
 public enum Capability {
-  INTAKE("reports cannot be handed in", "put the file into the corpus and run 'vigil index'"),
-  INDEX_RUNS("runs cannot be begun over HTTP", "run 'vigil index' or 'vigil reindex'"),
   CURATION("people cannot decide about names", "keep the archive in an index of our own for that"),
   ALERTS("searches cannot be saved", "ask for the feed of the search in place of an alert");
 

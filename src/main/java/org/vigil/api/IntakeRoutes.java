@@ -20,7 +20,7 @@ import org.vigil.index.DiskTrouble;
 import org.vigil.index.IndexInUseException;
 import org.vigil.index.OtherSchemaException;
 import org.vigil.index.Uploads;
-import org.vigil.ingest.LiveWriter;
+import org.vigil.ingest.ReportWriter;
 import org.vigil.ingest.QueueFullException;
 import org.vigil.search.ReportSearcher;
 
@@ -64,7 +64,7 @@ final class IntakeRoutes implements RouteGroup {
 
   private void receive(Context ctx, Optional<String> chosen) throws IOException {
     Requests.withoutParameters(ctx);
-    LiveWriter writer = writes.orElseThrow(IntakeRoutes::readOnly).writer();
+    ReportWriter writer = writes.orElseThrow(IntakeRoutes::readOnly).writer();
     if (chosen.isPresent() && !Uploads.mayBeChosen(chosen.get())) {
       throw Problem.parameter(
           "id",
@@ -99,7 +99,7 @@ final class IntakeRoutes implements RouteGroup {
       throw Problem.parameter(
           "id", id, "one that does not begin so: that is for reports of another collection");
     }
-    LiveWriter.Received received = written(() -> store(writer, id, handed));
+    ReportWriter.Received received = written(() -> store(writer, id, handed));
     if (received.failure().isPresent()) {
       throw new Problem(
               422,
@@ -117,7 +117,7 @@ final class IntakeRoutes implements RouteGroup {
     ctx.status(known ? 200 : 201);
   }
 
-  private static LiveWriter.Received store(LiveWriter writer, String id, Handed handed)
+  private static ReportWriter.Received store(ReportWriter writer, String id, Handed handed)
       throws IOException {
     return handed.fileName.isPresent()
         ? writer.receiveFile(id, handed.fileName.get(), handed.bytes)

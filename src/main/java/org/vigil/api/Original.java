@@ -1,5 +1,6 @@
 package org.vigil.api;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -42,6 +43,11 @@ record Original(String name, long size, InputStream bytes) {
       file.close();
       throw e;
     }
+  }
+
+  /** What is kept elsewhere of the source of a report. */
+  static Original of(Report.Source source, byte[] bytes) {
+    return new Original(name(path(source)), bytes.length, new ByteArrayInputStream(bytes));
   }
 
   private static Path path(Report.Source source) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.vigil.report.Report;
 import org.vigil.report.ReportJson;
@@ -18,11 +19,13 @@ final class ReportRoutes implements RouteGroup {
 
   private final Views views;
   private final Withdrawal withdrawal;
+  private final Optional<Writes> writes;
   private final WorkPool work;
 
-  ReportRoutes(Views views, Withdrawal withdrawal, WorkPool work) {
+  ReportRoutes(Views views, Withdrawal withdrawal, Optional<Writes> writes, WorkPool work) {
     this.views = views;
     this.withdrawal = withdrawal;
+    this.writes = writes;
     this.work = work;
   }
 
@@ -102,10 +105,16 @@ final class ReportRoutes implements RouteGroup {
           "the original of a part holds other reports too; a key that is limited to collections"
               + " may not have it");
     }
-    Original original = work.run(() -> Original.open(of));
+    Original original = work.run(() -> original(of));
     ctx.header("Content-Disposition", original.disposition());
     ctx.header("Content-Security-Policy", "default-src 'none'; sandbox");
     ctx.contentType("application/octet-stream").result(original.bytes());
+  }
+
+  private Original original(Report.Source of) throws IOException {
+    Optional<byte[]> kept =
+        writes.isPresent() ? writes.get().writer().original(of) : Optional.empty();
+    return kept.isPresent() ? Original.of(of, kept.get()) : Original.open(of);
   }
 
   private Report find(Context ctx) throws IOException {

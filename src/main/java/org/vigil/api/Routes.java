@@ -11,9 +11,9 @@ final class Routes {
     Views views = new Views(backend.searcher());
     return List.of(
         new SearchRoutes(new Searches(views, work), backend.status()),
-        new ReportRoutes(views, backend.withdrawal(), work),
-        Capability.INTAKE.unless(backend.lacking(), new IntakeRoutes(views, backend.writes())),
-        Capability.INDEX_RUNS.unless(backend.lacking(), new IndexRunRoutes(backend.writes())),
+        new ReportRoutes(views, backend.withdrawal(), backend.writes(), work),
+        new IntakeRoutes(views, backend.writes()),
+        new IndexRunRoutes(backend.writes()),
         new EntityRoutes(views, work),
         Capability.CURATION.unless(
             backend.lacking(), new CurationRoutes(backend.searcher(), backend.decisions())),

@@ -1,7 +1,7 @@
 package org.vigil.api;
 
 import org.vigil.ingest.IndexRuns;
-import org.vigil.ingest.LiveWriter;
+import org.vigil.ingest.ReportWriter;
 
 /** How the index that is served is written. */
-public record Writes(LiveWriter writer, IndexRuns runs) {}
+public record Writes(ReportWriter writer, IndexRuns runs) {}

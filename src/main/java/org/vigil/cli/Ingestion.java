@@ -14,14 +14,12 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.vigil.api.SummaryJson;
-import org.vigil.cluster.ClusterArchive;
 import org.vigil.cluster.ClusterIndex;
 import org.vigil.entity.Recogniser;
 import org.vigil.extract.ExtractionPool;
 import org.vigil.extract.Extractor;
 import org.vigil.extract.Ocr;
 import org.vigil.index.IndexHome;
-import org.vigil.index.IndexedRoots;
 import org.vigil.index.WriterLock;
 import org.vigil.ingest.Indexing;
 import org.vigil.ingest.IngestProgress;
@@ -96,32 +94,16 @@ final class Ingestion {
   /** Brings an archive in a cluster up to date, or makes the first one there. */
   IngestSummary update(List<Path> roots, Share share, ClusterIndex index, int replicas)
       throws IOException {
-    return locked(
-        (ingestor, progress) -> {
-          ClusterArchive archive = index.archive(replicas);
-          return ingestor.run(there(archive, archive), false, roots, progress);
-        },
-        share);
+    ClusterWork work = new ClusterWork(index, common.home(), replicas);
+    return locked((ingestor, progress) -> work.update(roots, ingestor, progress), share);
   }
 
   /** Builds an archive in a cluster anew beside the present one, and puts it in its place. */
-  IngestSummary rebuild(List<Path> given, boolean fresh, ClusterIndex index) throws IOException {
+  IngestSummary rebuild(List<Path> given, Indexing.Policy policy, ClusterIndex index)
+      throws IOException {
+    ClusterWork work = new ClusterWork(index, common.home(), ClusterIndex.REPLICAS);
     return locked(
-        (ingestor, progress) -> {
-          ClusterIndex.Rebuild rebuild = index.rebuild(ClusterIndex.REPLICAS);
-          List<Path> roots = given.isEmpty() ? IndexedRoots.of(rebuild.earlier().notes()) : given;
-          IngestSummary summary =
-              ingestor.run(there(rebuild.next(), rebuild.earlier()), fresh, roots, progress);
-          index.finish(rebuild);
-          return summary;
-        },
-        Share.WHOLE);
-  }
-
-  /** An archive in a cluster, to which nothing is handed in. */
-  private Ingestor.Archive there(ClusterArchive archive, ClusterArchive earlier) {
-    return new Ingestor.Archive(
-        archive, archive, earlier, common.home().uploads(), archive::isWithdrawn, archive.notes());
+        (ingestor, progress) -> work.rebuild(given, policy, ingestor, progress), Share.WHOLE);
   }
 
   /** Builds a fresh generation and makes it the live one; goes on with one that was cut off. */

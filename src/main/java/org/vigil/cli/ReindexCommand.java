@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.vigil.cluster.ClusterArchive;
 import org.vigil.cluster.ClusterIndex;
 import org.vigil.index.Generation;
 import org.vigil.index.IndexHome;
@@ -77,15 +78,26 @@ final class ReindexCommand implements Callable<Integer> {
   /** The same in a cluster, where the alias is what is switched. */
   private int rebuildThere() throws IOException {
     CommandLine command = spec.commandLine();
-    store.refuse(command, rollback, "--rollback", "put the alias back to the index before");
     store.refuse(command, !options.from.isEmpty(), "--from", "workers write to the cluster itself");
-    store.refuse(
-        command, options.keep != 1, "--keep", "the index before is kept, those before not");
     try (ClusterIndex index = store.index()) {
+      if (rollback) {
+        return rollBack(index);
+      }
       Ingestion ingestion =
           new Ingestion(common, corpus, running, command.getOut(), command.getErr());
-      return ingestion.report(ingestion.rebuild(corpus.roots(System.in), options.fresh, index));
+      return ingestion.report(ingestion.rebuild(corpus.roots(System.in), options.policy(), index));
     }
+  }
+
+  private int rollBack(ClusterIndex index) throws IOException {
+    ClusterArchive before = index.before();
+    List<String> damage = index.inspect(before);
+    if (!damage.isEmpty()) {
+      throw new UnusableException(
+          before.name() + " is damaged, so it was not made live: " + damage.getFirst());
+    }
+    index.switchTo(before);
+    return sayLive(before.name());
   }
 
   private int rollBack() throws IOException {
@@ -107,17 +119,20 @@ final class ReindexCommand implements Callable<Integer> {
             before.folder() + " is damaged, so it was not made live: " + damage.get(0));
       }
       home.switchTo(before);
-      PrintWriter out = spec.commandLine().getOut();
-      String name = before.folder().getFileName().toString();
-      if (common.json) {
-        out.println(new ObjectMapper().createObjectNode().put("generation", name));
-      } else if (!common.quiet) {
-        out.println(name + " is live again; 'vigil index' brings it up to date");
-      }
-      out.flush();
-      return Vigil.DONE;
+      return sayLive(before.folder().getFileName().toString());
     } finally {
       lock.close();
     }
+  }
+
+  private int sayLive(String name) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (common.json) {
+      out.println(new ObjectMapper().createObjectNode().put("generation", name));
+    } else if (!common.quiet) {
+      out.println(name + " is live again; 'vigil index' brings it up to date");
+    }
+    out.flush();
+    return Vigil.DONE;
   }
 }

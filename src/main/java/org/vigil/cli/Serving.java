@@ -35,8 +35,11 @@ import org.vigil.extract.Ocr;
 import org.vigil.index.IndexHome;
 import org.vigil.index.IndexInUseException;
 import org.vigil.index.WriterLock;
+import org.vigil.ingest.HandedIn;
 import org.vigil.ingest.IndexRuns;
 import org.vigil.ingest.LiveWriter;
+import org.vigil.ingest.ReportWriter;
+import org.vigil.ingest.SharedWriter;
 import org.vigil.search.EntitiesFiles;
 import org.vigil.search.GoldenQueries;
 import org.vigil.search.LuceneReportSearcher;
@@ -154,11 +157,7 @@ final class Serving {
                 entities.variantsIn(common.home()));
         ScheduledExecutorService refresh =
             Executors.newSingleThreadScheduledExecutor(Serving::daemon);
-        Extractor extractor =
-            ExtractionPool.start(
-                common.threads,
-                OcrOptions.within(Limits.standard().timePerFile(), recognition),
-                recognition);
+        Extractor extractor = extractor(recognition);
         LiveWriter writer =
             new LiveWriter(
                 common.home(),
@@ -205,7 +204,7 @@ final class Serving {
     }
   }
 
-  /** The same over an archive in a cluster, which is read here and only withdrawn from. */
+  /** The same over an archive in a cluster, which others write to as well. */
   void overCluster(StoreOptions store) throws IOException {
     entities.checkFor(store, command);
     store.refuse(
@@ -214,22 +213,20 @@ final class Serving {
         "--webhook-host",
         "alerts need an index of our own");
     checkAddress();
-    Optional<Keys> keys = keys();
+    Optional<Ocr> recognition = ocr.ocr();
+    Recogniser recogniser = names.recogniser();
     CountDownLatch stopped = new CountDownLatch(1);
     ClusterIndex index = store.index();
     try (ClusterSearcher searcher = ClusterSearcher.open(index);
+        Extractor extractor = extractor(recognition);
+        IndexRuns runs =
+            new IndexRuns(
+                new ClusterWork(index, common.home(), ClusterIndex.REPLICAS, searcher::refreshNow),
+                () -> Ingestion.ingestor(common, extractor, recogniser, COMMIT_EVERY),
+                Clock.systemUTC());
         ApiServer server =
             ApiServer.start(
-                new Backend(
-                    searcher,
-                    new ClusterStatus(index, searcher),
-                    id -> withdraw(id, index, searcher),
-                    keys,
-                    audit(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    EnumSet.allOf(Capability.class)),
+                overCluster(index, searcher, extractor, recogniser, runs),
                 options.settings(command))) {
       announce(server.port());
       awaitEnd(stopped);
@@ -240,12 +237,35 @@ final class Serving {
     }
   }
 
-  /** Takes a report out of a cluster so that no search over it finds it when this returns. */
-  private static boolean withdraw(String id, ClusterIndex index, ClusterSearcher searcher)
+  private Backend overCluster(
+      ClusterIndex index,
+      ClusterSearcher searcher,
+      Extractor extractor,
+      Recogniser recogniser,
+      IndexRuns runs)
       throws IOException {
-    boolean was = index.existing().withdraw(id);
-    searcher.refreshNow();
-    return was;
+    ReportWriter writer =
+        new SharedWriter(
+            index.writer(),
+            new HandedIn(extractor, recogniser, Clock.systemUTC(), Path.of("").toAbsolutePath()),
+            searcher::refreshNow);
+    return new Backend(
+        searcher,
+        new ClusterStatus(index, searcher),
+        writer::withdraw,
+        keys(),
+        audit(),
+        Optional.of(new Writes(writer, runs)),
+        Optional.empty(),
+        Optional.empty(),
+        EnumSet.of(Capability.CURATION, Capability.ALERTS));
+  }
+
+  private Extractor extractor(Optional<Ocr> recognition) throws IOException {
+    return ExtractionPool.start(
+        common.threads,
+        OcrOptions.within(Limits.standard().timePerFile(), recognition),
+        recognition);
   }
 
   /** What a process that died has left undone must not be searched. */

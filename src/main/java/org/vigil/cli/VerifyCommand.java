@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vigil.cluster.ClusterArchive;
 import org.vigil.cluster.ClusterIndex;
@@ -17,6 +18,7 @@ import org.vigil.index.Generation;
 import org.vigil.index.Inspection;
 import org.vigil.index.Ledger;
 import org.vigil.index.LedgerEntry;
+import org.vigil.index.SharedArchive;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,8 +50,13 @@ final class VerifyCommand implements Callable<Integer> {
     if (store.isCluster(spec.commandLine())) {
       try (ClusterIndex index = store.index()) {
         ClusterArchive archive = index.existing();
+        SharedArchive originals = index.writer(archive);
         return report(
-            archive.name(), index.inspect(archive), archive.ledger(), Complaints.OF_DAMAGE_THERE);
+            archive.name(),
+            index.inspect(archive),
+            archive.ledger(),
+            e -> e.chosenId().isPresent() ? changedThere(e, originals) : changed(e),
+            Complaints.OF_DAMAGE_THERE);
       }
     }
     Generation live = common.anyLive();
@@ -58,12 +65,24 @@ final class VerifyCommand implements Callable<Integer> {
         live.folder().getFileName().toString(),
         damage,
         damage.isEmpty() ? Ledger.read(live) : Map.of(),
+        VerifyCommand::changed,
         Complaints.OF_DAMAGE);
   }
 
+  /** Looks at an original, and says what is wrong with it. */
+  private interface Look {
+    Optional<String> at(LedgerEntry entry) throws IOException;
+  }
+
   private int report(
-      String name, List<String> damage, Map<String, LedgerEntry> ledger, String remedy) {
-    List<String> changed = damage.isEmpty() && !noOriginals ? changedOriginals(ledger) : List.of();
+      String name, List<String> damage, Map<String, LedgerEntry> ledger, Look look, String remedy)
+      throws IOException {
+    List<String> changed = new ArrayList<>();
+    for (LedgerEntry entry : ledger.values()) {
+      if (damage.isEmpty() && !noOriginals && entry.hash().isPresent()) {
+        look.at(entry).ifPresent(changed::add);
+      }
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (common.json) {
       ObjectNode json = new ObjectMapper().createObjectNode();
@@ -91,25 +110,24 @@ final class VerifyCommand implements Callable<Integer> {
     return damage.isEmpty() ? Vigil.DONE : Vigil.CANNOT_USE;
   }
 
-  private static List<String> changedOriginals(Map<String, LedgerEntry> ledger) {
-    List<String> changed = new ArrayList<>();
-    for (LedgerEntry entry : ledger.values()) {
-      if (entry.hash().isEmpty()) {
-        continue;
-      }
-      Path path = Path.of(entry.path());
-      if (!Files.exists(path)) {
-        changed.add(entry.path() + " is gone");
-        continue;
-      }
-      try {
-        if (!ContentHash.of(path).equals(entry.hash().get())) {
-          changed.add(entry.path() + " has changed since it was read");
-        }
-      } catch (IOException e) {
-        changed.add(entry.path() + " cannot be read any more");
-      }
+  private static Optional<String> changed(LedgerEntry entry) {
+    Path path = Path.of(entry.path());
+    if (!Files.exists(path)) {
+      return Optional.of(entry.path() + " is gone");
     }
-    return changed;
+    try {
+      return ContentHash.of(path).equals(entry.hash().orElseThrow())
+          ? Optional.empty()
+          : Optional.of(entry.path() + " has changed since it was read");
+    } catch (IOException e) {
+      return Optional.of(entry.path() + " cannot be read any more");
+    }
+  }
+
+  private static Optional<String> changedThere(LedgerEntry entry, SharedArchive originals)
+      throws IOException {
+    return originals.original(Path.of(entry.path()), entry.hash().orElseThrow()).isPresent()
+        ? Optional.empty()
+        : Optional.of(entry.path() + " is gone, or is not what was handed in");
   }
 }

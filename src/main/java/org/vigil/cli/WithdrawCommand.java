@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.vigil.cluster.ClusterArchive;
 import org.vigil.cluster.ClusterIndex;
+import org.vigil.cluster.ClusterWriter;
 import org.vigil.index.IndexHome;
 import org.vigil.index.Uploads;
 import org.vigil.index.WriterLock;
@@ -70,13 +70,13 @@ final class WithdrawCommand implements Callable<Integer> {
     }
   }
 
-  /** The same in a cluster; whoever has copies of it beside the live index deletes those. */
+  /** The same in a cluster. */
   private int withdrawThere() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     try (ClusterIndex index = store.index()) {
-      ClusterArchive archive = index.existing();
+      ClusterWriter writer = index.checked().writer();
       for (String id : ids) {
-        say(out, id, archive.withdraw(id));
+        say(out, id, writer.withdraw(id));
       }
     }
     out.flush();

@@ -214,7 +214,14 @@ public final class Cluster implements AutoCloseable {
    */
   static void throwIfBlocked(JsonNode error) throws ClusterException {
     if (error.path("type").asText().equals("cluster_block_exception")) {
-      boolean full = error.path("reason").asText().contains("read-only");
+      String reason = error.path("reason").asText();
+      boolean full = reason.contains("read-only");
+      if (reason.contains("index write")) {
+        throw new ClusterException(
+            "nobody may write to the index while it is switched: try again, or, where a switch was"
+                + " cut off, set index.blocks.write to null",
+            true);
+      }
       throw new ClusterException(
           full
               ? "the index is read-only, as when a disk of the cluster is nearly full: make room,"

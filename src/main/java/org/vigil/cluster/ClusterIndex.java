@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -184,16 +185,7 @@ public final class ClusterIndex implements AutoCloseable {
    * @throws ClusterException if there is none or it was made under another schema
    */
   Live readable() throws IOException {
-    Live live =
-        live()
-            .orElseThrow(
-                () ->
-                    new ClusterException(
-                        "there is no index "
-                            + name
-                            + " in the cluster: run 'vigil index --store"
-                            + " opensearch' first",
-                        false));
+    Live live = liveOr(": run 'vigil index --store opensearch' first");
     if (!live.schema().equals(SchemaVersion.current())) {
       throw new ClusterException(
           "the index "
@@ -216,9 +208,9 @@ public final class ClusterIndex implements AutoCloseable {
   public ClusterArchive archive(int replicas) throws IOException {
     checkCluster();
     if (live().isEmpty()) {
-      create(numbered(1), replicas, true);
+      create(numbered(1), replicas, name);
     }
-    return ClusterArchive.open(cluster, readable().concrete());
+    return ClusterArchive.live(cluster, readable().concrete(), name);
   }
 
   /**
@@ -231,72 +223,211 @@ public final class ClusterIndex implements AutoCloseable {
     return ClusterArchive.open(cluster, readable().concrete());
   }
 
+  /**
+   * This, once it is sure that there is an index that this program can read.
+   *
+   * @throws ClusterException if there is none
+   */
+  public ClusterIndex checked() throws IOException {
+    checkCluster();
+    Live unused = readable();
+    return this;
+  }
+
+  /** Takes single reports into the index that goes by the name at each moment, and out of it. */
+  public ClusterWriter writer() {
+    return new ClusterWriter(this, Optional.empty());
+  }
+
+  /** The index that goes by the name, those before it that are kept, and one that is built. */
+  List<String> all() throws IOException {
+    Cluster.Answer answer = cluster.get("/" + name + "-*/_alias");
+    expect(answer, "list the indices");
+    List<String> all = new ArrayList<>();
+    answer
+        .json()
+        .fieldNames()
+        .forEachRemaining(
+            each -> {
+              if (number(each) > 0) {
+                all.add(each);
+              }
+            });
+    live().map(Live::concrete).filter(live -> !all.contains(live)).ifPresent(all::add);
+    all.sort(Comparator.comparingInt(this::number));
+    return all;
+  }
+
   private String numbered(int number) {
     return name + "-%06d".formatted(number);
   }
 
-  private static int number(String concrete) {
-    String digits = concrete.substring(concrete.lastIndexOf('-') + 1);
+  private int number(String concrete) {
+    String digits = concrete.startsWith(name + "-") ? concrete.substring(name.length() + 1) : "";
     return digits.matches("[0-9]{6}") ? Integer.parseInt(digits) : 0;
   }
 
   /** An index that is to take the place of another. */
-  public record Rebuild(ClusterArchive earlier, ClusterArchive next, String nextName) {}
+  public record Rebuild(ClusterArchive earlier, ClusterArchive next) {}
 
   /**
    * Makes an index that is to take the place of the present one, of whatever schema that is; goes
-   * on with one that was cut off. Nobody sees it before {@link #finish}.
+   * on with one that was cut off. Nobody sees it before {@link #switchTo}.
    */
   public Rebuild rebuild(int replicas) throws IOException {
     checkCluster();
-    Live live =
-        live()
-            .orElseThrow(
-                () ->
-                    new ClusterException(
-                        "there is no index "
-                            + name
-                            + " in the cluster to build anew: run 'vigil"
-                            + " index --store opensearch' first",
-                        false));
-    String next = numbered(number(live.concrete()) + 1);
-    Cluster.Answer begun = cluster.get("/" + next);
-    if (begun.status() != 404) {
-      if (!Mapping.schemaOf(begun.json().path(next)).equals(SchemaVersion.current())) {
-        expect(cluster.ask("DELETE", "/" + next, ""), "delete " + next);
-        create(next, replicas, false);
+    Live live = liveOr(" to build anew: run 'vigil index --store opensearch' first");
+    Optional<String> begun = begun();
+    if (begun.isPresent()) {
+      Cluster.Answer answer = cluster.get("/" + begun.get());
+      if (!Mapping.schemaOf(answer.json().path(begun.get())).equals(SchemaVersion.current())) {
+        delete(begun.get());
+        begun = Optional.empty();
       }
+    }
+    String next;
+    if (begun.isPresent()) {
+      next = begun.get();
     } else {
-      create(next, replicas, false);
+      int last = all().stream().mapToInt(this::number).max().orElse(number(live.concrete()));
+      next = numbered(last + 1);
+      create(next, replicas, building());
     }
     ClusterArchive earlier = ClusterArchive.open(cluster, live.concrete());
     ClusterArchive fresh = ClusterArchive.open(cluster, next);
     fresh.withdrawLike(earlier);
-    return new Rebuild(earlier, fresh, next);
+    return new Rebuild(earlier, fresh);
   }
 
-  /** Lets what was built go by the name, in one step, and keeps the index before beside it. */
-  public void finish(Rebuild rebuild) throws IOException {
-    switchTo(rebuild.nextName());
-    int number = number(rebuild.nextName());
-    for (int old = number - 2; old > 0; old--) {
-      if (cluster.get("/" + numbered(old)).status() == 404) {
-        break;
+  private Live liveOr(String remedy) throws IOException {
+    return live()
+        .orElseThrow(
+            () ->
+                new ClusterException(
+                    "there is no index " + name + " in the cluster" + remedy, false));
+  }
+
+  /** The name by which an index goes until it is whole. */
+  private String building() {
+    return name + "-building";
+  }
+
+  private Optional<String> begun() throws IOException {
+    Cluster.Answer answer = cluster.get("/_alias/" + building());
+    return answer.status() == 404 || answer.json().isEmpty()
+        ? Optional.empty()
+        : Optional.of(answer.json().fieldNames().next());
+  }
+
+  /** Both as they are by now. */
+  public Rebuild reopened(Rebuild rebuild) throws IOException {
+    return new Rebuild(
+        ClusterArchive.open(cluster, rebuild.earlier().name()),
+        ClusterArchive.open(cluster, rebuild.next().name()));
+  }
+
+  /** Takes single reports into this one index and out of it. */
+  public ClusterWriter writer(ClusterArchive archive) {
+    return new ClusterWriter(this, Optional.of(archive.name()));
+  }
+
+  /** Whether an index can be searched, for its schema is that of this program. */
+  public boolean isOfThisSchema(ClusterArchive archive) throws IOException {
+    Cluster.Answer answer = cluster.get("/" + archive.name());
+    return Mapping.schemaOf(answer.json().path(archive.name())).equals(SchemaVersion.current());
+  }
+
+  /** Searches one index, whatever name it goes by; the connection is that of this. */
+  public ClusterSearcher searcher(ClusterArchive archive) throws IOException {
+    return ClusterSearcher.open(new ClusterIndex(cluster, archive.name()));
+  }
+
+  /** Lets nobody write to an index until {@link #release}. */
+  public void hold(ClusterArchive archive) throws IOException {
+    block(archive, true);
+  }
+
+  /** Lets it be written to again. */
+  public void release(ClusterArchive archive) throws IOException {
+    block(archive, false);
+  }
+
+  private void block(ClusterArchive archive, boolean writes) throws IOException {
+    ObjectNode json = Wire.object();
+    if (writes) {
+      json.put("index.blocks.write", true);
+    } else {
+      json.putNull("index.blocks.write");
+    }
+    expect(
+        cluster.put("/" + archive.name() + "/_settings", json.toString()),
+        "let nobody write to the index before");
+  }
+
+  /** Takes out of one index what was withdrawn from another. */
+  public void withdrawLike(ClusterArchive one, ClusterArchive other) throws IOException {
+    for (String id : other.withdrawn()) {
+      if (!one.isWithdrawn(id) || one.holds(id)) {
+        boolean unused = writer(one).withdraw(id);
       }
-      expect(cluster.ask("DELETE", "/" + numbered(old), ""), "delete " + numbered(old));
     }
   }
 
-  private void create(String concrete, int replicas, boolean live) throws IOException {
+  /**
+   * The index that went by the name before the present one, as far as it is kept.
+   *
+   * @throws ClusterException if there is none that can be searched
+   */
+  public ClusterArchive before() throws IOException {
+    checkCluster();
+    for (String concrete : earlier()) {
+      ClusterArchive archive = ClusterArchive.open(cluster, concrete);
+      if (isOfThisSchema(archive)) {
+        return archive;
+      }
+    }
+    throw new ClusterException(
+        "there is no earlier index of "
+            + name
+            + " in the cluster to go back to: 'vigil reindex --store opensearch' builds a new one",
+        false);
+  }
+
+  /** The indices that went by the name before and are kept, the latest first. */
+  private List<String> earlier() throws IOException {
+    List<String> earlier = new ArrayList<>(all());
+    live().ifPresent(live -> earlier.remove(live.concrete()));
+    begun().ifPresent(earlier::remove);
+    return earlier.reversed();
+  }
+
+  /** Deletes all indices but the present one and so many of those before, the latest of them. */
+  public void keepEarlier(int most) throws IOException {
+    for (String concrete : earlier().stream().skip(most).toList()) {
+      delete(concrete);
+    }
+  }
+
+  /** Deletes an index that does not go by the name. */
+  public void delete(ClusterArchive archive) throws IOException {
+    if (live().filter(l -> l.concrete().equals(archive.name())).isPresent()) {
+      throw new IllegalArgumentException(archive.name() + " is live");
+    }
+    delete(archive.name());
+  }
+
+  private void delete(String concrete) throws IOException {
+    expect(cluster.ask("DELETE", "/" + concrete, ""), "delete " + concrete);
+  }
+
+  private void create(String concrete, int replicas, String alias) throws IOException {
     ObjectNode json = Wire.object();
     json.putObject("settings")
         .put("number_of_shards", 1)
         .put("number_of_replicas", replicas)
         .put("refresh_interval", "1s");
     json.set("mappings", Mapping.current());
-    if (live) {
-      json.putObject("aliases").putObject(name);
-    }
+    json.putObject("aliases").putObject(alias);
     Cluster.Answer made = cluster.put("/" + concrete, json.toString());
     // Another worker may have been quicker.
     if (!made.body().contains("resource_already_exists_exception")) {
@@ -304,21 +435,28 @@ public final class ClusterIndex implements AutoCloseable {
     }
   }
 
-  private void switchTo(String concrete) throws IOException {
+  /** Lets an index go by the name in place of the one before, in one step. */
+  public void switchTo(ClusterArchive archive) throws IOException {
     ObjectNode json = Wire.object();
     for (Live before : live().stream().toList()) {
-      json.withArray("actions")
-          .addObject()
-          .putObject("remove")
-          .put("index", before.concrete())
-          .put("alias", name);
+      alias(json, "remove", before.concrete(), name);
     }
-    json.withArray("actions")
-        .addObject()
-        .putObject("add")
-        .put("index", concrete)
-        .put("alias", name);
+    for (String begun : begun().stream().toList()) {
+      if (begun.equals(archive.name())) {
+        alias(json, "remove", begun, building());
+      }
+    }
+    alias(json, "add", archive.name(), name);
     expect(cluster.post("/_aliases", json.toString()), "give the index its name");
+  }
+
+  private static void alias(ObjectNode actions, String action, String concrete, String alias) {
+    actions
+        .withArray("actions")
+        .addObject()
+        .putObject(action)
+        .put("index", concrete)
+        .put("alias", alias);
   }
 
   static void expect(Cluster.Answer answer, String what) throws IOException {

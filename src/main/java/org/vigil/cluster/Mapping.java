@@ -21,7 +21,21 @@ final class Mapping {
   /** The id of a report that was withdrawn, in a document that holds nothing else of it. */
   static final String WITHDRAWN = "withdrawn";
 
+  /** A piece of what was handed in. */
+  static final String ORIGINAL = "original";
+
   private Mapping() {}
+
+  /** What an index may lack that an earlier program made. */
+  static ObjectNode later() {
+    ObjectNode mapping = Wire.object();
+    addLater(mapping.putObject("properties"));
+    return mapping;
+  }
+
+  private static void addLater(ObjectNode properties) {
+    properties.putObject(ORIGINAL).put("type", "binary");
+  }
 
   /** The mapping of an index that this program makes. */
   static ObjectNode current() {
@@ -30,6 +44,7 @@ final class Mapping {
     ObjectNode properties = mapping.putObject("properties");
     properties.putObject(REPORT).put("type", "vigil_report");
     properties.putObject(WITHDRAWN).put("type", "keyword");
+    addLater(properties);
     for (IndexField field : IndexField.values()) {
       add(properties.putObject(field.fieldName()), field);
     }

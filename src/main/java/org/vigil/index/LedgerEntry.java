@@ -65,7 +65,7 @@ public record LedgerEntry(
   }
 
   /** Whether this is the id of the report of this file, or of this part of it. */
-  boolean isReport(String reportId, Optional<String> part) {
+  public boolean isReport(String reportId, Optional<String> part) {
     return chosenId.filter(reportId::equals).isPresent()
         || identity().filter(i -> Report.idOf(i, part).equals(reportId)).isPresent();
   }

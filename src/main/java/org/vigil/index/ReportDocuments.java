@@ -78,7 +78,7 @@ public final class ReportDocuments {
    *
    * @param identity of the source file
    */
-  static List<Document> of(Report report, ContentHash identity) {
+  public static List<Document> of(Report report, ContentHash identity) {
     List<Document> block = new ArrayList<>(QuoteDocuments.of(report));
     for (Document quote : block) {
       addTerm(quote, IndexField.SOURCE_HASH, identity.hex());

@@ -84,6 +84,33 @@ public final class Uploads {
     return folder.resolve(encoded(id));
   }
 
+  /**
+   * What stands for the place of an original in the ledger of an archive that keeps originals
+   * itself: an absolute path at which nothing is looked for.
+   *
+   * @param name of the file as its sender calls it
+   */
+  public static Path placeOf(String id, String name) {
+    return nowhere().resolve(encoded(id)).resolve(safe(name));
+  }
+
+  /** Whether a path is such a place. */
+  public static boolean isPlace(Path path) {
+    return path.startsWith(nowhere()) && path.getNameCount() == 3;
+  }
+
+  /** The id that was chosen for what is at such a place. */
+  public static String chosenAt(Path place) {
+    if (!isPlace(place)) {
+      throw new IllegalArgumentException("nothing that was handed in: " + place);
+    }
+    return decoded(place.getName(1).toString());
+  }
+
+  private static Path nowhere() {
+    return Path.of("").toAbsolutePath().getRoot().resolve("handed-in");
+  }
+
   /** The id that was chosen for this file, if it lies here. */
   public Optional<String> idOf(Path file) {
     return file.startsWith(folder) && file.getNameCount() == folder.getNameCount() + 2

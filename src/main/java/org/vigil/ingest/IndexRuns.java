@@ -26,11 +26,29 @@ public final class IndexRuns implements AutoCloseable {
   /** Runs that can be found by their ids, the last ones. */
   public static final int REMEMBERED = 20;
 
-  private final IndexHome home;
-  private final LiveWriter writer;
+  /** An archive that runs write to. */
+  public interface Target {
+    /**
+     * Opens it for one run.
+     *
+     * @throws org.vigil.index.IndexInUseException if another process writes to it
+     */
+    Opened open() throws IOException;
+  }
+
+  /** An archive while a run writes to it. */
+  public interface Opened extends AutoCloseable {
+    /** Does the work of a run; what it did is searched when this returns. */
+    IngestSummary run(IndexRun.Mode mode, Ingestor ingestor, IngestProgress progress)
+        throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+
+  private final Target target;
   private final Supplier<Ingestor> ingestors;
   private final Clock clock;
-  private final Acceptance acceptance;
   private final Deque<IndexRun> runs = new ArrayDeque<>();
   private Optional<Thread> working = Optional.empty();
   private boolean closed;
@@ -45,9 +63,12 @@ public final class IndexRuns implements AutoCloseable {
       Supplier<Ingestor> ingestors,
       Clock clock,
       Acceptance acceptance) {
-    this.acceptance = acceptance;
-    this.home = home;
-    this.writer = writer;
+    this(() -> new Here(home, writer, acceptance, writer.open()), ingestors, clock);
+  }
+
+  /** The same over an archive wherever it is. */
+  public IndexRuns(Target target, Supplier<Ingestor> ingestors, Clock clock) {
+    this.target = target;
     this.ingestors = ingestors;
     this.clock = clock;
   }
@@ -62,7 +83,7 @@ public final class IndexRuns implements AutoCloseable {
     if (closed || (!runs.isEmpty() && !runs.getFirst().standing().state().isOver())) {
       return Optional.empty();
     }
-    LiveWriter.Session session = writer.open();
+    Opened opened = target.open();
     Ingestor ingestor = ingestors.get();
     IndexRun run = new IndexRun(UUID.randomUUID().toString(), mode, ingestor, clock);
     runs.addFirst(run);
@@ -71,7 +92,7 @@ public final class IndexRuns implements AutoCloseable {
     }
     working =
         Optional.of(
-            Thread.ofPlatform().name("vigil-index-run").start(() -> work(run, ingestor, session)));
+            Thread.ofPlatform().name("vigil-index-run").start(() -> work(run, ingestor, opened)));
     return Optional.of(run);
   }
 
@@ -85,10 +106,9 @@ public final class IndexRuns implements AutoCloseable {
     return Optional.ofNullable(runs.peekFirst());
   }
 
-  private void work(IndexRun run, Ingestor ingestor, LiveWriter.Session open) {
-    try (LiveWriter.Session session = open) {
-      IngestSummary summary = summary(run, ingestor, session);
-      writer.refresh();
+  private static void work(IndexRun run, Ingestor ingestor, Opened opened) {
+    try (Opened archive = opened) {
+      IngestSummary summary = archive.run(run.standing().mode(), ingestor, run.progress());
       run.end(IndexRun.State.DONE, Optional.of(summary), Optional.empty());
     } catch (InterruptedRunException e) {
       run.end(IndexRun.State.CANCELLED, Optional.empty(), Optional.empty());
@@ -98,22 +118,40 @@ public final class IndexRuns implements AutoCloseable {
     }
   }
 
-  private IngestSummary summary(IndexRun run, Ingestor ingestor, LiveWriter.Session session)
-      throws IOException {
-    IngestProgress progress = run.progress();
-    return switch (run.standing().mode()) {
-      case UPDATE -> {
-        Indexing.checkShare(session.live(), ingestor.share());
-        List<Path> roots = IndexedRoots.of(session.live());
-        yield ingestor.run(home, session.live(), session.writer(), roots, progress);
-      }
-      case REBUILD ->
-          new Indexing(home, ingestor, progress, acceptance)
-              .rebuild(
-                  List.of(),
-                  Indexing.Policy.STANDARD,
-                  (built, switching) -> session.switchTo(built, ingestor, switching));
-    };
+  /** The index of the process that serves it. */
+  private record Here(
+      IndexHome home, LiveWriter writer, Acceptance acceptance, LiveWriter.Session session)
+      implements Opened {
+
+    @Override
+    public IngestSummary run(IndexRun.Mode mode, Ingestor ingestor, IngestProgress progress)
+        throws IOException {
+      IngestSummary summary = summary(mode, ingestor, progress);
+      writer.refresh();
+      return summary;
+    }
+
+    private IngestSummary summary(IndexRun.Mode mode, Ingestor ingestor, IngestProgress progress)
+        throws IOException {
+      return switch (mode) {
+        case UPDATE -> {
+          Indexing.checkShare(session.live(), ingestor.share());
+          List<Path> roots = IndexedRoots.of(session.live());
+          yield ingestor.run(home, session.live(), session.writer(), roots, progress);
+        }
+        case REBUILD ->
+            new Indexing(home, ingestor, progress, acceptance)
+                .rebuild(
+                    List.of(),
+                    Indexing.Policy.STANDARD,
+                    (built, switching) -> session.switchTo(built, ingestor, switching));
+      };
+    }
+
+    @Override
+    public void close() throws IOException {
+      session.close();
+    }
   }
 
   /** Cancels the run that goes on and waits until what it did is kept. */

@@ -122,6 +122,11 @@ public final class Ingestor {
     return ContentHash.of(all).hex().substring(0, 16);
   }
 
+  /** Reads what is handed in by the same rules. */
+  public HandedIn handedIn() {
+    return new HandedIn(originals, settings, assembler, clock);
+  }
+
   Share share() {
     return share;
   }

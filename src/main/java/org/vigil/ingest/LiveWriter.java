@@ -2,9 +2,7 @@ package org.vigil.ingest;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,21 +12,17 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.vigil.corpus.ContentHash;
-import org.vigil.corpus.SourceFile;
 import org.vigil.entity.Recogniser;
 import org.vigil.extract.Article;
 import org.vigil.extract.Extractor;
-import org.vigil.extract.Statements;
 import org.vigil.index.DamagedIndexException;
 import org.vigil.index.Generation;
 import org.vigil.index.GenerationWriter;
 import org.vigil.index.IndexHome;
 import org.vigil.index.LedgerEntry;
-import org.vigil.index.Settings;
 import org.vigil.index.Uploads;
 import org.vigil.index.WriterLock;
 import org.vigil.report.Report;
@@ -41,23 +35,14 @@ import org.vigil.report.Report;
  * write in between; while they do, requests are refused with {@link
  * org.vigil.index.IndexInUseException}.
  */
-public final class LiveWriter implements AutoCloseable {
+public final class LiveWriter implements ReportWriter, AutoCloseable {
 
   private static final int MOST_WAITING = 256;
 
-  /** Makes what was committed visible to searches. */
-  @FunctionalInterface
-  public interface Refresh {
-    void run() throws IOException;
-  }
-
   private final IndexHome home;
-  private final Originals originals;
-  private final Settings settings;
-  private final Assembler assembler;
+  private final HandedIn reader;
   private final Clock clock;
   private final Refresh refresh;
-  private final Semaphore reading = new Semaphore(Runtime.getRuntime().availableProcessors());
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread committer;
 
@@ -78,30 +63,20 @@ public final class LiveWriter implements AutoCloseable {
       Path workingFolder,
       Refresh refresh) {
     this.home = home;
-    this.originals = new Originals(extractor);
-    this.settings = Ingestor.settings(extractor, recogniser);
-    this.assembler = new Assembler(recogniser, workingFolder);
+    this.reader = new HandedIn(extractor, recogniser, clock, workingFolder);
     this.clock = clock;
     this.refresh = refresh;
     this.committer = Thread.ofPlatform().name("vigil-committer").daemon().start(this::commitAll);
   }
 
-  /**
-   * What became of something that was handed in.
-   *
-   * @param reports ids of the reports it holds; the first is the id that was chosen
-   * @param failure why it could not be read; then nothing was changed
-   */
-  public record Received(List<String> reports, Optional<LedgerEntry.Failure> failure) {}
-
-  /** Takes an article in, in place of what was there under this id. */
+  @Override
   public Received receiveArticle(String id, byte[] json) throws IOException {
     return receive(id, Article.FILE_NAME, json);
   }
 
-  /** Takes a file in, in place of what was there under this id. */
+  @Override
   public Received receiveFile(String id, String name, byte[] bytes) throws IOException {
-    return receive(id, name.equals(Article.FILE_NAME) ? "file-" + name : name, bytes);
+    return receive(id, HandedIn.fileName(name), bytes);
   }
 
   /**
@@ -112,43 +87,17 @@ public final class LiveWriter implements AutoCloseable {
   private Received receive(String id, String name, byte[] bytes) throws IOException {
     Uploads.Staged staged = home.uploads().stage(id, name, bytes);
     try {
-      long start = System.nanoTime();
-      Path place = staged.place();
-      BasicFileAttributes seen = Files.readAttributes(staged.file(), BasicFileAttributes.class);
-      SourceFile file =
-          new SourceFile(
-              place, ContentHash.of(bytes), seen.size(), seen.lastModifiedTime().toInstant());
-      Assembler.Assembly assembly = assemble(id, file, staged.file());
-      if (assembly.failure().isPresent()) {
+      HandedIn.Reading reading =
+          reader.read(id, staged.place(), staged.file(), ContentHash.of(bytes));
+      if (reading.entry().failure().isPresent()) {
         home.uploads().discard(staged);
-        return new Received(List.of(), assembly.failure());
+        return new Received(List.of(), reading.entry().failure());
       }
-      LedgerEntry entry =
-          assembly.entry(
-              file, Optional.of(id), settings, clock.instant(), Ingestor.millisSince(start));
-      boolean unused = wait(new Put(id, staged, entry, assembly.reports()));
-      return new Received(assembly.reports().stream().map(Report::id).toList(), Optional.empty());
+      boolean unused = wait(new Put(id, staged, reading.entry(), reading.reports()));
+      return new Received(reading.reports().stream().map(Report::id).toList(), Optional.empty());
     } catch (IOException | RuntimeException e) {
       home.uploads().discard(staged);
       throw e;
-    }
-  }
-
-  private Assembler.Assembly assemble(String id, SourceFile file, Path staged) throws IOException {
-    try {
-      reading.acquire();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while other reports were read");
-    }
-    try {
-      Originals.Read read =
-          file.path().endsWith(Article.FILE_NAME)
-              ? originals.article(staged)
-              : originals.file(staged);
-      return assembler.assemble(file, Optional.of(id), read, Statements.NONE);
-    } finally {
-      reading.release();
     }
   }
 
@@ -158,6 +107,7 @@ public final class LiveWriter implements AutoCloseable {
    * @return whether it was there
    * @throws org.vigil.index.IndexInUseException if another process writes to the index
    */
+  @Override
   public boolean withdraw(String id) throws IOException {
     return wait(new Withdraw(id));
   }

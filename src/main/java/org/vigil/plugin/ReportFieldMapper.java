@@ -20,9 +20,8 @@ import org.opensearch.index.mapper.TextSearchInfo;
 import org.opensearch.index.mapper.ValueFetcher;
 import org.opensearch.index.query.QueryShardContext;
 import org.opensearch.search.lookup.SearchLookup;
+import org.vigil.cluster.StoredReport;
 import org.vigil.index.ReportDocuments;
-import org.vigil.report.Report;
-import org.vigil.report.ReportJson;
 
 /**
  * The field type {@value #TYPE}: its value is a report as {@code vigil extract} prints it, and what
@@ -92,12 +91,12 @@ final class ReportFieldMapper extends ParametrizedFieldMapper {
 
   @Override
   protected void parseCreateField(ParseContext context) throws IOException {
-    Report report;
+    StoredReport stored;
     try (XContentBuilder json = XContentFactory.jsonBuilder()) {
       json.copyCurrentStructure(context.parser());
-      report = ReportJson.read(BytesReference.bytes(json).utf8ToString());
+      stored = StoredReport.read(BytesReference.bytes(json).utf8ToString());
     }
-    List<Document> block = ReportDocuments.of(report);
+    List<Document> block = ReportDocuments.of(stored.report(), stored.identity());
     BytesRef id = context.rootDoc().getField(IdFieldMapper.NAME).binaryValue();
     for (Document quote : block.subList(0, block.size() - 1)) {
       ParseContext.Document nested = context.createNestedContext("").doc();

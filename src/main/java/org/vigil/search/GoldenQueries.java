@@ -69,34 +69,49 @@ public final class GoldenQueries implements Acceptance {
 
   @Override
   public void check(Generation live, Generation built) throws IOException {
-    checkCounts(Ledger.read(live), Ledger.read(built));
     try (Directory before = live.directory();
         Directory after = built.directory();
         LuceneReportSearcher old = open(before);
         LuceneReportSearcher fresh = open(after)) {
-      List<String> otherGiven = otherwise(given, old, fresh);
-      if (!otherGiven.isEmpty()) {
-        throw new RefusedSwitchException(
-            otherGiven.size()
-                + " of "
-                + given.size()
-                + " queries of "
-                + FILE
-                + " are answered otherwise, first '"
-                + otherGiven.getFirst()
-                + "'");
-      }
-      List<String> derived = derived(old);
-      List<String> other = otherwise(derived, old, fresh);
-      if (other.size() * 100L > derived.size() * (long) MOST_OTHER_PERCENT) {
-        throw new RefusedSwitchException(
-            other.size()
-                + " of "
-                + derived.size()
-                + " queries for its most frequent names and for titles are answered otherwise, first '"
-                + other.getFirst()
-                + "'");
-      }
+      check(Ledger.read(live), Ledger.read(built), old, fresh);
+    }
+  }
+
+  /**
+   * The same for archives wherever they are kept.
+   *
+   * @param live the ledger of the one that is searched, {@code old}
+   * @param built the ledger of the one that is to take its place, {@code fresh}
+   */
+  public void check(
+      Map<String, LedgerEntry> live,
+      Map<String, LedgerEntry> built,
+      ReportSearcher old,
+      ReportSearcher fresh)
+      throws IOException {
+    checkCounts(live, built);
+    List<String> otherGiven = otherwise(given, old, fresh);
+    if (!otherGiven.isEmpty()) {
+      throw new RefusedSwitchException(
+          otherGiven.size()
+              + " of "
+              + given.size()
+              + " queries of "
+              + FILE
+              + " are answered otherwise, first '"
+              + otherGiven.getFirst()
+              + "'");
+    }
+    List<String> derived = derived(old);
+    List<String> other = otherwise(derived, old, fresh);
+    if (other.size() * 100L > derived.size() * (long) MOST_OTHER_PERCENT) {
+      throw new RefusedSwitchException(
+          other.size()
+              + " of "
+              + derived.size()
+              + " queries for its most frequent names and for titles are answered otherwise, first '"
+              + other.getFirst()
+              + "'");
     }
   }
 
@@ -137,8 +152,7 @@ public final class GoldenQueries implements Acceptance {
   }
 
   private static List<String> otherwise(
-      List<String> queries, LuceneReportSearcher old, LuceneReportSearcher fresh)
-      throws IOException {
+      List<String> queries, ReportSearcher old, ReportSearcher fresh) throws IOException {
     List<String> other = new ArrayList<>();
     for (String query : queries) {
       List<String> first = new ArrayList<>();
@@ -155,15 +169,14 @@ public final class GoldenQueries implements Acceptance {
     return other;
   }
 
-  private static List<String> ids(LuceneReportSearcher in, String query, int most)
-      throws IOException {
+  private static List<String> ids(ReportSearcher in, String query, int most) throws IOException {
     return in.search(request(query, List.of(), most)).hits().stream()
         .map(SearchResult.Hit::id)
         .toList();
   }
 
   /** Queries that the live generation should go on to answer as it does. */
-  private static List<String> derived(LuceneReportSearcher live) throws IOException {
+  private static List<String> derived(ReportSearcher live) throws IOException {
     Map<Facet, String> fields =
         Map.of(Facet.PERSON, "person", Facet.PLACE, "place", Facet.ORGANISATION, "organisation");
     SearchResult browse =

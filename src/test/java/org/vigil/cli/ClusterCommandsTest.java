@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,10 +134,7 @@ class ClusterCommandsTest {
                 + " has changed since it was read\n"
                 + "The index is sound; 1 originals are not what they were.\n");
     String id = idOf("mombasa");
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      URI report = TestNode.shared().url().resolve("/" + name + "/_doc/" + id + "?refresh=true");
-      client.send(HttpRequest.newBuilder(report).DELETE().build(), BodyHandlers.discarding());
-    }
+    deleteDocument(id);
     Outcome damaged = there("verify", "--no-originals");
     assertThat(damaged.status()).isEqualTo(3);
     assertThat(damaged.out())
@@ -145,6 +144,23 @@ class ClusterCommandsTest {
                 + " should have 1 reports in the index and has 0\n"
                 + "damage: the ledger tells of 3 reports and the index holds 2\n"
                 + "The index is damaged: ");
+  }
+
+  /** Behind the back of the ledger. */
+  private void deleteDocument(String id) throws Exception {
+    assertThat(node("DELETE", "/_doc/" + id + "?refresh=true", "")).contains("deleted");
+  }
+
+  /** What a node says to a request about the index. */
+  private String node(String method, String path, String body) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(TestNode.shared().url().resolve("/" + name + path))
+              .header("Content-Type", "application/json")
+              .method(method, HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      return client.send(request, BodyHandlers.ofString()).body();
+    }
   }
 
   @Test
@@ -180,45 +196,151 @@ class ClusterCommandsTest {
   }
 
   @Test
-  void serverAnswersFromTheClusterAndWithdrawsFromIt() throws Exception {
+  void serverAnswersFromTheClusterAndWritesToIt() throws Exception {
     assertThat(there("index", corpus.toString()).status()).isZero();
-    Process server =
+    try (Served served = serve("one")) {
+      JsonNode found = served.get("/search?q=mombasa&facets=place");
+      assertThat(found.path("total").asInt()).isEqualTo(1);
+      assertThat(found.at("/facets/place/terms").toString()).contains("place/mombasa");
+      assertThat(served.get("/status").path("files").asInt()).isEqualTo(3);
+      assertThat(served.get("/alerts").path("status").asInt()).isEqualTo(501);
+      String id = found.at("/results/0/id").asText();
+      assertThat(served.get("/reports/" + id).path("text").asText()).contains("A strike closed");
+      assertThat(served.send("DELETE", "/reports/" + id, "").statusCode()).isEqualTo(204);
+      assertThat(served.get("/search?q=mombasa").path("total").asInt()).isZero();
+
+      write("d.txt", "A new bridge opened in Kampala.");
+      HttpResponse<String> begun = served.send("POST", "/index-runs", "{\"mode\":\"update\"}");
+      assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+      String run = "/index-runs/" + JSON.readTree(begun.body()).path("id").asText();
+      served.awaitDone(run);
+      assertThat(served.get(run).at("/summary/indexed").asInt()).isEqualTo(1);
+      assertThat(served.get("/search?q=kampala").path("total").asInt()).isEqualTo(1);
+      assertThat(served.get("/search?q=mombasa").path("total").asInt()).isZero();
+    }
+  }
+
+  @Test
+  void whatIsHandedInIsSearchedAtOnceReplacedKeptAndWithdrawn() throws Exception {
+    assertThat(there("index", corpus.toString()).status()).isZero();
+    try (Served served = serve("one")) {
+      assertHandsIn(served, "desk-1", "The minister resigned in Nairobi.", 201);
+      assertThat(served.get("/search?q=minister").at("/results/0/id").asText()).isEqualTo("desk-1");
+      // The same words under another id, and as a file of the corpus, are reports of their own.
+      assertHandsIn(served, "desk-2", "The minister resigned in Nairobi.", 201);
+      assertThat(served.get("/search?q=minister").path("total").asInt()).isEqualTo(2);
+      assertHandsIn(served, "desk-1", "The judge resigned in Nairobi.", 200);
+      assertThat(served.get("/search?q=minister").path("total").asInt()).isEqualTo(1);
+      assertThat(served.send("GET", "/reports/desk-1/source", "").body())
+          .isEqualTo(article("The judge resigned in Nairobi."));
+
+      assertThat(there("index", corpus.toString()).out()).contains("5 reports searchable");
+      assertThat(there("verify").out()).startsWith("The index is sound; every original");
+      assertThat(there("reindex").out()).contains("5 reports searchable");
+      assertThat(served.get("/search?q=judge").path("total").asInt()).isEqualTo(1);
+      assertThat(served.send("GET", "/reports/desk-1/source", "").statusCode()).isEqualTo(200);
+
+      assertThat(served.send("DELETE", "/reports/desk-1", "").statusCode()).isEqualTo(204);
+      assertThat(served.send("GET", "/reports/desk-1", "").statusCode()).isEqualTo(404);
+      assertThat(there("reindex", "--rollback").out()).contains(name + "-000001 is live again");
+      assertThat(served.get("/search?q=judge").path("total").asInt()).isZero();
+      assertThat(there("status").out()).contains("4 reports searchable");
+      assertHandsIn(served, "desk-1", "The judge came back to Nairobi.", 201);
+      assertThat(served.get("/search?q=judge").path("total").asInt()).isEqualTo(1);
+    }
+  }
+
+  private static String article(String text) {
+    return JSON.createObjectNode().put("text", text).put("title", "Desk").toString();
+  }
+
+  private static void assertHandsIn(Served served, String id, String text, int status)
+      throws Exception {
+    HttpResponse<String> answer = served.send("PUT", "/reports/" + id, article(text));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+  }
+
+  @Test
+  void whatAnswersOtherwiseIsNotMadeLive() throws Exception {
+    assertThat(there("index", corpus.toString()).status()).isZero();
+    Path queries = Files.createDirectory(folder.resolve("none")).resolve("golden-queries.txt");
+    Files.writeString(queries, "kisumu\npicket\n");
+    // As if other rules had read one file otherwise.
+    String id = idOf("mombasa");
+    JsonNode document = JSON.readTree(node("GET", "/_doc/" + id, ""));
+    ((ObjectNode) document.at("/_source/vigil"))
+        .put("text", "A picket closed the port of Mombasa.");
+    String put = node("PUT", "/_doc/" + id + "?refresh=true", document.path("_source").toString());
+    assertThat(put).contains("updated");
+
+    Outcome refused = there("reindex", "--fresh");
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err())
+        .contains("1 of 2 queries of golden-queries.txt are answered otherwise, first 'picket'")
+        .contains("'vigil reindex --force' makes it live");
+    assertThat(there("search", "picket").out()).startsWith("1 report");
+    Outcome forced = there("reindex", "--force", "--keep", "0");
+    assertThat(forced.status()).as(forced.err()).isZero();
+    assertThat(there("search", "picket").out()).startsWith("0 reports");
+    assertThat(there("search", "mombasa").out()).startsWith("1 report");
+    assertThat(there("reindex", "--rollback").err())
+        .contains("there is no earlier index of " + name + " in the cluster to go back to");
+  }
+
+  /** A server over the cluster, in a process of its own. */
+  private Served serve(String log) throws IOException {
+    return new Served(
         VigilProcess.start(
             folder.resolve("none"),
-            folder.resolve("log"),
+            folder.resolve(log),
             "serve",
             "--port=0",
             "--json",
             "--store=opensearch",
             "--name=" + name,
-            "--url=" + TestNode.shared().url());
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      String said = server.inputReader().readLine();
-      String url = JSON.readTree(said).path("url").asText() + "/api/v1";
-      JsonNode found = JSON.readTree(get(client, url + "/search?q=mombasa&facets=place"));
-      assertThat(found.path("total").asInt()).isEqualTo(1);
-      assertThat(found.at("/facets/place/terms").toString()).contains("place/mombasa");
-      assertThat(JSON.readTree(get(client, url + "/status")).path("files").asInt()).isEqualTo(3);
-      assertThat(JSON.readTree(get(client, url + "/alerts")).path("status").asInt()).isEqualTo(501);
-      String id = found.at("/results/0/id").asText();
-      assertThat(get(client, url + "/reports/" + id)).contains("A strike closed the port");
-      HttpRequest withdrawal =
-          HttpRequest.newBuilder(URI.create(url + "/reports/" + id)).DELETE().build();
-      assertThat(client.send(withdrawal, BodyHandlers.ofString()).statusCode()).isEqualTo(204);
-      assertThat(get(client, url + "/search?q=mombasa")).contains("\"total\":0");
-    } finally {
-      server.destroy();
-      server.onExit().join();
+            "--url=" + TestNode.shared().url()));
+  }
+
+  private static final class Served implements AutoCloseable {
+    private final Process process;
+    private final String url;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    Served(Process process) throws IOException {
+      this.process = process;
+      this.url = JSON.readTree(process.inputReader().readLine()).path("url").asText() + "/api/v1";
+    }
+
+    HttpResponse<String> send(String method, String path, String body) throws Exception {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create(url + path))
+              .method(method, HttpRequest.BodyPublishers.ofString(body));
+      if (!body.isEmpty()) {
+        request.header("Content-Type", "application/json");
+      }
+      return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    JsonNode get(String path) throws Exception {
+      return JSON.readTree(send("GET", path, "").body());
+    }
+
+    void awaitDone(String run) throws Exception {
+      for (int i = 0; i < 300 && !get(run).path("state").asText().equals("done"); i++) {
+        Thread.sleep(100);
+      }
+      assertThat(get(run).path("state").asText()).as(get(run).toString()).isEqualTo("done");
+    }
+
+    @Override
+    public void close() {
+      client.close();
+      process.destroy();
+      process.onExit().join();
     }
   }
 
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  private static String get(HttpClient client, String url) throws Exception {
-    return client
-        .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
-        .body();
-  }
 
   @Test
   void rebuiltIndexTakesTheNameOfTheOneBefore() throws IOException {
@@ -248,7 +370,8 @@ class ClusterCommandsTest {
     assertThat(there("search", "x", "--variants", "v.txt").err())
         .startsWith("vigil: --variants does not work with --store opensearch: ");
     assertThat(there("index", corpus.toString(), "--watch").status()).isEqualTo(2);
-    assertThat(there("reindex", "--rollback").status()).isEqualTo(2);
+    assertThat(there("reindex", "--rollback").err())
+        .contains("there is no earlier index of " + name);
     assertThat(there("search", "x").err()).contains("there is no index " + name);
   }
 

@@ -138,6 +138,18 @@ class ClusterTroubleTest {
   }
 
   @Test
+  void heldWhileAnotherIndexTakesItsPlace() {
+    fake.answers(
+        "/",
+        403,
+        "{\"error\":{\"type\":\"cluster_block_exception\",\"reason\":\"index [vigil-000001] blocked"
+            + " by: [FORBIDDEN/8/index write (api)];\"}}");
+    assertComplains(
+        "nobody may write to the index while it is switched: try again, or, where a switch was cut"
+            + " off, set index.blocks.write to null");
+  }
+
+  @Test
   void readOnlyAsItIsSaidOfEachDocument() {
     fake.answers(
         "/i/_bulk",
