@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.vigil.access.Audit;
 import org.vigil.access.Keys;
-import org.vigil.search.EntitiesFiles;
+import org.vigil.search.Decisions;
 import org.vigil.alert.Alerts;
 import org.vigil.search.ReportSearcher;
 
@@ -28,7 +28,7 @@ public record Backend(
     Optional<Keys> keys,
     Optional<Audit> audit,
     Optional<Writes> writes,
-    Optional<EntitiesFiles> decisions,
+    Optional<Decisions> decisions,
     Optional<Alerts> alerts,
     Set<Capability> lacking) {
 
@@ -44,7 +44,7 @@ public record Backend(
       Optional<Keys> keys,
       Optional<Audit> audit,
       Optional<Writes> writes,
-      Optional<EntitiesFiles> decisions,
+      Optional<Decisions> decisions,
       Optional<Alerts> alerts) {
     this(searcher, status, withdrawal, keys, audit, writes, decisions, alerts, Set.of());
   }

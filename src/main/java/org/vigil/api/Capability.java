@@ -6,7 +6,6 @@ import java.util.Set;
 
 /** What not every place where an archive is kept can do. */
 public enum Capability {
-  CURATION("people cannot decide about names", "keep the archive in an index of our own for that"),
   ALERTS("searches cannot be saved", "ask for the feed of the search in place of an alert");
 
   private final String lack;

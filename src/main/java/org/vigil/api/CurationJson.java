@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.vigil.entity.Curation;
-import org.vigil.search.EntitiesFiles;
+import org.vigil.search.Decisions;
 
 /** Prints what people decided about names, and reads it. */
 public final class CurationJson {
@@ -19,7 +19,7 @@ public final class CurationJson {
   private CurationJson() {}
 
   /** One decision. */
-  public static ObjectNode decision(EntitiesFiles.Decision decision) {
+  public static ObjectNode decision(Decisions.Decision decision) {
     Curation.Line line = decision.line();
     ObjectNode json =
         JsonNodeFactory.instance
@@ -36,12 +36,12 @@ public final class CurationJson {
   }
 
   /** All that stands in the files. */
-  static ObjectNode content(EntitiesFiles.Content content) {
+  static ObjectNode content(Decisions.Content content) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode decisions = json.putArray("decisions");
     content.decisions().forEach(d -> decisions.add(decision(d)));
     ArrayNode errors = json.putArray("errors");
-    for (EntitiesFiles.Fault fault : content.faults()) {
+    for (Decisions.Fault fault : content.faults()) {
       errors
           .addObject()
           .put("file", fault.file().toString())

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.vigil.entity.Curation;
 import org.vigil.entity.MalformedCurationException;
-import org.vigil.search.EntitiesFiles;
+import org.vigil.search.Decisions;
 import org.vigil.search.ReportSearcher;
 
 /** What people decide about names: answered when it is durable and searches follow it. */
@@ -20,9 +20,9 @@ final class CurationRoutes implements RouteGroup {
   static final int MOST = 1_000;
 
   private final ReportSearcher searcher;
-  private final Optional<EntitiesFiles> files;
+  private final Optional<Decisions> files;
 
-  CurationRoutes(ReportSearcher searcher, Optional<EntitiesFiles> files) {
+  CurationRoutes(ReportSearcher searcher, Optional<Decisions> files) {
     this.searcher = searcher;
     this.files = files;
   }
@@ -53,9 +53,9 @@ final class CurationRoutes implements RouteGroup {
       lines.add(
           CurationJson.line(Parameters.ofJson("decision", each, CurationJson.MEMBERS, Set.of())));
     }
-    List<EntitiesFiles.Decision> standing = done(() -> files().add(lines));
+    List<Decisions.Decision> standing = done(() -> files().add(lines));
     searcher.refresh();
-    Responses.json(ctx, CurationJson.content(new EntitiesFiles.Content(standing, List.of())));
+    Responses.json(ctx, CurationJson.content(new Decisions.Content(standing, List.of())));
     ctx.status(201);
   }
 
@@ -69,7 +69,7 @@ final class CurationRoutes implements RouteGroup {
     ctx.status(204);
   }
 
-  private EntitiesFiles files() {
+  private Decisions files() {
     return files.orElseThrow(IntakeRoutes::readOnly);
   }
 

@@ -15,8 +15,7 @@ final class Routes {
         new IntakeRoutes(views, backend.writes()),
         new IndexRunRoutes(backend.writes()),
         new EntityRoutes(views, work),
-        Capability.CURATION.unless(
-            backend.lacking(), new CurationRoutes(backend.searcher(), backend.decisions())),
+        new CurationRoutes(backend.searcher(), backend.decisions()),
         new StoryRoutes(views, work),
         new VocabularyRoutes(),
         Capability.ALERTS.unless(backend.lacking(), new AlertRoutes(backend.alerts(), views, work)),

@@ -1,10 +1,16 @@
 package org.vigil.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.vigil.cluster.ClusterArchive;
 import org.vigil.cluster.ClusterIndex;
+import org.vigil.corpus.Corpus;
+import org.vigil.entity.Curation;
+import org.vigil.entity.MalformedCurationException;
 import org.vigil.index.DamagedIndexException;
 import org.vigil.index.IndexHome;
 import org.vigil.index.IndexedRoots;
@@ -65,7 +71,26 @@ record ClusterWork(ClusterIndex index, IndexHome home, int replicas, ReportWrite
       throws IOException {
     ClusterArchive archive = index.archive(replicas);
     List<Path> roots = given.isEmpty() ? IndexedRoots.of(archive.notes()) : given;
-    return ingestor.run(there(archive, archive), false, roots, progress);
+    IngestSummary summary = ingestor.run(there(archive, archive), false, roots, progress);
+    followFiles(archive, progress);
+    return summary;
+  }
+
+  /** Lets what people decided about names in the folders of the corpus hold in the cluster. */
+  private void followFiles(ClusterArchive archive, IngestProgress progress) throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    try {
+      for (Path root : IndexedRoots.of(archive.notes())) {
+        Path file = root.resolve(Corpus.ENTITIES_FILE);
+        // A folder that is not there now has not taken back what it said.
+        if (Files.isDirectory(root)) {
+          texts.put(file.toString(), Files.isRegularFile(file) ? Curation.text(file) : "");
+        }
+      }
+      index.decisions().follow(texts);
+    } catch (MalformedCurationException e) {
+      progress.notice(e.getMessage() + "; what was decided before holds");
+    }
   }
 
   /** Builds the archive anew, and puts it in the place of the present one. */
@@ -78,12 +103,15 @@ record ClusterWork(ClusterIndex index, IndexHome home, int replicas, ReportWrite
     List<Path> roots = given.isEmpty() ? IndexedRoots.of(rebuild.earlier().notes()) : given;
     IngestSummary summary =
         ingestor.run(there(rebuild.next(), rebuild.earlier()), policy.fresh(), roots, progress);
+    followFiles(rebuild.earlier(), progress);
+    index.carryDecisions(rebuild);
     ClusterIndex.Rebuild built = index.reopened(rebuild);
     check(built, policy);
     index.hold(built.earlier());
     try {
       ClusterIndex.Rebuild last = index.reopened(rebuild);
       carry(last, handedIn);
+      index.carryDecisions(last);
       index.withdrawLike(last.next(), last.earlier());
       index.switchTo(last.next());
     } finally {

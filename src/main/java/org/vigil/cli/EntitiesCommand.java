@@ -12,9 +12,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vigil.api.CurationJson;
 import org.vigil.api.EntityJson;
+import org.vigil.cluster.ClusterIndex;
+import org.vigil.cluster.ClusterSearcher;
 import org.vigil.entity.Curation;
 import org.vigil.entity.EntityKind;
 import org.vigil.entity.Identities;
+import org.vigil.search.Decisions;
 import org.vigil.search.EntitiesFiles;
 import org.vigil.search.EntityProfile;
 import org.vigil.search.ReportSearcher;
@@ -92,7 +95,7 @@ final class EntitiesCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--most must be from 1 to 1000: " + most);
     }
     PrintWriter out = spec.commandLine().getOut();
-    try (ReportSearcher searcher = entities.searcher(common, store, spec.commandLine())) {
+    try (ReportSearcher searcher = searcher()) {
       if (of != null) {
         EntityProfile profile = find(searcher, of);
         if (common.json) {
@@ -114,6 +117,20 @@ final class EntitiesCommand implements Callable<Integer> {
     }
     out.flush();
     return Vigil.DONE;
+  }
+
+  private ReportSearcher searcher() throws IOException {
+    if (!store.isCluster(spec.commandLine())) {
+      return entities.searcher(common);
+    }
+    ClusterIndex index = store.index();
+    try {
+      entities.putInto(index.checked());
+      return ClusterSearcher.open(index);
+    } catch (IOException | RuntimeException e) {
+      index.close();
+      throw e;
+    }
   }
 
   private static EntityProfile find(ReportSearcher searcher, String idOrName) throws IOException {
@@ -187,6 +204,7 @@ final class EntitiesCommand implements Callable<Integer> {
 
     @Mixin private CommonOptions common = new CommonOptions();
     @Mixin private EntitiesOptions entities = new EntitiesOptions();
+    @Mixin private StoreOptions store = new StoreOptions();
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Parameters(index = "0", paramLabel = "ID", description = "Id of an entity.")
@@ -211,14 +229,9 @@ final class EntitiesCommand implements Callable<Integer> {
       } catch (IllegalArgumentException e) {
         throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
       }
-      EntitiesFiles files = entities.in(common.home());
-      if (files.paths().isEmpty()) {
-        throw new UnusableException(
-            "no folder was indexed that could hold entities.csv: name a file with --entities-file");
-      }
-      EntitiesFiles.Decision decision;
+      Decisions.Decision decision;
       try {
-        decision = files.add(List.of(line)).getFirst();
+        decision = decide(line);
       } catch (IllegalArgumentException e) {
         throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
       }
@@ -230,6 +243,21 @@ final class EntitiesCommand implements Callable<Integer> {
       }
       out.flush();
       return Vigil.DONE;
+    }
+
+    private Decisions.Decision decide(Curation.Line line) throws IOException {
+      if (store.isCluster(spec.commandLine())) {
+        try (ClusterIndex index = store.index()) {
+          entities.putInto(index.checked());
+          return index.decisions().add(List.of(line)).getFirst();
+        }
+      }
+      EntitiesFiles files = entities.in(common.home());
+      if (files.paths().isEmpty()) {
+        throw new UnusableException(
+            "no folder was indexed that could hold entities.csv: name a file with --entities-file");
+      }
+      return files.add(List.of(line)).getFirst();
     }
   }
 

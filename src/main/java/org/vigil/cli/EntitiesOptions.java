@@ -1,13 +1,18 @@
 package org.vigil.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigil.index.IndexHome;
 import org.vigil.search.EntitiesFiles;
+import org.vigil.cluster.ClusterIndex;
 import org.vigil.cluster.ClusterSearcher;
+import org.vigil.entity.Curation;
 import org.vigil.search.LuceneReportSearcher;
 import org.vigil.search.ReportSearcher;
 import org.vigil.search.VariantsFiles;
@@ -52,15 +57,27 @@ final class EntitiesOptions {
     if (!store.isCluster(command)) {
       return searcher(common);
     }
-    checkFor(store, command);
+    String remedy =
+        "in a cluster it holds for everybody, and is given to 'vigil entities' or 'vigil serve'";
+    store.refuse(command, file != null, "--entities-file", remedy);
+    store.refuse(command, variants != null, "--variants", remedy);
     return ClusterSearcher.open(store.index());
   }
 
-  /** Complains of files that a cluster does not know of. */
-  void checkFor(StoreOptions store, CommandLine command) {
-    String remedy = "a cluster answers by the names and spellings that are shipped";
-    store.refuse(command, file != null, "--entities-file", remedy);
-    store.refuse(command, variants != null, "--variants", remedy);
+  /** Lets the files that were given hold in a cluster, for everybody who searches there. */
+  void putInto(ClusterIndex index) throws IOException {
+    if (file != null) {
+      index.decisions().follow(Map.of(file.toAbsolutePath().toString(), Curation.text(file)));
+    }
+    if (variants != null) {
+      try {
+        index.decisions().spell(variants.toAbsolutePath().toString(), Files.readString(variants));
+      } catch (CharacterCodingException e) {
+        throw new UnusableException(variants + " is not in UTF-8: save it so");
+      } catch (IllegalArgumentException e) {
+        throw new UnusableException(String.valueOf(e.getMessage()));
+      }
+    }
   }
 
   EntitiesFiles in(IndexHome home) {

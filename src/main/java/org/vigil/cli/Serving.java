@@ -206,7 +206,6 @@ final class Serving {
 
   /** The same over an archive in a cluster, which others write to as well. */
   void overCluster(StoreOptions store) throws IOException {
-    entities.checkFor(store, command);
     store.refuse(
         command,
         !options.webhookHosts.isEmpty(),
@@ -217,6 +216,7 @@ final class Serving {
     Recogniser recogniser = names.recogniser();
     CountDownLatch stopped = new CountDownLatch(1);
     ClusterIndex index = store.index();
+    entities.putInto(index.checked());
     try (ClusterSearcher searcher = ClusterSearcher.open(index);
         Extractor extractor = extractor(recognition);
         IndexRuns runs =
@@ -256,9 +256,9 @@ final class Serving {
         keys(),
         audit(),
         Optional.of(new Writes(writer, runs)),
+        Optional.of(index.decisions(searcher::refreshNow)),
         Optional.empty(),
-        Optional.empty(),
-        EnumSet.of(Capability.CURATION, Capability.ALERTS));
+        EnumSet.of(Capability.ALERTS));
   }
 
   private Extractor extractor(Optional<Ocr> recognition) throws IOException {

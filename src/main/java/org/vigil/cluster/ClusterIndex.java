@@ -234,6 +234,25 @@ public final class ClusterIndex implements AutoCloseable {
     return this;
   }
 
+  /** What people decided about names and spellings, in the index that goes by the name. */
+  public ClusterDecisions decisions() {
+    return decisions(() -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param refresh after each change
+   */
+  public ClusterDecisions decisions(ClusterDecisions.Refresh refresh) {
+    return new ClusterDecisions(this, refresh);
+  }
+
+  /** Brings what was decided into the index that takes the place of another. */
+  public void carryDecisions(Rebuild rebuild) throws IOException {
+    decisions().carry(rebuild.earlier().name(), rebuild.next().name());
+  }
+
   /** Takes single reports into the index that goes by the name at each moment, and out of it. */
   public ClusterWriter writer() {
     return new ClusterWriter(this, Optional.empty());

@@ -24,6 +24,9 @@ final class Mapping {
   /** A piece of what was handed in. */
   static final String ORIGINAL = "original";
 
+  /** What people decided about names and spellings. */
+  static final String DECIDED = "decided";
+
   private Mapping() {}
 
   /** What an index may lack that an earlier program made. */
@@ -35,6 +38,7 @@ final class Mapping {
 
   private static void addLater(ObjectNode properties) {
     properties.putObject(ORIGINAL).put("type", "binary");
+    properties.putObject(DECIDED).put("type", "binary");
   }
 
   /** The mapping of an index that this program makes. */

@@ -15,6 +15,7 @@ import org.opensearch.index.engine.Engine;
 import org.opensearch.index.shard.IndexEventListener;
 import org.opensearch.index.shard.IndexShard;
 import org.opensearch.common.settings.Settings;
+import org.vigil.cluster.Decided;
 import org.vigil.search.LuceneReportSearcher;
 import org.vigil.search.ReaderSource;
 
@@ -80,7 +81,12 @@ final class ShardSearchers implements IndexEventListener, AutoCloseable {
 
   private Asked open(IndexShard shard) {
     try {
-      return new Asked(shard, LuceneReportSearcher.open(new ShardReaders(shard), allowed));
+      Decided.InNode decided =
+          new Decided.InNode(() -> VigilPlugin.DECIDED.get(shard.indexSettings().getSettings()));
+      return new Asked(
+          shard,
+          LuceneReportSearcher.open(
+              new ShardReaders(shard), allowed, decided.names(), decided.spellings()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

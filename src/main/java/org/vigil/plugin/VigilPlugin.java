@@ -30,6 +30,7 @@ import org.opensearch.script.ScriptService;
 import org.opensearch.threadpool.ThreadPool;
 import org.opensearch.transport.client.Client;
 import org.opensearch.watcher.ResourceWatcherService;
+import org.vigil.cluster.Decided;
 import org.vigil.search.LuceneReportSearcher;
 
 /** What a node of a cluster learns when the plugin is installed in it. */
@@ -42,6 +43,11 @@ public final class VigilPlugin extends Plugin implements MapperPlugin, ActionPlu
           TimeValue.timeValueMillis(LuceneReportSearcher.ALLOWED.toMillis()),
           Setting.Property.NodeScope);
 
+  /** What people decided about names and spellings in an index. */
+  static final Setting<String> DECIDED =
+      Setting.simpleString(
+          Decided.SETTING, "", Setting.Property.IndexScope, Setting.Property.Dynamic);
+
   private final ShardSearchers searchers;
 
   /** Called by the node. */
@@ -51,7 +57,7 @@ public final class VigilPlugin extends Plugin implements MapperPlugin, ActionPlu
 
   @Override
   public List<Setting<?>> getSettings() {
-    return List.of(ALLOWED);
+    return List.of(ALLOWED, DECIDED);
   }
 
   @Override

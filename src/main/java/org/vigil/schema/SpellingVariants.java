@@ -2,6 +2,7 @@ package org.vigil.schema;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -86,16 +87,39 @@ public final class SpellingVariants {
     shipped().sets.all().forEach(variants.sets::join);
     for (Path file : files) {
       try (BufferedReader lines = Files.newBufferedReader(file)) {
-        TermSets ofFile = new TermSets();
-        for (TermSets.Line line : lines(lines, file.toString())) {
-          ofFile.add(line, file.toString());
-          variants.sets.join(line.forms());
-        }
+        variants.join(lines, file.toString());
       } catch (CharacterCodingException e) {
         throw new IllegalArgumentException(file + " is not in UTF-8: save it so", e);
       }
     }
     return variants.ready();
+  }
+
+  /**
+   * The same of texts, by what they are from.
+   *
+   * @throws IllegalArgumentException if a line cannot be read, naming source and line
+   */
+  public static SpellingVariants shippedAnd(Map<String, String> texts) {
+    SpellingVariants variants = new SpellingVariants();
+    shipped().sets.all().forEach(variants.sets::join);
+    texts.forEach(
+        (source, text) -> {
+          try {
+            variants.join(new BufferedReader(new StringReader(text)), source);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    return variants.ready();
+  }
+
+  private void join(BufferedReader lines, String source) throws IOException {
+    TermSets ofSource = new TermSets();
+    for (TermSets.Line line : lines(lines, source)) {
+      ofSource.add(line, source);
+      sets.join(line.forms());
+    }
   }
 
   private static List<TermSets.Line> lines(BufferedReader lines, String source) throws IOException {

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vigil.corpus.ContentHash;
 import org.vigil.corpus.Corpus;
 import org.vigil.entity.Curation;
 import org.vigil.entity.MalformedCurationException;
@@ -31,35 +30,9 @@ import org.vigil.index.IndexedRoots;
  * The files in which people decide about names: the one given, or the {@value Corpus#ENTITIES_FILE}
  * of each folder that was indexed. They are read again when they change. Safe for several threads.
  */
-public final class EntitiesFiles implements CurationSource {
+public final class EntitiesFiles implements CurationSource, Decisions {
 
   private static final Logger LOG = LoggerFactory.getLogger(EntitiesFiles.class);
-
-  private static final int KEY_DIGITS = 16;
-
-  /**
-   * A line that can be read.
-   *
-   * @param key stays that of the line however others move it about in its file
-   */
-  public record Decision(String key, Path file, Curation.Line line) {
-
-    private static Decision of(Path file, Curation.Line line) {
-      byte[] said = (file + "\n" + line).getBytes(StandardCharsets.UTF_8);
-      return new Decision(ContentHash.of(said).hex().substring(0, KEY_DIGITS), file, line);
-    }
-  }
-
-  /** A line that cannot be read. */
-  public record Fault(Path file, Curation.Fault fault) {}
-
-  /** Everything that stands in the files, right or wrong. */
-  public record Content(List<Decision> decisions, List<Fault> faults) {
-    public Content {
-      decisions = List.copyOf(decisions);
-      faults = List.copyOf(faults);
-    }
-  }
 
   /** What a file said when it had this size and time. */
   private record Read(long size, FileTime time, Curation curation) {}
@@ -132,7 +105,7 @@ public final class EntitiesFiles implements CurationSource {
     return curation;
   }
 
-  /** What stands in the files now. */
+  @Override
   public synchronized Content content() throws IOException {
     List<Decision> decisions = new ArrayList<>();
     List<Fault> faults = new ArrayList<>();
@@ -147,11 +120,9 @@ public final class EntitiesFiles implements CurationSource {
   /**
    * Adds lines to the first file, durably, those that stand there already apart; all or none.
    *
-   * @return the lines where they stand now
-   * @throws MalformedCurationException if the file cannot be read as it is
-   * @throws IllegalArgumentException if the lines say the opposite of others
    * @throws NoSuchFileException if there is no folder that could hold the file
    */
+  @Override
   public synchronized List<Decision> add(List<Curation.Line> lines) throws IOException {
     List<Path> paths = paths();
     if (paths.isEmpty()) {
@@ -160,46 +131,19 @@ public final class EntitiesFiles implements CurationSource {
     }
     Path path = paths.getFirst();
     String before = textOf(path);
-    Set<String> known = new HashSet<>();
-    for (Curation.Line line : Curation.parse(before).orThrow(path.toString()).lines()) {
-      known.add(line.toString());
-    }
-    StringBuilder more = new StringBuilder();
-    for (Curation.Line line : lines) {
-      if (known.add(line.toString())) {
-        more.append(line).append('\n');
-      }
-    }
-    String gap = before.isEmpty() || before.endsWith("\n") ? "" : "\n";
-    Curation.Parsed after = Curation.parse(before + gap + more);
-    if (!after.faults().isEmpty()) {
-      Curation.Fault first = after.faults().getFirst();
-      throw new IllegalArgumentException(first.text() + ": " + first.detail());
-    }
+    String more = Decisions.missing(path, before, lines);
+    Curation.Parsed after = Curation.parse(before + more);
     if (!more.isEmpty()) {
       try (FileChannel file =
           FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-        write(file, gap + more);
+        write(file, more);
       }
       forgetTime(path);
     }
-    Set<String> asked = new HashSet<>();
-    lines.forEach(line -> asked.add(line.toString()));
-    List<Decision> standing = new ArrayList<>();
-    for (Curation.Line line : after.lines()) {
-      if (asked.remove(line.toString())) {
-        standing.add(Decision.of(path, line));
-      }
-    }
-    return standing;
+    return Decision.standing(path, after.lines(), lines);
   }
 
-  /**
-   * Takes a line out of its file, durably.
-   *
-   * @param key that of the line
-   * @return whether there was such a line
-   */
+  @Override
   public synchronized boolean withdraw(String key) throws IOException {
     for (Path path : paths()) {
       String text = textOf(path);
@@ -210,14 +154,7 @@ public final class EntitiesFiles implements CurationSource {
         }
       }
       if (!numbers.isEmpty()) {
-        StringBuilder rest = new StringBuilder();
-        List<String> lines = text.lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-          if (!numbers.contains(i + 1)) {
-            rest.append(lines.get(i)).append('\n');
-          }
-        }
-        replace(path, rest.toString());
+        replace(path, Decisions.without(text, numbers));
         forgetTime(path);
         return true;
       }

@@ -14,11 +14,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.lucene.store.Directory;
 import org.vigil.corpus.ContentHash;
+import org.vigil.entity.Curation;
 import org.vigil.index.Acceptance;
 import org.vigil.index.Generation;
 import org.vigil.index.Ledger;
 import org.vigil.index.LedgerEntry;
 import org.vigil.index.RefusedSwitchException;
+import org.vigil.schema.SpellingVariants;
 import org.vigil.search.SearchRequest.Facet;
 
 /**
@@ -117,7 +119,7 @@ public final class GoldenQueries implements Acceptance {
 
   private static LuceneReportSearcher open(Directory directory) throws IOException {
     LiveDirectory live = () -> directory;
-    return LuceneReportSearcher.open(live, ALLOWED);
+    return LuceneReportSearcher.open(live, ALLOWED, () -> Curation.NONE, SpellingVariants::shipped);
   }
 
   /** Compares what both have of the files that both know. */

@@ -24,7 +24,6 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
-import org.vigil.entity.Curation;
 import org.vigil.entity.EntityKind;
 import org.vigil.index.IndexHome;
 import org.vigil.index.ReportCard;
@@ -33,7 +32,6 @@ import org.vigil.query.ParsedQuery;
 import org.vigil.query.QueryParser;
 import org.vigil.report.Report;
 import org.vigil.schema.IndexField;
-import org.vigil.schema.SpellingVariants;
 import org.vigil.schema.Words;
 import org.vigil.search.SearchRequest.Facet;
 import org.vigil.search.SearchRequest.Order;
@@ -128,13 +126,12 @@ public final class LuceneReportSearcher implements ReportSearcher {
         new LiveSnapshots(LiveDirectory.in(indexRoot), curation, variants::get, storyIds), allowed);
   }
 
-  /** Searches an index that others keep, without decisions about names. */
-  public static LuceneReportSearcher open(ReaderSource readers, Duration allowed)
+  /** Searches an index that others keep, as people decided by what these give. */
+  public static LuceneReportSearcher open(
+      ReaderSource readers, Duration allowed, CurationSource curation, VariantsSource variants)
       throws IOException {
     return new LuceneReportSearcher(
-        new LiveSnapshots(
-            readers, () -> Curation.NONE, SpellingVariants::shipped, StoryIds.inMemory()),
-        allowed);
+        new LiveSnapshots(readers, curation, variants, StoryIds.inMemory()), allowed);
   }
 
   static LuceneReportSearcher open(

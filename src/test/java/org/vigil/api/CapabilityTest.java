@@ -24,7 +24,7 @@ class CapabilityTest extends ServedTest {
         .isEqualTo(
             "where this archive is kept searches cannot be saved: ask for the feed of the search in"
                 + " place of an alert");
-    assertThat(get("/api/v1/curation").statusCode()).isEqualTo(501);
+    assertThat(get("/api/v1/alerts/x").statusCode()).isEqualTo(501);
     assertThat(get("/api/v1/search?q=camps").statusCode()).isEqualTo(200);
   }
 

@@ -243,7 +243,7 @@ class ClusterCommandsTest {
       assertThat(served.send("DELETE", "/reports/desk-1", "").statusCode()).isEqualTo(204);
       assertThat(served.send("GET", "/reports/desk-1", "").statusCode()).isEqualTo(404);
       assertThat(there("reindex", "--rollback").out()).contains(name + "-000001 is live again");
-      assertThat(served.get("/search?q=judge").path("total").asInt()).isZero();
+      assertEventually(() -> served.send("GET", "/search?q=judge", "").body(), "\"total\":0");
       assertThat(there("status").out()).contains("4 reports searchable");
       assertHandsIn(served, "desk-1", "The judge came back to Nairobi.", 201);
       assertThat(served.get("/search?q=judge").path("total").asInt()).isEqualTo(1);
@@ -285,6 +285,61 @@ class ClusterCommandsTest {
     assertThat(there("search", "mombasa").out()).startsWith("1 report");
     assertThat(there("reindex", "--rollback").err())
         .contains("there is no earlier index of " + name + " in the cluster to go back to");
+  }
+
+  @Test
+  void whatIsDecidedAboutNamesHoldsInEveryNode() throws Exception {
+    write("entities.csv", "alias,person/ada-morrow,The Teacher\n");
+    assertThat(there("index", corpus.toString()).status()).isZero();
+    assertEventually(() -> there("entities", "--of", "The Teacher").out(), "Ada Morrow");
+    assertThat(there("entities", "merge", "person/ada-morrow", "person/jonah-wexford").out())
+        .isEqualTo("entities.csv: merge,person/ada-morrow,person/jonah-wexford\n");
+    assertEventually(
+        () -> there("entities", "--of", "Jonah Wexford").out(), "person/ada-morrow, 2");
+    assertThat(there("entities", "split", "person/ada-morrow", "person/jonah-wexford").err())
+        .contains("it splits what merge lines make one");
+    try (Served served = serve("one")) {
+      JsonNode decisions = served.get("/curation").path("decisions");
+      assertThat(decisions).hasSize(2);
+      String merge = decisions.at("/1/id").asText();
+      String alias = decisions.at("/0/id").asText();
+      assertThat(decisions.at("/1/action").asText()).isEqualTo("merge");
+      assertThat(served.send("DELETE", "/curation/" + merge, "").statusCode()).isEqualTo(204);
+      assertThat(served.get("/entities/person/jonah-wexford").path("name").asText())
+          .isEqualTo("Jonah Wexford");
+      String rename =
+          "{\"decisions\":[{\"action\":\"rename\",\"entity\":\"person/jonah-wexford\","
+              + "\"name\":\"Wexford, J.\"}]}";
+      assertThat(served.send("POST", "/curation", rename).statusCode()).isEqualTo(201);
+      assertThat(served.get("/entities/person/jonah-wexford").path("name").asText())
+          .isEqualTo("Wexford, J.");
+      HttpResponse<String> ofCorpus = served.send("DELETE", "/curation/" + alias, "");
+      assertThat(ofCorpus.statusCode()).isEqualTo(400);
+      assertThat(ofCorpus.body()).contains("take the line out there");
+    }
+    assertThat(there("reindex").status()).isZero();
+    assertThat(there("entities", "--of", "person/jonah-wexford").out()).startsWith("Wexford, J.");
+
+    Path spellings = Files.writeString(folder.resolve("v.txt"), "mombasa, mvita\n");
+    assertThat(there("search", "mvita").out()).startsWith("0 reports");
+    assertThat(there("entities", "--variants", spellings.toString()).status()).isZero();
+    assertEventually(() -> there("search", "mvita").out(), "1 report");
+    Files.writeString(spellings, "mombasa\n");
+    assertThat(there("entities", "--variants", spellings.toString()).err()).contains("v.txt");
+  }
+
+  private interface Asked {
+    String answer() throws Exception;
+  }
+
+  /** Nodes follow within a second or so. */
+  private static void assertEventually(Asked asked, String expected) throws Exception {
+    String answer = asked.answer();
+    for (int i = 0; i < 20 && !answer.contains(expected); i++) {
+      Thread.sleep(250);
+      answer = asked.answer();
+    }
+    assertThat(answer).contains(expected);
   }
 
   /** A server over the cluster, in a process of its own. */
