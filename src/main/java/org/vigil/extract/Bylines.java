@@ -31,6 +31,7 @@ final class Bylines {
   private static final int LONGEST_CUE = 4;
   private static final int MOST_WORDS = 6;
   private static final int LONGEST_ASIDE = 5;
+  private static final int LONGEST_SURNAME = 5;
 
   private static final Pattern ADDRESS =
       Pattern.compile(
@@ -52,6 +53,10 @@ final class Bylines {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern GLUED_CUE =
       Pattern.compile("^\\s*(By|Por|Par|Von)(?=\\p{Lu}[\\p{Ll}.])");
+
+  /** A label for those who cannot see the line. */
+  private static final Pattern POST_AUTHOR = Pattern.compile("^\\s*Post author:?\\s+(?=By\\s)");
+
   private static final Pattern GLUED_AND = Pattern.compile("\\sand(?=\\p{Lu}\\p{Ll})");
   private static final Pattern SOURCE = Pattern.compile(PressWords.CHINESE_SOURCE + "\\S{2,20}");
   private static final Pattern PARENTHESIS = Pattern.compile("[(（\\[][^()（）\\[\\]]{0,120}[)）\\]]");
@@ -147,6 +152,7 @@ final class Bylines {
       return new Byline(List.of(), false, false);
     }
     String text = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+    text = POST_AUTHOR.matcher(text).replaceFirst("");
     // Wire services put the whole line of those who reported into parentheses.
     text = BRACKETED.matcher(text).replaceFirst("$1");
     text = GLUED_CUE.matcher(blank(text)).replaceFirst("$1 ");
@@ -450,7 +456,7 @@ final class Bylines {
       if (PressWords.ROLE.contains(small)
           || (names > 1 && PREPOSITIONS.contains(small) && !PARTICLES.contains(small))
           || (names > 1 && (HONOURS.contains(small) || isPost(words, i)))
-          || (PressWords.AGENCY.contains(small) && names > 0)
+          || (names > 0 && isAgency(word, names))
           || (!shouting && !surname && isAcronym(word))) {
         break;
       }
@@ -518,6 +524,13 @@ final class Bylines {
     return words.length > 1
         && words.length <= LONGEST_ASIDE
         && (OPENING_PLACE.contains(first) || first.equals("o") || first.equals("il"));
+  }
+
+  /** Short names of agencies are family names too, unless they stand behind a whole name. */
+  private static boolean isAgency(String word, int names) {
+    String small = PressWords.lower(strip(word));
+    return PressWords.AGENCY.contains(small)
+        && (names > 1 || small.length() > LONGEST_SURNAME || isInCapitals(word));
   }
 
   private static boolean isOutletWord(String small) {

@@ -14,8 +14,10 @@ import org.vigil.date.PartialDate;
  *
  * @param dates in order, each with whether it is the day of a change only
  * @param cued whether a word such as <i>by</i> introduces the authors
- * @param dateStart where the first date begins, or -1
+ * @param dateStart where the first date begins, or else how long ago it was, or -1
  * @param rest how many words are none of this: title or prose
+ * @param framed whether the line is built as such lines are around a day: bars between a few words,
+ *     a time of day, a word for publication
  */
 record HeadLine(
     String text,
@@ -24,11 +26,37 @@ record HeadLine(
     boolean cued,
     Optional<String> outlet,
     int rest,
-    int dateStart) {
+    int dateStart,
+    boolean framed) {
 
   record Dated(PartialDate date, boolean published, boolean modified) {}
 
   private static final int LONGEST = 220;
+  private static final int LONGEST_FRAMED = 100;
+  private static final int MOST_WORDS_BESIDE = 4;
+  private static final int MOST_WORDS_A_PART = 3;
+  private static final Pattern BARS = Pattern.compile("[|•·∙]");
+  private static final Pattern TIME = Pattern.compile("(?<![\\d.])\\d{1,2}[:.h]\\d{2}(?!\\d)");
+
+  /** What copying leaves without a blank, where elements of the page stood side by side. */
+  private static final Pattern GLUED =
+      Pattern.compile(
+          "(?<=\\p{Ll})(?=\\d{1,2}[.:]? ?(?:\\p{L}{3,10}\\.?,? (?:19|20)\\d\\d|\\d\\d[,. ]))"
+              + "|(?<=[\\s.](?:19|20)\\d\\d)(?=\\d{1,2}\\.? ?\\p{L}{3}|\\p{Lu}\\p{Ll})"
+              + "|(?<=\\p{Ll})(?=\\d{1,4} (?:[Kk]omment|[Cc]omment|[Cc]oment))"
+              + "|(?<=(?<!\\p{L})(?:[Vv]on|[Bb]y|[Pp]ar|[Pp]or|Author|Autor|Auteur))(?=\\p{Lu}\\p{Ll})");
+
+  /** How long ago it was or how long it takes to read, which is said where the day might be. */
+  private static final Pattern CLOCKED =
+      Pattern.compile(
+          "(?i)(?:(?:\\d{1,3}|an?) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month)s? ago"
+              + "|hace \\d{1,3} (?:minutos?|horas?|días?)|há \\d{1,3} (?:minutos?|horas?|dias?)"
+              + "|il y a \\d{1,3} (?:minutes?|heures?|jours?)|vor \\d{1,3} (?:minuten?|stunden?|tagen?)"
+              + "|(?:tiempo de lectura|reading time|temps de lecture|lesezeit)\\s?:?\\s\\d{1,3}"
+              + "\\s?(?:min(?:ute|uto|uten)?s?)?\\.?(?: read)?"
+              + "|~?\\s?\\d{1,3}[ -]?min(?:ute|uto|uten)?s?\\.?(?: (?:read|lesezeit|de lectura|de lecture))?)"
+              + "(?!\\p{L})");
+
   private static final String MARKS = ",|·•-–—/";
   private static final Pattern PARTS =
       Pattern.compile("[|•·※\\t\u2028]|\\s[-–—]\\s|,\\s|;\\s|\\s/\\s|[()（）]");
@@ -49,17 +77,20 @@ record HeadLine(
           "(?:www\\.)?[a-z0-9-]{2,40}\\.(?:com|org|net|info|news|co\\.[a-z]{2}|[a-z]{2})");
   private static final Pattern PLACE_BEFORE_DATE =
       Pattern.compile(
-          "\\p{Lu}[\\p{L}\\p{M}'’.-]{1,20}(?:[ -][\\p{L}\\p{M}'’.-]{1,20}){0,3},\\s(?=[|])");
+          "(?:\\p{Lu}[\\p{L}\\p{M}'’. -]{1,40}\\s?[|/]\\s?)?"
+              + "\\p{Lu}[\\p{L}\\p{M}'’.-]{1,20}(?:[ -][\\p{L}\\p{M}'’.-]{1,20}){0,3},\\s(?=[|])");
   private static final Set<String> SMALL_WORDS =
       Set.of(
           "of", "the", "and", "&", "de", "la", "le", "du", "des", "do", "da", "dos", "el", "los",
           "del", "for", "in", "on", "di", "der", "die", "das", "van", "y", "e", "et", "und");
 
   static HeadLine of(String line, Optional<String> language) {
-    String text = line.strip();
-    if (text.length() > LONGEST) {
-      return new HeadLine(text, List.of(), List.of(), false, Optional.empty(), text.length(), -1);
+    String whole = line.strip();
+    if (whole.length() > LONGEST) {
+      return new HeadLine(
+          whole, List.of(), List.of(), false, Optional.empty(), whole.length(), -1, false);
     }
+    String text = GLUED.matcher(whole).replaceAll(" ");
     List<DateFinder.Found> found = DateFinder.dateFinder().find(text, language);
     List<Dated> dates = new ArrayList<>();
     StringBuilder blanked = new StringBuilder(text);
@@ -79,7 +110,13 @@ record HeadLine(
       }
       from = date.end();
     }
-    Bylines.Byline byline = Bylines.read(text);
+    boolean framed = isFramed(text, blanked.toString(), dates);
+    Matcher clocked = CLOCKED.matcher(blanked);
+    int clock = clocked.find() ? clocked.start() : -1;
+    if (clock >= 0) {
+      blanked = new StringBuilder(clocked.replaceAll("|"));
+    }
+    Bylines.Byline byline = Bylines.read(clock >= 0 ? CLOCKED.matcher(text).replaceAll("|") : text);
     Optional<String> outlet = copyright(text);
     Matcher rights = COPYRIGHT.matcher(blanked);
     if (outlet.isPresent() && rights.find()) {
@@ -113,13 +150,48 @@ record HeadLine(
     boolean authored =
         byline.cued() ? byline.whole() || rest <= 3 : byline.whole() && bare && isPersonal(byline);
     return new HeadLine(
-        text,
+        whole,
         List.copyOf(dates),
         authored ? byline.authors() : List.of(),
         authored && byline.cued(),
         outlet,
         rest,
-        found.isEmpty() ? -1 : found.getFirst().start());
+        found.isEmpty() ? clock : found.getFirst().start(),
+        framed && rest <= MOST_WORDS_BESIDE);
+  }
+
+  /** Whether a day stands in it as in the lines under headlines, whatever the other words are. */
+  private static boolean isFramed(String text, String blanked, List<Dated> dates) {
+    if (text.length() > LONGEST_FRAMED
+        || Paragraphs.endsSentence(text)
+        || dates.stream().noneMatch(d -> d.date().day().isPresent())) {
+      return false;
+    }
+    boolean published = dates.stream().anyMatch(Dated::published);
+    boolean press = true;
+    for (String word : blanked.split("[\\s|,:]+", -1)) {
+      String small = PressWords.lower(word);
+      press &=
+          word.isEmpty()
+              || PressWords.ROLE.contains(small)
+              || PressWords.AGENCY.contains(small)
+              || Bylines.isNoise(word);
+    }
+    return published || press || TIME.matcher(blanked).find() || isBarred(text, dates);
+  }
+
+  /** {@code Jane · 19 April 2019 · Coast}: a part for the day, and few words in each other. */
+  private static boolean isBarred(String text, List<Dated> dates) {
+    String[] parts = BARS.split(text, -1);
+    boolean day = false;
+    for (String part : parts) {
+      boolean dated = !DateFinder.dateFinder().find(part, Optional.empty()).isEmpty();
+      day |= dated;
+      if (!dated && part.strip().split("\\s+", -1).length > MOST_WORDS_A_PART) {
+        return false;
+      }
+    }
+    return parts.length > 1 && day && dates.size() == 1;
   }
 
   /**
@@ -128,7 +200,7 @@ record HeadLine(
    */
   boolean isDatedOrCued() {
     boolean both = !dates.isEmpty() && cued;
-    return (!dates.isEmpty() || cued) && rest <= (both ? 3 : 0);
+    return (!dates.isEmpty() || cued || dateStart >= 0) && rest <= (both ? 3 : 0);
   }
 
   /**

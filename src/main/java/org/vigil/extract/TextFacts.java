@@ -59,6 +59,11 @@ record TextFacts(Facts facts, BitSet aside) {
     private static final int LONGEST_APPEAL = 260;
     private static final int PROSE_WORDS = 30;
     private static final double BARE_NAME = 0.65;
+    private static final double UPDATED = 0.6;
+    private static final int MOST_ABOUT = 4;
+    private static final int LONGEST_LABEL = 25;
+    private static final int MOST_LABELS = 10;
+    private static final int LONGEST_CUED = 60;
     private static final double OUTLET_LINE = 0.75;
     private static final int SENTENCE_WORDS = 12;
 
@@ -71,6 +76,15 @@ record TextFacts(Facts facts, BitSet aside) {
                 + " información|Avec|Mit Material)\\b.{0,300}$");
     private static final Pattern RULE_LINE =
         Pattern.compile("[-*_=#~.\\s]{3,}|-?\\s?(?:30|ends|ENDS|END|FIN|Ends)\\s?-?|###");
+
+    /** What follows a name where the author is introduced: the present tense. */
+    private static final Pattern ABOUT =
+        Pattern.compile(
+            ",? (?:is|are|covers|writes|reports|works|has|ist|lebt|arbeitet|schreibt|es|escribe"
+                + "|trabaja|est|écrit|couvre|è|scrive|é|escreve)\\s.*");
+
+    private static final Pattern DATED_CUE =
+        Pattern.compile(".*\\d.*\\s(?:by|By|von|Von|par|Par|por|Por)\\s?:?");
     private static final Pattern ADDRESS =
         Pattern.compile("\\[email[\\s\u00a0]protected\\]|\\S{1,100}@\\S{1,100}");
 
@@ -113,6 +127,11 @@ record TextFacts(Facts facts, BitSet aside) {
 
     private Optional<Fact<String>> title = Optional.empty();
     private boolean untitled;
+    private int storyStart;
+
+    /** A line that says when the report was changed. */
+    private Optional<HeadLine> changed = Optional.empty();
+
     private Optional<Fact<String>> outlet = Optional.empty();
     private Optional<Fact<String>> agency = Optional.empty();
     private Optional<Fact<List<String>>> authors = Optional.empty();
@@ -135,13 +154,20 @@ record TextFacts(Facts facts, BitSet aside) {
       for (int i = 0; i + 1 < Math.min(joined.size(), MOST_HEAD_PARAGRAPHS); i++) {
         Paragraph cue = joined.get(i);
         String word = PressWords.lower(cue.text()).replace(":", "").strip();
-        if (PressWords.BYLINE.contains(word)) {
+        if (PressWords.BYLINE.contains(word) || endsInCue(cue.text(), joined.get(i + 1).text())) {
           Paragraph name = joined.remove(i + 1);
           String words = cue.text() + " " + name.text();
           joined.set(i, new Paragraph(words, cue.first(), name.last(), cue.afterGap()));
         }
       }
       return joined;
+    }
+
+    /** A line with a day that breaks off where a name should follow. */
+    private static boolean endsInCue(String line, String next) {
+      return line.length() <= LONGEST_CUED
+          && next.length() <= LONGEST_CUED
+          && DATED_CUE.matcher(line).matches();
     }
 
     TextFacts read() {
@@ -151,6 +177,9 @@ record TextFacts(Facts facts, BitSet aside) {
         dateline(paragraphs.get(story));
       }
       foot(story);
+      // Most reports are changed on their day, and many show that moment alone.
+      changed.ifPresent(
+          line -> claimDate(line.dates().getFirst().date(), "text-updated", UPDATED, line.text()));
       ownVoice();
       Optional<Fact<String>> spoken =
           statedLanguage.or(() -> language.map(l -> new Fact<>(l, "text-words", 0.9, "")));
@@ -225,6 +254,7 @@ record TextFacts(Facts facts, BitSet aside) {
       }
       List<HeadLine> head = new ArrayList<>();
       int end = headEnd(first);
+      storyStart = end;
       for (int i = 0; i < end; i++) {
         head.add(HeadLine.of(plain(paragraphs.get(i).text()), language));
       }
@@ -258,9 +288,12 @@ record TextFacts(Facts facts, BitSet aside) {
     private int headEnd(int story) {
       int end = story;
       int prose = 0;
-      int most = Math.min(paragraphs.size(), story + MOST_AFTER_STANDFIRST);
-      for (int i = story; i < most && prose <= 2; i++) {
+      int labels = 0;
+      for (int i = story;
+          i < paragraphs.size() && i - story - labels < MOST_AFTER_STANDFIRST && prose <= 2;
+          i++) {
         String line = paragraphs.get(i).text();
+        labels += line.length() <= LONGEST_LABEL && labels < MOST_LABELS ? 1 : 0;
         if (line.length() > LONGEST_STANDFIRST) {
           break;
         }
@@ -283,7 +316,7 @@ record TextFacts(Facts facts, BitSet aside) {
     private boolean isMatter(List<HeadLine> head, int i) {
       HeadLine line = head.get(i);
       boolean underTitle = i > 0 && i <= 3 && title.isPresent();
-      if (line.isDatedOrCued() || (underTitle && line.beginsWithDate())) {
+      if (line.isDatedOrCued() || (underTitle && (line.beginsWithDate() || line.framed()))) {
         return true;
       }
       boolean besideFacts = isDatedOrCued(head, i - 1) || isDatedOrCued(head, i + 1);
@@ -301,7 +334,18 @@ record TextFacts(Facts facts, BitSet aside) {
 
     /** A name that the story mentions is more likely its subject than its author. */
     private boolean isInStory(String name) {
-      return text.indexOf(name) != text.lastIndexOf(name);
+      for (int i = storyStart; i < paragraphs.size(); i++) {
+        String words = paragraphs.get(i).text();
+        // Under the story stands who its author is.
+        boolean about =
+            i >= paragraphs.size() - MOST_ABOUT
+                && words.startsWith(name)
+                && ABOUT.matcher(words).region(name.length(), words.length()).lookingAt();
+        if (words.contains(name) && !about) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private boolean isTold(String name) {
@@ -317,6 +361,9 @@ record TextFacts(Facts facts, BitSet aside) {
           .or(() -> line.dates().stream().filter(d -> !d.modified()).findFirst())
           .filter(d -> alone || d.date().day().isPresent())
           .ifPresent(d -> claimDate(d.date(), rule, confidence, line.text()));
+      if (!line.dates().isEmpty() && line.dates().stream().allMatch(HeadLine.Dated::modified)) {
+        changed = changed.or(() -> Optional.of(line));
+      }
       if (line.cued()) {
         claimAuthors(line.authors(), "text-byline", confidence, line.text());
       } else if (line.authors().stream().noneMatch(this::isInStory)) {

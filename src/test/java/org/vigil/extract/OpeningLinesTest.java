@@ -124,6 +124,13 @@ class OpeningLinesTest {
           en # Published: 12:30 GMT, 3 March 2021 | Updated: 08:10 GMT, 5 March 2021 # - | 2021-03-03 | -
           en # Updated 5 March 2021, 08:10 ↵ Published 3 March 2021, 12:30  # - | 2021-03-03 | -
           en # Last modified on Fri 5 Mar 2021 ↵ Wed 3 Mar 2021             # - | 2021-03-03 | -
+          en # Posted on3 March 20213 March 2021AuthorInes Calloway4 Comments # Ines Calloway | 2021-03-03 | -
+          en # Ines Calloway3 March 2021                                    # Ines Calloway | 2021-03-03 | -
+          en # Ines Calloway · March 3, 2021 · Coast · 7 comments           # Ines Calloway | 2021-03-03 | -
+          en # Post author By Ines Calloway ↵ March 3, 2021                 # Ines Calloway | 2021-03-03 | -
+          en # Ines Calloway and Ben Okello ↵ 13 hours ago ↵ 4 min read     # Ines Calloway; Ben Okello | - | -
+          en # Updated08:10, 5 MAR 2021                                     # - | 2021-03-05 | -
+          en # Crime Published On March 3, 2021 01:52 PM                    # - | 2021-03-03 | -
           en # 2021-03-03T06:00:00Z                                         # - | 2021-03-03 | -
           en # Story by Ines Calloway; photos by Ben Okello                 # Ines Calloway | - | -
           en # Words by Ines Calloway                                       # Ines Calloway | - | -
@@ -152,7 +159,7 @@ class OpeningLinesTest {
           es # Por Agencia EFE                                              # - | - | -
           es # El Diario del Muelle ↵ 3 de marzo, 2021                      # - | 2021-03-03 | El Diario del Muelle
           es # Escrito por Inés Calloway el 3 marzo, 2021                   # Inés Calloway | 2021-03-03 | -
-          es # Actualizado a 5 de marzo de 2021                             # - | - | -
+          es # Actualizado a 5 de marzo de 2021                             # - | 2021-03-05 | -
           fr # Par Inès Calloway                                            # Inès Calloway | - | -
           fr # Par Inès Calloway (à Daloa) ↵ Publié le 3 mars 2021 à 06h00 - Mis à jour le 5 mars 2021 à 08h10 # Inès Calloway | 2021-03-03 | -
           fr # Publié le 03/03/2021 à 06:00 par Inès Calloway               # Inès Calloway | 2021-03-03 | -
@@ -170,7 +177,7 @@ class OpeningLinesTest {
           pt # Publicado em 3 de Março, 2021 às 06h00                       # - | 2021-03-03 | -
           pt # Da Redação ↵ 03 mar 2021                                     # - | 2021-03-03 | -
           pt # Reportagem de Inês Calloway                                  # Inês Calloway | - | -
-          pt # Atualizado em 05/03/2021 08h10                               # - | - | -
+          pt # Atualizado em 05/03/2021 08h10                               # - | 2021-03-05 | -
           de # Von Ines Kallweit                                            # Ines Kallweit | - | -
           de # Von Ines Kallweit und Max Oderbruch                          # Ines Kallweit; Max Oderbruch | - | -
           de # Von Ines Kallweit, Kisumu ↵ Stand: 03.03.2021, 06:00 Uhr     # Ines Kallweit | 2021-03-03 | -
@@ -186,7 +193,7 @@ class OpeningLinesTest {
           it # di Ines Calloway ↵ 3 marzo 2021                              # Ines Calloway | 2021-03-03 | -
           it # 03 Marzo 2021 alle 06:00 ↵ A cura di Ines Calloway           # Ines Calloway | 2021-03-03 | -
           it # Pubblicato il 3 marzo 2021                                   # - | 2021-03-03 | -
-          it # Aggiornato il 5 marzo 2021                                   # - | - | -
+          it # Aggiornato il 5 marzo 2021                                   # - | 2021-03-05 | -
           it # dalla nostra inviata Ines Calloway                           # Ines Calloway | - | -
           it # Redazione ↵ 3 marzo 2021                                     # - | 2021-03-03 | -
           ar # بقلم: هالة النعيم                                            # هالة النعيم | - | -
@@ -204,7 +211,7 @@ class OpeningLinesTest {
           ru # 03.03.2021 06:00                                             # - | 2021-03-03 | -
           ru # Опубликовано: 3 марта 2021 г. ↵ Текст: Людмила Ордынцева     # Людмила Ордынцева | 2021-03-03 | -
           ru # Людмила Ордынцева, Женева, 3 марта 2021 года                 # Людмила Ордынцева | 2021-03-03 | -
-          ru # Обновлено 5 марта 2021                                       # - | - | -
+          ru # Обновлено 5 марта 2021                                       # - | 2021-03-05 | -
           ru # 3 марта 2021 ↵ Газета «Причал»                               # - | 2021-03-03 | -
           ru # Время чтения: 3 мин                                          # - | - | -
           zh # 2021年3月3日                                                 # - | 2021-03-03 | -
@@ -220,7 +227,7 @@ class OpeningLinesTest {
           hi # लेखक: कावेरी देवस्थले                                        # कावेरी देवस्थले | - | -
           hi # कावेरी देवस्थले, नई दिल्ली ↵ 3 मार्च 2021                    # कावेरी देवस्थले | 2021-03-03 | -
           hi # प्रकाशित: 3 मार्च 2021, सुबह 9:10                            # - | 2021-03-03 | -
-          hi # अपडेटेड: 5 मार्च 2021                                        # - | - | -
+          hi # अपडेटेड: 5 मार्च 2021                                        # - | 2021-03-05 | -
           hi # बुधवार, 03 मार्च 2021                                        # - | 2021-03-03 | -
           hi # द्वारा कावेरी देवस्थले ↵ मार्च 3, 2021                       # कावेरी देवस्थले | 2021-03-03 | -
           """)

@@ -161,6 +161,10 @@ class PlainTextTest {
     assertThat(summary(head)).isEqualTo("Families evicted | Jane Doe | 2021-03-03 | -");
     assertThat(summary(head + "\nJane Doe was among them.\n"))
         .isEqualTo("Families evicted | - | 2021-03-03 | -");
+    assertThat(summary(head + "\nJane Doe is a reporter in Harbour.\n"))
+        .isEqualTo("Families evicted | Jane Doe | 2021-03-03 | -");
+    assertThat(summary(head.replace("Jane Doe", "Jane Doe\nJane Doe")))
+        .isEqualTo("Families evicted | Jane Doe | 2021-03-03 | -");
   }
 
   @Test
