@@ -46,6 +46,10 @@ record HeadLine(
               + "|(?<=\\p{Ll})(?=\\d{1,4} (?:[Kk]omment|[Cc]omment|[Cc]oment))"
               + "|(?<=(?<!\\p{L})(?:[Vv]on|[Bb]y|[Pp]ar|[Pp]or|Author|Autor|Auteur))(?=\\p{Lu}\\p{Ll})");
 
+  private static final Pattern COMMENTS =
+      Pattern.compile(
+          "(?i)(?<![\\p{L}\\d])\\d{1,4} (?:comments?|kommentare?|commentaires?|comentarios?)(?!\\p{L})");
+
   /** How long ago it was or how long it takes to read, which is said where the day might be. */
   private static final Pattern CLOCKED =
       Pattern.compile(
@@ -90,7 +94,7 @@ record HeadLine(
       return new HeadLine(
           whole, List.of(), List.of(), false, Optional.empty(), whole.length(), -1, false);
     }
-    String text = GLUED.matcher(whole).replaceAll(" ");
+    String text = COMMENTS.matcher(GLUED.matcher(whole).replaceAll(" ")).replaceAll("|");
     List<DateFinder.Found> found = DateFinder.dateFinder().find(text, language);
     List<Dated> dates = new ArrayList<>();
     StringBuilder blanked = new StringBuilder(text);

@@ -124,7 +124,7 @@ class OpeningLinesTest {
           en # Published: 12:30 GMT, 3 March 2021 | Updated: 08:10 GMT, 5 March 2021 # - | 2021-03-03 | -
           en # Updated 5 March 2021, 08:10 ↵ Published 3 March 2021, 12:30  # - | 2021-03-03 | -
           en # Last modified on Fri 5 Mar 2021 ↵ Wed 3 Mar 2021             # - | 2021-03-03 | -
-          en # Posted on3 March 20213 March 2021AuthorInes Calloway4 Comments # Ines Calloway | 2021-03-03 | -
+          en # Posted on3 March 20213 March 2021ByInes Calloway4 Comments # Ines Calloway | 2021-03-03 | -
           en # Ines Calloway3 March 2021                                    # Ines Calloway | 2021-03-03 | -
           en # Ines Calloway · March 3, 2021 · Coast · 7 comments           # Ines Calloway | 2021-03-03 | -
           en # Post author By Ines Calloway ↵ March 3, 2021                 # Ines Calloway | 2021-03-03 | -
