@@ -92,6 +92,7 @@ class ArchitectureTest {
               Set.of("report", "index", "search", "cluster"),
               List.of(LUCENE, "org.opensearch..", "org.apache.logging.log4j..")),
           new Room("alert", Set.of("search"), List.of(LUCENE)),
+          new Room("dense", Set.of("entity", "search"), List.of("ai.onnxruntime..")),
           new Room(
               "ingest",
               Set.of("corpus", "date", "extract", "entity", "quote", "topic", "report", "index"),
@@ -107,8 +108,9 @@ class ArchitectureTest {
           new Room(
               "cli",
               Set.of(
-                  "access", "alert", "cluster", "date", "corpus", "extract", "entity", "quote",
-                  "report", "schema", "index", "query", "search", "story", "ingest", "api"),
+                  "access", "alert", "cluster", "date", "corpus", "dense", "extract", "entity",
+                  "quote", "report", "schema", "index", "query", "search", "story", "ingest",
+                  "api"),
               List.of("picocli..", "me.tongfei.progressbar..", JACKSON)));
 
   private static final JavaClasses CLASSES =

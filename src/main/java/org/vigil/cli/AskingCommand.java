@@ -26,6 +26,7 @@ abstract class AskingCommand<R> implements Callable<Integer> {
   private final CommonOptions common = new CommonOptions();
   private final StoreOptions store = new StoreOptions();
   private final EntitiesOptions entities = new EntitiesOptions();
+  private final EncoderOptions encoder = new EncoderOptions();
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
   AskingCommand(SearchOptions options) {
@@ -42,6 +43,9 @@ abstract class AskingCommand<R> implements Callable<Integer> {
     spec.addMixin("common", CommandSpec.forAnnotatedObject(common));
     spec.addMixin("store", CommandSpec.forAnnotatedObject(store));
     spec.addMixin("entities", CommandSpec.forAnnotatedObject(entities));
+    if (ranksQuestions()) {
+      spec.addMixin("encoder", CommandSpec.forAnnotatedObject(encoder));
+    }
     options.addTo(spec, query);
     spec.usageMessage().description(description).footer(footer);
     return new CommandLine(spec);
@@ -61,6 +65,9 @@ abstract class AskingCommand<R> implements Callable<Integer> {
    */
   abstract R ask(ReportSearcher searcher, SearchRequest request, boolean json) throws IOException;
 
+  /** Whether what is asked may be a question, whose answers are ranked in more than one way. */
+  abstract boolean ranksQuestions();
+
   /** The answer as the API gives it. */
   abstract ObjectNode json(SearchRequest request, R result, long tookMillis);
 
@@ -71,7 +78,7 @@ abstract class AskingCommand<R> implements Callable<Integer> {
   public final Integer call() throws IOException {
     SearchRequest request = request();
     long start = System.nanoTime();
-    try (ReportSearcher searcher = entities.searcher(common, store, spec.commandLine())) {
+    try (ReportSearcher searcher = entities.searcher(common, store, encoder, spec.commandLine())) {
       R result = ask(searcher, request, common.json);
       PrintWriter out = spec.commandLine().getOut();
       if (common.json) {

@@ -13,6 +13,7 @@ import org.vigil.search.EntitiesFiles;
 import org.vigil.cluster.ClusterIndex;
 import org.vigil.cluster.ClusterSearcher;
 import org.vigil.entity.Curation;
+import org.vigil.search.Closeness;
 import org.vigil.search.LuceneReportSearcher;
 import org.vigil.search.ReportSearcher;
 import org.vigil.search.VariantsFiles;
@@ -47,16 +48,30 @@ final class EntitiesOptions {
 
   /** Searches the live index of a command, as people decided. */
   LuceneReportSearcher searcher(CommonOptions common) throws IOException {
+    return searcher(common, Optional.empty());
+  }
+
+  /** The same, ranked by meaning too. */
+  LuceneReportSearcher searcher(CommonOptions common, Optional<Closeness> closeness)
+      throws IOException {
     return LuceneReportSearcher.open(
-        common.liveHome().root(), ALLOWED, in(common.home()), variantsIn(common.home()));
+        common.liveHome().root(), ALLOWED, in(common.home()), variantsIn(common.home()), closeness);
   }
 
   /** Searches where the archive is kept, as people decided. */
   ReportSearcher searcher(CommonOptions common, StoreOptions store, CommandLine command)
       throws IOException {
+    return searcher(common, store, new EncoderOptions(), command);
+  }
+
+  /** The same, ranked by meaning too where that is asked for. */
+  ReportSearcher searcher(
+      CommonOptions common, StoreOptions store, EncoderOptions encoder, CommandLine command)
+      throws IOException {
     if (!store.isCluster(command)) {
-      return searcher(common);
+      return searcher(common, encoder.in(common.home(), command));
     }
+    encoder.checkFor(store, command);
     String remedy =
         "in a cluster it holds for everybody, and is given to 'vigil entities' or 'vigil serve'";
     store.refuse(command, file != null, "--entities-file", remedy);

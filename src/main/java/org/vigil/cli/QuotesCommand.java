@@ -60,6 +60,11 @@ final class QuotesCommand extends AskingCommand<QuoteResult> {
   }
 
   @Override
+  boolean ranksQuestions() {
+    return false;
+  }
+
+  @Override
   ObjectNode json(SearchRequest request, QuoteResult result, long tookMillis) {
     return QuoteJson.result(request, result, tookMillis);
   }

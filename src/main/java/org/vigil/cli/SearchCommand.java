@@ -61,6 +61,11 @@ final class SearchCommand extends AskingCommand<SearchResult> {
   }
 
   @Override
+  boolean ranksQuestions() {
+    return true;
+  }
+
+  @Override
   ObjectNode json(SearchRequest request, SearchResult result, long tookMillis) {
     return SearchJson.result(request, result, tookMillis);
   }

@@ -23,12 +23,14 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private EntitiesOptions entities = new EntitiesOptions();
   @Mixin private OcrOptions ocr = new OcrOptions();
   @Mixin private RecogniserOptions names = new RecogniserOptions();
+  @Mixin private EncoderOptions encoder = new EncoderOptions();
   @Mixin private StoreOptions store = new StoreOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
-    Serving serving = new Serving(common, server, entities, ocr, names, spec.commandLine());
+    Serving serving =
+        new Serving(common, server, entities, ocr, names, encoder, spec.commandLine());
     if (store.isCluster(spec.commandLine())) {
       serving.overCluster(store);
     } else {

@@ -63,6 +63,7 @@ final class Serving {
   private final EntitiesOptions entities;
   private final OcrOptions ocr;
   private final RecogniserOptions names;
+  private final EncoderOptions encoder;
   private final CommandLine command;
 
   Serving(
@@ -71,12 +72,14 @@ final class Serving {
       EntitiesOptions entities,
       OcrOptions ocr,
       RecogniserOptions names,
+      EncoderOptions encoder,
       CommandLine command) {
     this.common = common;
     this.options = options;
     this.entities = entities;
     this.ocr = ocr;
     this.names = names;
+    this.encoder = encoder;
     this.command = command;
   }
 
@@ -154,7 +157,8 @@ final class Serving {
                 common.liveHome().root(),
                 LuceneReportSearcher.ALLOWED,
                 decisions,
-                entities.variantsIn(common.home()));
+                entities.variantsIn(common.home()),
+                encoder.in(common.home(), command));
         ScheduledExecutorService refresh =
             Executors.newSingleThreadScheduledExecutor(Serving::daemon);
         Extractor extractor = extractor(recognition);
@@ -206,6 +210,7 @@ final class Serving {
 
   /** The same over an archive in a cluster, which others write to as well. */
   void overCluster(StoreOptions store) throws IOException {
+    encoder.checkFor(store, command);
     store.refuse(
         command,
         !options.webhookHosts.isEmpty(),

@@ -25,6 +25,7 @@ final class UpCommand implements Callable<Integer> {
   @Mixin private RunOptions running = new RunOptions();
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private EntitiesOptions entities = new EntitiesOptions();
+  @Mixin private EncoderOptions encoder = new EncoderOptions();
   @Mixin private WatchOptions watching = new WatchOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -32,7 +33,8 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     watching.check(spec.commandLine());
     Serving serving =
-        new Serving(common, server, entities, corpus.ocr, corpus.names, spec.commandLine());
+        new Serving(
+            common, server, entities, corpus.ocr, corpus.names, encoder, spec.commandLine());
     // Before the work of indexing, which would be for nothing if the port is taken.
     serving.checkAddress();
     List<Path> roots = corpus.rootsOrDefault(System.in);

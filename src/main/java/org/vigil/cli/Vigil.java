@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       WithdrawCommand.class,
       StoryCommand.class,
       KeysCommand.class,
+      EncodeCommand.class,
       EntitiesCommand.class,
       OpensearchPluginCommand.class,
       SizingCommand.class,

@@ -12,10 +12,10 @@ import java.util.Map;
  * in lower case expect it (WordPiece; Wu et al. 2016, Devlin et al. 2019): without accents, each
  * mark by itself.
  */
-final class WordPieces {
+public final class WordPieces {
 
   /** More pieces tell a tagger nothing about a word. */
-  static final int MOST = 16;
+  public static final int MOST = 16;
 
   /** A longer word has no pieces but the one for the unknown. */
   private static final int LONGEST = 100;
@@ -33,7 +33,7 @@ final class WordPieces {
    *
    * @throws IllegalArgumentException if it lacks {@code [UNK]}, {@code [CLS]} or {@code [SEP]}
    */
-  WordPieces(List<String> pieces) {
+  public WordPieces(List<String> pieces) {
     for (int i = 0; i < pieces.size(); i++) {
       vocabulary.putIfAbsent(pieces.get(i), i);
     }
@@ -52,17 +52,17 @@ final class WordPieces {
   }
 
   /** The piece that stands before a text. */
-  int opening() {
+  public int opening() {
     return opening;
   }
 
   /** The piece that stands behind a text. */
-  int closing() {
+  public int closing() {
     return closing;
   }
 
   /** The numbers of the word's pieces: at least one, at most {@link #MOST}. */
-  int[] of(String word) {
+  public int[] of(String word) {
     String plain = plain(word);
     int[] pieces = new int[MOST];
     int n = 0;

@@ -28,6 +28,7 @@ import org.apache.lucene.store.LockObtainFailedException;
 public final class IndexHome {
 
   private static final String POINTER = "live";
+  private static final String LEAD_VECTORS = "lead-vectors";
   private static final String PREFIX = "generation-";
 
   /** In the folder of a generation that was live once: it is whole, whatever its number. */
@@ -217,6 +218,7 @@ public final class IndexHome {
       }
     }
     uploads().remove(reportId);
+    Files.deleteIfExists(leadVectors());
     return found;
   }
 
@@ -225,13 +227,17 @@ public final class IndexHome {
    * generations that still hold them. The caller holds the lock.
    */
   public void finishWithdrawals() throws IOException {
-    for (Generation generation : unfinishedWithdrawals()) {
+    List<Generation> left = unfinishedWithdrawals();
+    for (Generation generation : left) {
       for (String id : GenerationWriter.held(generation, withdrawals.ids())) {
         boolean unused = GenerationWriter.withdraw(generation, id);
       }
     }
     for (String id : withdrawals.ids()) {
       uploads().remove(id);
+    }
+    if (!left.isEmpty()) {
+      Files.deleteIfExists(leadVectors());
     }
     finished = withdrawals.version();
   }
@@ -249,6 +255,14 @@ public final class IndexHome {
       }
     }
     return left;
+  }
+
+  /**
+   * The file with vectors of what reports say, from which much of their text can be guessed: it
+   * goes whole when a report is withdrawn.
+   */
+  public Path leadVectors() {
+    return root.resolve(LEAD_VECTORS);
   }
 
   /** The originals of reports that were handed in. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
@@ -11,6 +12,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiReader;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.ConjunctionUtils;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -23,6 +25,7 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
+import org.vigil.index.ReportDocuments;
 import org.vigil.schema.IndexField;
 
 /**
@@ -40,7 +43,10 @@ public final class Arrivals implements AutoCloseable {
   private final IndexSearcher searcher;
 
   /** A segment and its new reports. */
-  private record Segment(LeafReader reader, FixedBitSet arrived) {}
+  private record Segment(LeafReader reader, int base, FixedBitSet arrived) {}
+
+  /** So much of a text is its beginning, in UTF-16 code units. */
+  private static final int READ = 2_000;
 
   /** Takes over a snapshot that is released when this is closed. */
   Arrivals(Snapshot snapshot, SeenReports seen) throws IOException {
@@ -51,7 +57,7 @@ public final class Arrivals implements AutoCloseable {
       for (LeafReaderContext leaf : snapshot.leaves()) {
         IndexReader.CacheHelper core = leaf.reader().getCoreCacheHelper();
         if (core == null || !seen.segments().contains(core.getKey())) {
-          look(leaf.reader(), found);
+          look(leaf.reader(), leaf.docBase, found);
         }
       }
       fingerprints = found.stream().mapToLong(Long::longValue).toArray();
@@ -64,7 +70,7 @@ public final class Arrivals implements AutoCloseable {
     }
   }
 
-  private void look(LeafReader reader, List<Long> found) throws IOException {
+  private void look(LeafReader reader, int base, List<Long> found) throws IOException {
     NumericDocValues each = DocValues.getNumeric(reader, IndexField.FINGERPRINT.fieldName());
     Bits live = reader.getLiveDocs();
     FixedBitSet arrived = new FixedBitSet(reader.maxDoc());
@@ -77,7 +83,7 @@ public final class Arrivals implements AutoCloseable {
       }
     }
     if (some) {
-      segments.add(new Segment(reader, arrived));
+      segments.add(new Segment(reader, base, arrived));
     }
   }
 
@@ -89,6 +95,36 @@ public final class Arrivals implements AutoCloseable {
   /** The fingerprints of the new reports. */
   public long[] fingerprints() {
     return fingerprints.clone();
+  }
+
+  /** Takes how a report begins. */
+  public interface Beginnings {
+
+    /**
+     * Takes one.
+     *
+     * @param beginning title first, some hundred words
+     */
+    void take(long fingerprint, String beginning) throws IOException;
+  }
+
+  /** Gives the beginnings of the new reports, but for those whose fingerprint is left out. */
+  public void beginnings(LongPredicate leftOut, Beginnings taker) throws IOException {
+    StoredFields stored = snapshot.reader().storedFields();
+    for (Segment segment : segments) {
+      NumericDocValues each =
+          DocValues.getNumeric(segment.reader(), IndexField.FINGERPRINT.fieldName());
+      DocIdSetIterator docs = new BitSetIterator(segment.arrived(), 0);
+      for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+        if (each.advanceExact(doc) && !leftOut.test(each.longValue())) {
+          int of = segment.base() + doc;
+          String title = snapshot.card(of).title().orElse("");
+          String text = ReportDocuments.readText(stored, of);
+          taker.take(
+              each.longValue(), title + "\n" + text.substring(0, Math.min(READ, text.length())));
+        }
+      }
+    }
   }
 
   /** How many reports there are, new and seen. */

@@ -22,10 +22,18 @@ final class Explanations {
 
   private Explanations() {}
 
-  /** The parts of a score, the greatest first; their sum is the score, rounding aside. */
-  static List<SearchResult.Reason> of(Explanation explanation) {
+  /**
+   * The parts of a score, the greatest first; their sum is the score, rounding aside.
+   *
+   * @param close what closeness in meaning has added to what is explained
+   */
+  static List<SearchResult.Reason> of(Explanation explanation, float close) {
     Explanations explanations = new Explanations();
     explanations.read(explanation, 1);
+    if (close > 0) {
+      explanations.reasons.add(
+          new SearchResult.Reason(Optional.empty(), List.of(), false, 0, 0, close, true));
+    }
     explanations.reasons.sort((a, b) -> Double.compare(b.score(), a.score()));
     return List.copyOf(explanations.reasons);
   }
@@ -39,7 +47,8 @@ final class Explanations {
     if (weight.matches()) {
       reasons.add(reason(weight.group(1), weight.group(2), part, score * share));
     } else if (part.getDetails().length == 0) {
-      reasons.add(new SearchResult.Reason(Optional.empty(), List.of(), false, 0, 0, score * share));
+      reasons.add(
+          new SearchResult.Reason(Optional.empty(), List.of(), false, 0, 0, score * share, false));
     } else {
       readParts(part, share);
     }
@@ -84,7 +93,8 @@ final class Explanations {
         phrase,
         value(part, "freq", "phraseFreq", "termFreq"),
         phrase ? 0 : Math.round(value(part, "n, number of documents")),
-        score);
+        score,
+        false);
   }
 
   /** The first value of a part whose description begins so; 0 where there is none. */

@@ -63,20 +63,30 @@ public final class LuceneReportSearcher implements ReportSearcher {
   private final SnapshotSource snapshots;
   private final Optional<LiveSnapshots> live;
   private final Duration allowed;
+  private final Optional<Closeness> closeness;
 
   /** Those that see some collections alone, the one asked for last at the end. */
   private final SequencedMap<Set<String>, LuceneReportSearcher> limited =
       new LinkedHashMap<>(MOST_LIMITED, 1, true);
 
   private LuceneReportSearcher(
-      SnapshotSource snapshots, Optional<LiveSnapshots> live, Duration allowed) {
+      SnapshotSource snapshots,
+      Optional<LiveSnapshots> live,
+      Duration allowed,
+      Optional<Closeness> closeness) {
     this.snapshots = snapshots;
     this.live = live;
     this.allowed = allowed;
+    this.closeness = closeness;
   }
 
   private LuceneReportSearcher(LiveSnapshots live, Duration allowed) {
-    this(live, Optional.of(live), allowed);
+    this(live, allowed, Optional.empty());
+  }
+
+  private LuceneReportSearcher(
+      LiveSnapshots live, Duration allowed, Optional<Closeness> closeness) {
+    this(live, Optional.of(live), allowed, closeness);
   }
 
   /**
@@ -121,9 +131,29 @@ public final class LuceneReportSearcher implements ReportSearcher {
   public static LuceneReportSearcher open(
       Path indexRoot, Duration allowed, CurationSource curation, VariantsFiles variants)
       throws IOException {
+    return open(indexRoot, allowed, curation, variants, Optional.empty());
+  }
+
+  /**
+   * The same with questions ranked by meaning too.
+   *
+   * @param closeness of reports to questions; empty to rank by words alone
+   * @throws java.nio.file.NoSuchFileException if nothing has been indexed there yet
+   * @throws org.vigil.entity.MalformedCurationException if the decisions cannot be read
+   * @throws IllegalArgumentException if the spellings cannot be read
+   */
+  public static LuceneReportSearcher open(
+      Path indexRoot,
+      Duration allowed,
+      CurationSource curation,
+      VariantsFiles variants,
+      Optional<Closeness> closeness)
+      throws IOException {
     StoryIds storyIds = StoryIds.in(IndexHome.at(indexRoot).root());
     return new LuceneReportSearcher(
-        new LiveSnapshots(LiveDirectory.in(indexRoot), curation, variants::get, storyIds), allowed);
+        new LiveSnapshots(LiveDirectory.in(indexRoot), curation, variants::get, storyIds),
+        allowed,
+        closeness);
   }
 
   /** Searches an index that others keep, as people decided by what these give. */
@@ -137,8 +167,18 @@ public final class LuceneReportSearcher implements ReportSearcher {
   static LuceneReportSearcher open(
       LiveDirectory live, Duration allowed, CurationSource curation, VariantsSource variants)
       throws IOException {
+    return open(live, allowed, curation, variants, Optional.empty());
+  }
+
+  static LuceneReportSearcher open(
+      LiveDirectory live,
+      Duration allowed,
+      CurationSource curation,
+      VariantsSource variants,
+      Optional<Closeness> closeness)
+      throws IOException {
     return new LuceneReportSearcher(
-        new LiveSnapshots(live, curation, variants, StoryIds.inMemory()), allowed);
+        new LiveSnapshots(live, curation, variants, StoryIds.inMemory()), allowed, closeness);
   }
 
   /** Begins to make in the background what {@link #suggest} waits for when it is first asked. */
@@ -158,7 +198,10 @@ public final class LuceneReportSearcher implements ReportSearcher {
       if (of == null) {
         of =
             new LuceneReportSearcher(
-                new LimitedSnapshots(live.get(), collections), Optional.empty(), allowed);
+                new LimitedSnapshots(live.get(), collections),
+                Optional.empty(),
+                allowed,
+                closeness);
         limited.put(Set.copyOf(collections), of);
         if (limited.size() > MOST_LIMITED) {
           old.add(limited.pollFirstEntry().getValue());
@@ -174,7 +217,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
   @Override
   public SearchResult search(SearchRequest request) throws IOException {
     Deadline deadline = Deadline.in(allowed);
-    return ask(over -> new Search(over, request, deadline).run());
+    return ask(over -> new Search(over, request, deadline).run(closeness));
   }
 
   @Override
@@ -455,7 +498,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
       deadline.check();
     }
 
-    SearchResult run() throws IOException {
+    SearchResult run(Optional<Closeness> closeness) throws IOException {
       Paging paging = Paging.of(request, parsed.query());
       Order order = paging.order();
 
@@ -466,12 +509,19 @@ public final class LuceneReportSearcher implements ReportSearcher {
           compile(QueryCompiler.anyOf(question));
         }
       }
+      Optional<CloseFirst> close = Optional.empty();
       if (order == Order.RELEVANCE && !paging.walks() && !question.isEmpty()) {
         learn();
+        close = closeness.flatMap(of -> of.to(request.q())).map(to -> new CloseFirst(over, to));
+        deadline.check();
       }
       Query query = narrowed(Optional.empty());
-      Found best = groups.isPresent() ? bestGroups(query, paging) : best(query, paging);
+      Paging ranked = close.isPresent() ? paging.among(Ranking.CLOSE_REPORTS) : paging;
+      Found best = groups.isPresent() ? bestGroups(query, ranked) : best(query, ranked);
       TopFieldDocs found = best.top();
+      if (close.isPresent()) {
+        close.get().rank(found.scoreDocs);
+      }
       long total = best.total();
       if (order != Order.RELEVANCE && !request.q().isBlank()) {
         TopFieldCollector.populateScores(found.scoreDocs, over.searcher(deadline), query);
@@ -495,7 +545,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
           hits(order, page),
           facets(),
           dates(),
-          explanations(order, query, page));
+          explanations(order, query, page, close));
     }
 
     /** Whether this is a question in plain words that may be answered with some of them. */
@@ -702,14 +752,17 @@ public final class LuceneReportSearcher implements ReportSearcher {
 
     /** What the score of each hit is made of, where it is by score that they are ordered. */
     private Map<String, List<SearchResult.Reason>> explanations(
-        Order order, Query query, List<ScoreDoc> page) throws IOException {
+        Order order, Query query, List<ScoreDoc> page, Optional<CloseFirst> close)
+        throws IOException {
       Map<String, List<SearchResult.Reason>> explanations = new LinkedHashMap<>();
       if (request.options().explain() && order == Order.RELEVANCE) {
         IndexSearcher searcher = over.searcher(deadline);
         for (ScoreDoc hit : page) {
           deadline.check();
           explanations.put(
-              over.card(hit.doc).id(), Explanations.of(searcher.explain(query, hit.doc)));
+              over.card(hit.doc).id(),
+              Explanations.of(
+                  searcher.explain(query, hit.doc), close.map(of -> of.added(hit.doc)).orElse(0f)));
         }
       }
       return explanations;

@@ -35,9 +35,15 @@ record Paging(Order order, Optional<FieldDoc> after, int skipped, int wanted, bo
     return new Paging(order, after, skipped, skipped + request.pageSize(), walks);
   }
 
+  /** The same page, for which so many hits are found at least. */
+  Paging among(int least) {
+    return new Paging(order, after, skipped, Math.max(wanted, least), walks);
+  }
+
   /** The hits to answer of all that were found. */
   List<ScoreDoc> page(ScoreDoc[] found) {
-    return Arrays.asList(found).subList(Math.min(skipped, found.length), found.length);
+    int end = Math.min(wanted, found.length);
+    return Arrays.asList(found).subList(Math.min(skipped, end), end);
   }
 
   /** Where the walk goes on, if the page is full. */

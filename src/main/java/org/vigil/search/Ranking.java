@@ -65,6 +65,12 @@ final class Ranking {
   /** What all those words count together, against as many words of the question. */
   static final float FEEDBACK = 0.4f;
 
+  /** Reports that closeness in meaning may put in another order, where it is known. */
+  static final int CLOSE_REPORTS = 100;
+
+  /** What closeness in meaning counts, against all that words make of a score. */
+  static final float CLOSENESS = 1f;
+
   /** Words in more than this share of the reports say nothing by standing near others. */
   static final double COMMON = 0.1;
 

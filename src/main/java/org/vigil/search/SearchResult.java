@@ -41,6 +41,7 @@ public record SearchResult(
    * @param phrase whether the words stand near each other
    * @param occurrences how often, other forms counting less than one
    * @param reports with the word, 0 for a phrase
+   * @param close whether it is for the report's closeness in meaning, which no words stand for
    */
   public record Reason(
       Optional<String> field,
@@ -48,10 +49,14 @@ public record SearchResult(
       boolean phrase,
       double occurrences,
       long reports,
-      double score) {
+      double score,
+      boolean close) {
 
     /** The same as a sentence. */
     public String sentence() {
+      if (close) {
+        return "it is close to the question in meaning";
+      }
       if (field.isEmpty()) {
         return "it fits a pattern, a date or another field that was asked for";
       }

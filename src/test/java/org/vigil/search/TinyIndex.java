@@ -13,6 +13,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
@@ -47,6 +48,16 @@ final class TinyIndex implements AutoCloseable {
   }
 
   TinyIndex(Duration allowed, Some... reports) throws IOException {
+    this(allowed, Optional.empty(), reports);
+  }
+
+  /** One whose questions are ranked by closeness too. */
+  TinyIndex(Optional<Closeness> closeness, Some... reports) throws IOException {
+    this(Duration.ofSeconds(60), closeness, reports);
+  }
+
+  private TinyIndex(Duration allowed, Optional<Closeness> closeness, Some... reports)
+      throws IOException {
     writer = new IndexWriter(directory, new IndexWriterConfig());
     Document ledger = new Document();
     ledger.add(new StringField(IndexField.KIND.fieldName(), "ledger", Field.Store.NO));
@@ -57,7 +68,21 @@ final class TinyIndex implements AutoCloseable {
     writer.commit();
     searcher =
         LuceneReportSearcher.open(
-            () -> directory, allowed, () -> curation, org.vigil.schema.SpellingVariants::shipped);
+            () -> directory,
+            allowed,
+            () -> curation,
+            org.vigil.schema.SpellingVariants::shipped,
+            closeness);
+  }
+
+  /** What stands for a report with its bytes. */
+  static long fingerprint(Some report) {
+    long fingerprint = 0;
+    for (Document document : ReportDocuments.of(report.build())) {
+      IndexableField field = document.getField(IndexField.FINGERPRINT.fieldName());
+      fingerprint = field == null ? fingerprint : field.numericValue().longValue();
+    }
+    return fingerprint;
   }
 
   LuceneReportSearcher searcher() {
