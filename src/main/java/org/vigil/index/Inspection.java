@@ -28,15 +28,27 @@ public final class Inspection {
   private Inspection() {}
 
   /**
-   * Reads every byte of the generation against its checksum, then counts the reports of every file
-   * against the ledger. Changes nothing.
+   * Reads every byte of the generation against its checksum, takes every list in it apart, then
+   * counts the reports of every file against the ledger. Changes nothing.
    *
    * @return what is wrong, a sentence each; empty if all is well
    */
   public static List<String> of(Generation generation) throws IOException {
+    return of(generation, CheckIndex.Level.MIN_LEVEL_FOR_INTEGRITY_CHECKS);
+  }
+
+  /**
+   * The same without taking lists apart: enough for what this program has just written, where only
+   * the disk can have done damage.
+   */
+  public static List<String> ofChecksums(Generation generation) throws IOException {
+    return of(generation, CheckIndex.Level.MIN_LEVEL_FOR_CHECKSUM_CHECKS);
+  }
+
+  private static List<String> of(Generation generation, int level) throws IOException {
     List<String> findings = new ArrayList<>();
     try (Directory directory = FSDirectory.open(generation.folder(), NoLockFactory.INSTANCE)) {
-      checkBytes(directory, findings);
+      checkBytes(directory, level, findings);
       if (findings.isEmpty()) {
         checkLedger(directory, findings);
       }
@@ -48,10 +60,11 @@ public final class Inspection {
     return findings;
   }
 
-  private static void checkBytes(Directory directory, List<String> findings) throws IOException {
+  private static void checkBytes(Directory directory, int level, List<String> findings)
+      throws IOException {
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     try (CheckIndex check = new CheckIndex(directory)) {
-      check.setLevel(CheckIndex.Level.MIN_LEVEL_FOR_INTEGRITY_CHECKS);
+      check.setLevel(level);
       check.setInfoStream(new PrintStream(log, false, StandardCharsets.UTF_8));
       CheckIndex.Status status = check.checkIndex();
       if (status.clean) {

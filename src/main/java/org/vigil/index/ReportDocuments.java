@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -62,6 +63,8 @@ public final class ReportDocuments {
 
   /** Years counted of one stretch of time. */
   private static final int MOST_YEARS = 50;
+
+  private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private ReportDocuments() {}
 
@@ -241,7 +244,8 @@ public final class ReportDocuments {
   private static void addForms(Document document, Report report) {
     Set<String> forms = new LinkedHashSet<>();
     for (Mention mention : report.annotations().mentions()) {
-      String form = report.text().substring(mention.start(), mention.end()).replaceAll("\\s+", " ");
+      String form =
+          SPACES.matcher(report.text().substring(mention.start(), mention.end())).replaceAll(" ");
       forms.add(Names.idToName(mention.entityId()) + Names.cut(form));
     }
     forms.forEach(form -> addTerm(document, IndexField.ID_TO_FORM, form));

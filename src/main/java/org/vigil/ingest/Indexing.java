@@ -197,7 +197,7 @@ public final class Indexing {
     try (KeptReports earlier = kept(live, parts)) {
       summary = ingestor.build(home, fresh, earlier, policy.fresh(), roots, progress);
     }
-    List<String> damage = Inspection.of(fresh);
+    List<String> damage = Inspection.ofChecksums(fresh);
     if (!damage.isEmpty()) {
       home.delete(fresh);
       throw new DamagedIndexException(

@@ -3,6 +3,7 @@ package org.vigil.schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -82,11 +83,21 @@ public final class Folding {
 
   /** Folds an exact form, as {@link Words.Word#exact} gives it. */
   public String fold(String exact) {
+    Stemmer stemmer = stemmers.get();
+    Optional<String> known = stemmer.known(exact);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    String folded = fold(exact, stemmer);
+    stemmer.remember(exact, folded);
+    return folded;
+  }
+
+  private String fold(String exact, Stemmer stemmer) {
     String plain = plain(exact);
     if (!isAllLetters(plain)) {
       return plain;
     }
-    Stemmer stemmer = stemmers.get();
     String form = plain;
     for (int i = 0; i < MOST_PASSES; i++) {
       String next = plain(stemmer.stem(form));
@@ -180,13 +191,49 @@ public final class Folding {
   /** Runs one word through a stemming filter. */
   private static final class Stemmer {
 
+    private static final int PLACES = 1 << 12;
+    private static final int MANY = 200;
+    private static final int LONGEST = 40;
+    private static final String[] NOTHING = {};
+
     private final OneWord source = new OneWord();
     private final TokenStream filtered;
     private final CharTermAttribute result;
 
+    /**
+     * Words folded a short while ago and their foldings, each at a place by its hash: most words of
+     * a text are of that kind. Not for the few words of a query.
+     */
+    private String[] words = NOTHING;
+
+    private String[] foldings = NOTHING;
+    private int folded;
+
     Stemmer(UnaryOperator<TokenStream> filter) {
       filtered = filter.apply(source);
       result = filtered.addAttribute(CharTermAttribute.class);
+    }
+
+    Optional<String> known(String word) {
+      if (words.length == 0) {
+        return Optional.empty();
+      }
+      int place = word.hashCode() & (PLACES - 1);
+      return word.equals(words[place]) ? Optional.of(foldings[place]) : Optional.empty();
+    }
+
+    void remember(String word, String folding) {
+      if (words.length == 0 && ++folded >= MANY) {
+        words = new String[PLACES];
+        foldings = new String[PLACES];
+        Arrays.fill(words, "");
+        Arrays.fill(foldings, "");
+      }
+      if (words.length > 0 && word.length() <= LONGEST) {
+        int place = word.hashCode() & (PLACES - 1);
+        words[place] = word;
+        foldings[place] = folding;
+      }
     }
 
     String stem(String word) {

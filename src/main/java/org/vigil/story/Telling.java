@@ -3,7 +3,6 @@ package org.vigil.story;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.vigil.report.Report;
@@ -60,14 +59,20 @@ public final class Telling {
    * nobody knows.
    */
   static Telling of(int day, int lastDay, String language, List<Feature> all) {
-    List<Feature> sorted = all.stream().sorted(Comparator.comparingInt(Feature::hash)).toList();
-    int[] features = new int[sorted.size()];
-    byte[] kinds = new byte[sorted.size()];
-    byte[] times = new byte[sorted.size()];
+    // By number, those of equal numbers as they were given.
+    long[] order = new long[all.size()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = (long) all.get(i).hash() << 32 | i;
+    }
+    Arrays.sort(order);
+    int[] features = new int[order.length];
+    byte[] kinds = new byte[order.length];
+    byte[] times = new byte[order.length];
     for (int i = 0; i < features.length; i++) {
-      features[i] = sorted.get(i).hash();
-      kinds[i] = (byte) sorted.get(i).kind().code;
-      times[i] = (byte) sorted.get(i).times();
+      Feature feature = all.get((int) order[i]);
+      features[i] = (int) (order[i] >> 32);
+      kinds[i] = (byte) feature.kind().code;
+      times[i] = (byte) feature.times();
     }
     return new Telling(day, lastDay, language, features, kinds, times);
   }

@@ -27,14 +27,16 @@ import org.vigil.entity.Entity;
 import org.vigil.index.IndexHome;
 import org.vigil.index.KeptReports;
 import org.vigil.index.LedgerEntry;
+import org.vigil.index.ReportDocuments;
 import org.vigil.report.Report;
 import org.vigil.report.ReportJson;
 
 /**
  * What jsoup and Lucene take alone, in a process of its own: {@code pages CORPUS INTO} parses pages
  * and indexes title and text, {@code kept INDEX INTO} indexes the reports that an index of Vigil
- * keeps, with facets and their JSON, by one analyser and one field for each thing. Prints what
- * Lucene took, in seconds of a clock and of processors.
+ * keeps, with facets and their JSON, by one analyser and one field for each thing, {@code same
+ * INDEX INTO} makes of them the very documents that Vigil makes. Prints what Lucene took, in
+ * seconds of a clock and of processors.
  */
 final class RawIndexing {
 
@@ -70,7 +72,11 @@ final class RawIndexing {
         List<Report> reports = kept(from);
         start = System.nanoTime();
         processors = processors();
-        onTwoThreads(reports.size(), n -> writer.addDocument(report(reports.get(n))));
+        onTwoThreads(
+            reports.size(),
+            args[0].equals("same")
+                ? n -> writer.addDocuments(ReportDocuments.of(reports.get(n)))
+                : n -> writer.addDocument(report(reports.get(n))));
       }
       writer.commit();
       System.out.printf(
