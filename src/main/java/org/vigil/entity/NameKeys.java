@@ -38,6 +38,14 @@ final class NameKeys {
       Pattern.compile(
           "\\b(?:limited liability|public limited|(?:open |public )?joint stock) company\\b");
 
+  private static final Pattern APOSTROPHE = Pattern.compile("['’ʼ]");
+  private static final Pattern BRITISH = Pattern.compile("(?<=\\w{3})is(ations?|ed|ing|ers?)$");
+
+  /** "40 4" for forty-four, each number by itself. */
+  private static final Pattern TENS_AND_ONES = Pattern.compile("\\b([2-9])0 ([1-9])\\b");
+
+  private static final Map<String, String> WRITTEN_OTHERWISE = written();
+
   /**
    * A name as it is compared.
    *
@@ -140,14 +148,45 @@ final class NameKeys {
 
   private static String organisation(String name) {
     List<String> words = new ArrayList<>();
-    String key = Slugs.key(name.replace("&", " and "));
+    String key = Slugs.key(APOSTROPHE.matcher(name).replaceAll("").replace("&", " and "));
     String bare = key.contains(" company") ? LEGAL_PHRASE.matcher(key).replaceAll("").strip() : key;
     for (String word : (bare.isEmpty() ? key : bare).split(" +", -1)) {
       if (!LEGAL_FORMS.contains(word)) {
-        words.add(word);
+        words.add(usual(word));
       }
     }
-    return words.isEmpty() ? key : String.join(" ", words);
+    String joined = words.isEmpty() ? key : String.join(" ", words);
+    return TENS_AND_ONES.matcher(joined).replaceAll("$1$2");
+  }
+
+  /** A number in figures, and what is spelt otherwise in America as there. */
+  private static String usual(String word) {
+    String written = WRITTEN_OTHERWISE.get(word);
+    return written != null ? written : BRITISH.matcher(word).replaceFirst("iz$1");
+  }
+
+  /** From pairs of words. */
+  private static Map<String, String> written() {
+    Map<String, String> written = new HashMap<>();
+    String[] numbers =
+        ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+                + " sixteen seventeen eighteen nineteen")
+            .split(" ", -1);
+    for (int i = 0; i < numbers.length; i++) {
+      written.put(numbers[i], String.valueOf(i + 1));
+    }
+    String[] tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ", -1);
+    for (int i = 0; i < tens.length; i++) {
+      written.put(tens[i], String.valueOf(10 * (i + 2)));
+    }
+    String[] pairs =
+        ("fourty 40 labour labor harbour harbor centre center theatre theater defence defense"
+                + " programme program colour color neighbour neighbor")
+            .split(" ", -1);
+    for (int i = 0; i < pairs.length; i += 2) {
+      written.put(pairs[i], pairs[i + 1]);
+    }
+    return Map.copyOf(written);
   }
 
   /** What is equal for two names that only blanks divide otherwise. */

@@ -324,6 +324,26 @@ class IdentitiesTest {
         .containsExactlyInAnyOrder("organisation/acme-mining", "organisation/acme-mining-ltd");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Harbour Workers Organisation, Harbor Workers Organization, true",
+    "Brigade Forty-Four, Brigade 44, true",
+    "Three Rivers Centre, 3 Rivers Center, true",
+    "Brigade Forty-Four, Brigade 45, false",
+    "Hill Partners V, Hill Partners VI, false",
+    "State Grid of Chile, State Grid of China, false",
+  })
+  void bodiesAreOneInBritishAndAmericanSpellingAndWithTheirNumbersInWords(
+      String one, String other, boolean same) {
+    List<Attested> names = new ArrayList<>();
+    for (String name : List.of(one, other)) {
+      names.add(new Attested("organisation/" + Slugs.of(name), EntityKind.ORGANISATION, name, 1));
+    }
+    Identities identities = Identities.of(names, UnaryOperator.identity(), Curation.NONE);
+
+    assertThat(identities.changed().size() == 2).isEqualTo(same);
+  }
+
   @Test
   void linesOfPeopleGoFirst() {
     Identities identities =
