@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Says which place each place name of a document means, one place a name. Every candidate has a
@@ -20,8 +22,8 @@ final class PlaceResolver {
   private static final double REGION_VOTE = 5;
   private static final double REGION_PRIOR = 0.5;
   private static final double COUNTRY_PRIOR = 7;
-  private static final double OTHER_COUNTRY_NAME_PRIOR = 4;
-  private static final double AREA_PRIOR = 3.5;
+  private static final double OTHER_NAME_PRIOR = 4;
+  private static final double AREA_PRIOR = 7;
   private static final double DISTRICT_PRIOR = -1;
 
   /** Great cities are meant more often than their size alone says. */
@@ -54,6 +56,18 @@ final class PlaceResolver {
   private static final double REPEATED = 0.3;
   private static final double NATIONALITY_VOTE = 0.3;
   private static final double SURE_MARGIN = 2;
+
+  /** Say what kind of place a name in front of them is. */
+  private static final Set<String> DIVISIONS =
+      Words.words(
+          "state province county district region governorate prefecture oblast department division"
+              + " territory republic municipality township city town village commune");
+
+  /** Parts of a place, before its name. */
+  private static final Set<String> PARTS =
+      Words.words(
+          "northern southern eastern western central upper lower north south east west greater"
+              + " downtown rural northeastern northwestern southeastern southwestern");
 
   private final Gazetteer gazetteer;
 
@@ -123,10 +137,38 @@ final class PlaceResolver {
   private Choice choice(String name) {
     String full = name.indexOf('.') > 0 ? UsStates.full(name).orElse(name) : name;
     int[] named = gazetteer.find(full);
+    if (named.length == 0) {
+      full = UsStates.full(full).orElse(full);
+      named = gazetteer.find(full);
+    }
     int[] counties = full.indexOf(' ') < 0 ? gazetteer.find(full + " County") : new int[0];
+    if (named.length == 0 && counties.length == 0) {
+      full = bare(full);
+      named = withoutCountries(gazetteer.find(full));
+    }
     int[] all = Arrays.copyOf(named, named.length + counties.length);
     System.arraycopy(counties, 0, all, named.length, counties.length);
     return new Choice(full, all, counties.length);
+  }
+
+  /** Without what kind of place it is, "Karakax County", and which part, "Eastern Aleppo". */
+  static String bare(String name) {
+    int last = name.lastIndexOf(' ');
+    if (last > 0 && isDivision(name.substring(last + 1).toLowerCase(Locale.ROOT))) {
+      return name.substring(0, last);
+    }
+    int first = name.indexOf(' ');
+    boolean part = first > 0 && PARTS.contains(name.substring(0, first).toLowerCase(Locale.ROOT));
+    return part ? name.substring(first + 1) : name;
+  }
+
+  private int[] withoutCountries(int[] places) {
+    return Arrays.stream(places).filter(p -> gazetteer.type(p) != Gazetteer.Type.COUNTRY).toArray();
+  }
+
+  /** Whether this word, in lower case, says what kind of place a name is. */
+  static boolean isDivision(String word) {
+    return DIVISIONS.contains(word);
   }
 
   private void vote(Votes votes, Choice choice, double vote) {
@@ -181,8 +223,8 @@ final class PlaceResolver {
   private double prior(int place, boolean chief) {
     double kind =
         switch (gazetteer.type(place)) {
-          case AREA -> AREA_PRIOR;
-          case COUNTRY -> chief ? COUNTRY_PRIOR : OTHER_COUNTRY_NAME_PRIOR;
+          case AREA -> chief ? AREA_PRIOR : OTHER_NAME_PRIOR;
+          case COUNTRY -> chief ? COUNTRY_PRIOR : OTHER_NAME_PRIOR;
           case REGION -> REGION_PRIOR;
           case TOWN -> 0;
           case DISTRICT -> DISTRICT_PRIOR;

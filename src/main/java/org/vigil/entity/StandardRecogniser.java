@@ -168,11 +168,27 @@ final class StandardRecogniser implements Recogniser {
       int end = 0;
       for (Name name : names) {
         if (name.start() >= end) {
-          apart.add(name);
+          Name joined = apart.isEmpty() ? name : joined(apart.getLast(), name);
+          if (!joined.equals(name)) {
+            apart.removeLast();
+          }
+          apart.add(joined);
           end = name.end();
         }
       }
       return apart;
+    }
+
+    /** "Jammu and Kashmir" where the gazetteer has it; else the second as it is. */
+    private Name joined(Name first, Name second) {
+      boolean near =
+          first.kind() == EntityKind.PLACE
+              && second.kind() == EntityKind.PLACE
+              && second.start() - first.end() == " and ".length();
+      String whole = near ? tokens.text().substring(first.start(), second.end()) : "";
+      return near && whole.startsWith(" and ", first.form().length()) && gazetteer.knows(whole)
+          ? new Name(EntityKind.PLACE, first.start(), second.end(), whole)
+          : second;
     }
 
     /** The span without brackets; a place also cut before its country, "Lagos, Nigeria". */
@@ -197,11 +213,30 @@ final class StandardRecogniser implements Recogniser {
         case GROUP, FACILITY, OTHER -> "()[]".contains(tokens.word(i));
         case PLACE ->
             "()[]".contains(tokens.word(i))
+                || (english && divides(span, i))
                 || (tokens.word(i).equals(",")
                     && (!gazetteer.knows(tokens.form(span.start(), i))
                         || (i + 1 < span.end() && isCountry(tokens.form(i + 1, span.end())))));
         case ORGANISATION -> false;
       };
+    }
+
+    /** "Blairsville in western Pennsylvania", "Maharashtra's Aurangabad". */
+    private boolean divides(Span span, int i) {
+      int start = span.start();
+      int end = span.end();
+      if (i == start || gazetteer.knows(tokens.form(start, end))) {
+        return false;
+      }
+      if (Words.isWhere(tokens.word(i))) {
+        return !tokens.word(i - 1).equals(",");
+      }
+      int mark = tokens.word(i).equals("s") && isMark(i - 1) ? i - 1 : i;
+      boolean possessive =
+          isMark(mark) && mark > start && mark + 2 < end && tokens.word(mark + 1).equals("s");
+      return possessive
+          && gazetteer.knows(tokens.form(start, mark))
+          && gazetteer.knows(PlaceResolver.bare(tokens.form(mark + 2, end)));
     }
 
     /** "Raphaël Garrigos et Isabelle Roberts" are two. */
@@ -231,9 +266,21 @@ final class StandardRecogniser implements Recogniser {
       return name(span).stream().toList();
     }
 
+    /** Where the name ends: "Niger State", of which the taggers see the country. */
+    private int divisionEnd(Span span) {
+      int end = span.end();
+      boolean division =
+          span.label() == Label.PLACE
+              && end < tokens.size()
+              && tokens.capitalised(end)
+              && PlaceResolver.isDivision(tokens.lower(end))
+              && gazetteer.knows(tokens.form(span.start(), end + 1));
+      return division ? end + 1 : end;
+    }
+
     private Optional<Name> name(Span span) {
       int start = span.start();
-      int end = span.end();
+      int end = divisionEnd(span);
       String whole = tokens.form(start, end);
       if (groups.possiblyNamed(whole).isPresent()
           && (span.label() == Label.GROUP || groupNamed(whole).isPresent())) {
@@ -547,6 +594,9 @@ final class StandardRecogniser implements Recogniser {
     }
 
     private Optional<Name> place(int from, int to) {
+      if (to - from == 1 && Words.isNoCountry(language, tokens.word(from))) {
+        return Optional.empty();
+      }
       // "Los Angeles" and "La Paz" are known with their articles.
       boolean whole = gazetteer.knows(tokens.form(from, to));
       int start = from;
@@ -906,7 +956,9 @@ final class StandardRecogniser implements Recogniser {
 
     private boolean isCountry(String word) {
       boolean acronym = word.equals(word.toUpperCase(Locale.ROOT));
-      return word.length() >= (acronym ? 3 : 4) && isOf(word, COUNTRIES);
+      return !Words.isNoCountry(language, word)
+          && word.length() >= (acronym ? 3 : 4)
+          && isOf(word, COUNTRIES);
     }
 
     private boolean isOf(String name, Set<Gazetteer.Type> types) {

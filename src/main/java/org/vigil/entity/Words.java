@@ -70,6 +70,16 @@ final class Words {
           "de", words("du es ihr ihre ihnen ihm ihn mich dich sich uns euch man sein"),
           "pt", words("eu se me te nós vós você vocês lhe lhes seu sua seus suas"));
 
+  /** Names of countries in these languages, which are words or given names in others. */
+  private static final Map<String, Set<String>> COUNTRIES =
+      Map.of(
+          "chili", Set.of("fr", "nl"),
+          "island", Set.of("de", "sv", "no", "nb", "da", "cs", "hr"),
+          "malte", Set.of("fr"),
+          "dominique", Set.of("fr"),
+          "maurice", Set.of("fr"),
+          "mauricio", Set.of("es"));
+
   /** After a person's name make it the name of something else. */
   private static final Set<String> THINGS =
       words(
@@ -194,6 +204,12 @@ final class Words {
 
   static boolean isPronoun(String language, String word) {
     return PRONOUNS.getOrDefault(language, Set.of()).contains(word.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a word that is a country somewhere is another word in this language. */
+  static boolean isNoCountry(String language, String word) {
+    Set<String> languages = COUNTRIES.get(word.toLowerCase(Locale.ROOT));
+    return languages != null && !languages.contains(language);
   }
 
   static boolean isThing(String word) {

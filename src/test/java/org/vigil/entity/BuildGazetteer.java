@@ -47,6 +47,49 @@ final class BuildGazetteer {
           "Municipality",
           "Republic");
 
+  /**
+   * Names of countries in languages that few reports are written in, which are words or given names
+   * in others: Siri is Syria in Albanian.
+   */
+  private static final Set<String> OTHER_WORDS =
+      Set.of(
+          "ABD",
+          "Angila",
+          "Benign",
+          "DU",
+          "Dania",
+          "Dominika",
+          "Eron",
+          "Francie",
+          "Guadalupe",
+          "Indie",
+          "Kina",
+          "Livan",
+          "Man",
+          "Masar",
+          "Mauricius",
+          "Maurizio",
+          "Misir",
+          "Monserrate",
+          "Moris",
+          "Nga",
+          "Pole",
+          "Quam",
+          "Rasha",
+          "SAM",
+          "Salvador",
+          "Sina",
+          "Siri",
+          "Swiss",
+          "Síle",
+          "Tai",
+          "Turki",
+          "Ungern",
+          "Xina",
+          "Çad");
+
+  private static final int SHORTEST_COUNTRY = 4;
+
   /** A place in the making. */
   private static final class Draft {
     final String name;
@@ -148,7 +191,7 @@ final class BuildGazetteer {
       }
       switch (type) {
         case COUNTRY -> countries.put(c[2], place);
-        case REGION -> regions.put(c[2] + "=" + c[0], place);
+        case REGION -> regions.put(c[2] + "=" + (c[5].isEmpty() ? c[0] : c[5]), place);
         case AREA, TOWN, DISTRICT -> {
           areas.add(place);
           within.put(c[0], c[5]);
@@ -188,9 +231,9 @@ final class BuildGazetteer {
                     return;
                   }
                   if (e.getValue().isArray()) {
-                    e.getValue().forEach(n -> country.names.add(n.asText()));
+                    e.getValue().forEach(n -> add(country, n.asText()));
                   } else {
-                    country.names.add(e.getValue().asText());
+                    add(country, e.getValue().asText());
                   }
                 });
       }
@@ -200,6 +243,13 @@ final class BuildGazetteer {
       if (country != null && area.parent == area) {
         area.parent = country;
       }
+    }
+  }
+
+  private static void add(Draft country, String name) {
+    boolean ascii = name.codePoints().allMatch(c -> c < 0x80);
+    if (!OTHER_WORDS.contains(name) && !(ascii && name.length() < SHORTEST_COUNTRY)) {
+      country.names.add(name);
     }
   }
 
@@ -213,6 +263,7 @@ final class BuildGazetteer {
         region = new Draft(name, Gazetteer.Type.REGION, country, code);
       }
       region.parent = countries.getOrDefault(country, region);
+      region.names.add(name);
       for (String word : REGION_WORDS) {
         if (name.endsWith(" " + word)) {
           region.names.add(name.substring(0, name.length() - word.length() - 1));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Measures the recognisers, rules included, on published texts: the standard one, and the deep one
@@ -130,6 +131,91 @@ class EntityEvaluationTest {
         (double) exact / all,
         (double) inside / all);
     assertThat((double) exact / all).isGreaterThan(0.85);
+  }
+
+  /** Counts of what annotators noted of where an attack was, and what of it is found. */
+  private static final class Found {
+    int noted;
+    int found;
+    int located;
+
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "%d, found %.3f, in that country %.3f",
+          noted,
+          (double) found / noted,
+          (double) located / noted);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "dev"})
+  void placesOfAttacksOnDefenders(String set) throws Exception {
+    Gazetteer gazetteer = Recognisers.gazetteer();
+    Recogniser recogniser = Recognisers.standard();
+    Found countries = new Found();
+    Found cities = new Found();
+    Found regions = new Found();
+    JsonNode articles =
+        new ObjectMapper().readTree(DATA.resolve("hrdsattack/" + set + ".json").toFile());
+    for (JsonNode article : articles) {
+      JsonNode sample = article.get("sample");
+      String text =
+          sample.get("Input.article_interface").asText().replaceAll("<[^<>]{1,100}>", "\n");
+      Annotations annotations =
+          recogniser.recognise(
+              Optional.of(sample.get("Input.title").asText()), text, Optional.of("en"));
+      JsonNode where = article.get("merged_sample");
+      String country = country(gazetteer, where.get("country").asText("None"));
+      if (country.isEmpty()) {
+        continue;
+      }
+      countries.noted++;
+      boolean named = annotations.entities().stream().anyMatch(e -> isIn(e, country));
+      countries.found += named ? 1 : 0;
+      countries.located += named ? 1 : 0;
+      count(where.get("city").asText("None"), text, annotations, country, cities);
+      count(where.get("region").asText("None"), text, annotations, country, regions);
+    }
+    System.out.printf(
+        "places of attacks, %s: countries %s; cities named in the text %s; regions %s%n",
+        set, countries, cities, regions);
+    assertThat((double) countries.found / countries.noted).isGreaterThan(0.95);
+  }
+
+  private static String country(Gazetteer gazetteer, String name) {
+    for (int place : gazetteer.find(name)) {
+      if (gazetteer.type(place) == Gazetteer.Type.COUNTRY) {
+        return gazetteer.country(place);
+      }
+    }
+    return "";
+  }
+
+  private static boolean isIn(Entity entity, String country) {
+    return entity.location().flatMap(Location::country).filter(country::equals).isPresent();
+  }
+
+  private static void count(
+      String name, String text, Annotations annotations, String country, Found counts) {
+    if (name.equals("None") || !text.contains(name)) {
+      return;
+    }
+    Set<String> ids = new HashSet<>();
+    for (Mention mention : annotations.mentions()) {
+      if (mention.kind() == EntityKind.PLACE
+          && text.substring(mention.start(), mention.end()).contains(name)) {
+        ids.add(mention.entityId());
+      }
+    }
+    counts.noted++;
+    counts.found += ids.isEmpty() ? 0 : 1;
+    counts.located +=
+        annotations.entities().stream().anyMatch(e -> ids.contains(e.id()) && isIn(e, country))
+            ? 1
+            : 0;
   }
 
   private static Set<String> victims(JsonNode article) {

@@ -213,6 +213,32 @@ class RecogniserTest {
   }
 
   @Test
+  void divisionsArePlacesWithAndWithoutWhatTheyAre() {
+    String text =
+        "Gunmen attacked Niger State in Nigeria, then Karakax County, Eastern Aleppo and Jammu and"
+            + " Kashmir. Police in Maharashtra's Aurangabad district fled to Blairsville in western"
+            + " Pennsylvania.";
+    assertThat(names(read(text), EntityKind.PLACE))
+        .containsExactlyInAnyOrder(
+            "Niger State",
+            "Nigeria",
+            "Qaraqash",
+            "Aleppo",
+            "Jammu and Kashmir",
+            "Maharashtra",
+            "Aurangabad",
+            "Blairsville",
+            "Pennsylvania");
+  }
+
+  @Test
+  void wordsThatAreCountriesElsewhereAreNoPlaces() {
+    String text =
+        "FAR OUT, MAN. Siri and Sam sold Chili on an Island, said Malte Prior, who crossed the Atlantic.";
+    assertThat(names(read(text), EntityKind.PLACE)).containsExactly("Atlantic");
+  }
+
+  @Test
   void countiesAreKnownWithoutTheWord() {
     String text = "Officers in Gwinnett, Georgia, said deputies from Atlanta searched a house.";
     assertThat(mentions(text, "place/gwinnett-county")).containsExactly("Gwinnett");
