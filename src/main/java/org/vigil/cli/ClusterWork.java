@@ -29,10 +29,11 @@ import org.vigil.search.GoldenQueries;
  * Brings an archive in a cluster up to date, and builds it anew beside the present one.
  *
  * @param home folder of golden queries
- * @param replicas of an index that is made
+ * @param shape of an index that is made
  * @param refresh makes searches here see what a run did
  */
-record ClusterWork(ClusterIndex index, IndexHome home, int replicas, ReportWriter.Refresh refresh)
+record ClusterWork(
+    ClusterIndex index, IndexHome home, ClusterIndex.Shape shape, ReportWriter.Refresh refresh)
     implements IndexRuns.Target, IndexRuns.Opened {
 
   @Override
@@ -58,8 +59,8 @@ record ClusterWork(ClusterIndex index, IndexHome home, int replicas, ReportWrite
   }
 
   /** For a command that searches nothing itself. */
-  ClusterWork(ClusterIndex index, IndexHome home, int replicas) {
-    this(index, home, replicas, () -> {});
+  ClusterWork(ClusterIndex index, IndexHome home, ClusterIndex.Shape shape) {
+    this(index, home, shape, () -> {});
   }
 
   /**
@@ -69,7 +70,7 @@ record ClusterWork(ClusterIndex index, IndexHome home, int replicas, ReportWrite
    */
   IngestSummary update(List<Path> given, Ingestor ingestor, IngestProgress progress)
       throws IOException {
-    ClusterArchive archive = index.archive(replicas);
+    ClusterArchive archive = index.archive(shape);
     List<Path> roots = given.isEmpty() ? IndexedRoots.of(archive.notes()) : given;
     IngestSummary summary = ingestor.run(there(archive, archive), false, roots, progress);
     followFiles(archive, progress);
@@ -97,7 +98,7 @@ record ClusterWork(ClusterIndex index, IndexHome home, int replicas, ReportWrite
   IngestSummary rebuild(
       List<Path> given, Indexing.Policy policy, Ingestor ingestor, IngestProgress progress)
       throws IOException {
-    ClusterIndex.Rebuild rebuild = index.rebuild(replicas);
+    ClusterIndex.Rebuild rebuild = index.rebuild(shape);
     HandedIn handedIn = ingestor.handedIn();
     carry(rebuild, handedIn);
     List<Path> roots = given.isEmpty() ? IndexedRoots.of(rebuild.earlier().notes()) : given;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +66,15 @@ final class IndexCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private int replicas = ClusterIndex.REPLICAS;
 
+  @Option(
+      names = "--shards",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Parts of an index that is made in a cluster, each as large as one machine can hold at"
+              + " most (default: ${DEFAULT-VALUE}).")
+  private int shards = 1;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     watching.check(spec.commandLine());
@@ -76,8 +86,10 @@ final class IndexCommand implements Callable<Integer> {
     if (store.isCluster(spec.commandLine())) {
       store.refuse(
           spec.commandLine(), watching.watch, "--watch", "run 'vigil index' again now and then");
+      StoreOptions.checkShards(spec.commandLine(), shards);
+      ClusterIndex.Shape shape = new ClusterIndex.Shape(Optional.of(shards), Optional.of(replicas));
       try (ClusterIndex index = store.index()) {
-        return ingestion.report(ingestion.update(roots, share, index, replicas));
+        return ingestion.report(ingestion.update(roots, share, index, shape));
       }
     }
     if (!watching.watch) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -92,16 +93,17 @@ final class Ingestion {
   }
 
   /** Brings an archive in a cluster up to date, or makes the first one there. */
-  IngestSummary update(List<Path> roots, Share share, ClusterIndex index, int replicas)
+  IngestSummary update(List<Path> roots, Share share, ClusterIndex index, ClusterIndex.Shape shape)
       throws IOException {
-    ClusterWork work = new ClusterWork(index, common.home(), replicas);
+    ClusterWork work = new ClusterWork(index, common.home(), shape);
     return locked((ingestor, progress) -> work.update(roots, ingestor, progress), share);
   }
 
   /** Builds an archive in a cluster anew beside the present one, and puts it in its place. */
-  IngestSummary rebuild(List<Path> given, Indexing.Policy policy, ClusterIndex index)
+  IngestSummary rebuild(
+      List<Path> given, Indexing.Policy policy, ClusterIndex index, ClusterIndex.Shape shape)
       throws IOException {
-    ClusterWork work = new ClusterWork(index, common.home(), ClusterIndex.REPLICAS);
+    ClusterWork work = new ClusterWork(index, common.home(), shape);
     return locked(
         (ingestor, progress) -> work.rebuild(given, policy, ingestor, progress), Share.WHOLE);
   }

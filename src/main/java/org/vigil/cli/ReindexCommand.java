@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vigil.cluster.ClusterArchive;
 import org.vigil.cluster.ClusterIndex;
@@ -51,6 +52,13 @@ final class ReindexCommand implements Callable<Integer> {
       description = "Build nothing: make the generation that was live before the live one again.")
   private boolean rollback;
 
+  @Option(
+      names = "--shards",
+      paramLabel = "N",
+      description =
+          "Parts of the new index in a cluster (default: as many as the present one has).")
+  private Optional<Integer> shards = Optional.empty();
+
   @Override
   public Integer call() throws IOException {
     if (options.keep < 0) {
@@ -79,13 +87,16 @@ final class ReindexCommand implements Callable<Integer> {
   private int rebuildThere() throws IOException {
     CommandLine command = spec.commandLine();
     store.refuse(command, !options.from.isEmpty(), "--from", "workers write to the cluster itself");
+    shards.ifPresent(number -> StoreOptions.checkShards(command, number));
     try (ClusterIndex index = store.index()) {
       if (rollback) {
         return rollBack(index);
       }
       Ingestion ingestion =
           new Ingestion(common, corpus, running, command.getOut(), command.getErr());
-      return ingestion.report(ingestion.rebuild(corpus.roots(System.in), options.policy(), index));
+      ClusterIndex.Shape shape = new ClusterIndex.Shape(shards, Optional.empty());
+      return ingestion.report(
+          ingestion.rebuild(corpus.roots(System.in), options.policy(), index, shape));
     }
   }
 

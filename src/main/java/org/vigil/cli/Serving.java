@@ -226,7 +226,8 @@ final class Serving {
         Extractor extractor = extractor(recognition);
         IndexRuns runs =
             new IndexRuns(
-                new ClusterWork(index, common.home(), ClusterIndex.REPLICAS, searcher::refreshNow),
+                new ClusterWork(
+                    index, common.home(), ClusterIndex.Shape.PLAIN, searcher::refreshNow),
                 () -> Ingestion.ingestor(common, extractor, recogniser, COMMIT_EVERY),
                 Clock.systemUTC());
         ApiServer server =

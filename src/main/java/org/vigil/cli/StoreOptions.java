@@ -90,6 +90,14 @@ final class StoreOptions {
     }
   }
 
+  /** Complains where an index cannot have so many shards. */
+  static void checkShards(CommandLine command, int shards) {
+    if (shards < 1 || shards > ClusterIndex.MOST_SHARDS) {
+      throw new ParameterException(
+          command, "--shards must be between 1 and " + ClusterIndex.MOST_SHARDS + ": " + shards);
+    }
+  }
+
   /** The index in the cluster; whoever asks closes the connection. */
   ClusterIndex index() throws IOException {
     if (url == null) {

@@ -151,7 +151,7 @@ public final class ClusterIndex implements AutoCloseable {
   }
 
   /** The index behind the name. */
-  record Live(String concrete, String schema, int shards) {}
+  record Live(String concrete, String schema, int shards, int replicas) {}
 
   /** The index that goes by the name now; empty while there is none. */
   Optional<Live> live() throws IOException {
@@ -176,7 +176,8 @@ public final class ClusterIndex implements AutoCloseable {
         new Live(
             concrete,
             Mapping.schemaOf(index),
-            index.path("settings").path("index").path("number_of_shards").asInt()));
+            index.path("settings").path("index").path("number_of_shards").asInt(),
+            index.path("settings").path("index").path("number_of_replicas").asInt()));
   }
 
   /**
@@ -197,18 +198,33 @@ public final class ClusterIndex implements AutoCloseable {
     return live;
   }
 
-  /** Copies of the shard beside the first, unless told otherwise. */
+  /**
+   * How an index is cut and copied.
+   *
+   * @param shards how many parts
+   * @param replicas copies of each beside the first
+   */
+  public record Shape(Optional<Integer> shards, Optional<Integer> replicas) {
+
+    /** That of an index before, or else one part with a copy. */
+    public static final Shape PLAIN = new Shape(Optional.empty(), Optional.empty());
+  }
+
+  /** More shards than anybody has machines for. */
+  public static final int MOST_SHARDS = 256;
+
+  /** Copies of each shard beside the first, unless told otherwise. */
   public static final int REPLICAS = 1;
 
   /**
    * Opens the index for writing; makes the first one where there is none.
    *
-   * @param replicas of one that is made
+   * @param shape of one that is made
    */
-  public ClusterArchive archive(int replicas) throws IOException {
+  public ClusterArchive archive(Shape shape) throws IOException {
     checkCluster();
     if (live().isEmpty()) {
-      create(numbered(1), replicas, name);
+      create(numbered(1), shape.shards().orElse(1), shape.replicas().orElse(REPLICAS), name);
     }
     return ClusterArchive.live(cluster, readable().concrete(), name);
   }
@@ -292,8 +308,10 @@ public final class ClusterIndex implements AutoCloseable {
   /**
    * Makes an index that is to take the place of the present one, of whatever schema that is; goes
    * on with one that was cut off. Nobody sees it before {@link #switchTo}.
+   *
+   * @param shape of one that is made, that of the present one where it says nothing
    */
-  public Rebuild rebuild(int replicas) throws IOException {
+  public Rebuild rebuild(Shape shape) throws IOException {
     checkCluster();
     Live live = liveOr(" to build anew: run 'vigil index --store opensearch' first");
     Optional<String> begun = begun();
@@ -310,7 +328,8 @@ public final class ClusterIndex implements AutoCloseable {
     } else {
       int last = all().stream().mapToInt(this::number).max().orElse(number(live.concrete()));
       next = numbered(last + 1);
-      create(next, replicas, building());
+      int shards = shape.shards().orElse(live.shards());
+      create(next, shards, shape.replicas().orElse(live.replicas()), building());
     }
     ClusterArchive earlier = ClusterArchive.open(cluster, live.concrete());
     ClusterArchive fresh = ClusterArchive.open(cluster, next);
@@ -439,10 +458,10 @@ public final class ClusterIndex implements AutoCloseable {
     expect(cluster.ask("DELETE", "/" + concrete, ""), "delete " + concrete);
   }
 
-  private void create(String concrete, int replicas, String alias) throws IOException {
+  private void create(String concrete, int shards, int replicas, String alias) throws IOException {
     ObjectNode json = Wire.object();
     json.putObject("settings")
-        .put("number_of_shards", 1)
+        .put("number_of_shards", shards)
         .put("number_of_replicas", replicas)
         .put("refresh_interval", "1s");
     json.set("mappings", Mapping.current());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.vigil.entity.EntityKind;
 import org.vigil.report.Report;
 import org.vigil.search.EntityProfile;
@@ -23,9 +24,13 @@ public final class ClusterSearcher implements ReportSearcher {
   private final ClusterIndex index;
   private final ReportSearcher shard;
 
-  private ClusterSearcher(ClusterIndex index, ReportSearcher shard) {
+  private final Optional<ShardsTogether> together;
+
+  private ClusterSearcher(
+      ClusterIndex index, ReportSearcher shard, Optional<ShardsTogether> together) {
     this.index = index;
     this.shard = shard;
+    this.together = together;
   }
 
   /**
@@ -36,20 +41,21 @@ public final class ClusterSearcher implements ReportSearcher {
   public static ClusterSearcher open(ClusterIndex index) throws IOException {
     index.checkCluster();
     ClusterIndex.Live live = index.readable();
-    if (live.shards() != 1) {
-      throw new ClusterException(
-          "the index "
-              + index.name()
-              + " has "
-              + live.shards()
-              + " shards: only an index of one shard can be searched so far, build it anew with"
-              + " 'vigil reindex --store opensearch'",
-          false);
-    }
-    String session = UUID.randomUUID().toString();
-    ClusterSearcher searcher = new ClusterSearcher(index, Shard.searcher(index, 0, session));
+    ClusterSearcher searcher = live.shards() == 1 ? ofOne(index) : ofMany(index, live);
     searcher.refreshNow();
     return searcher;
+  }
+
+  private static ClusterSearcher ofOne(ClusterIndex index) {
+    String session = UUID.randomUUID().toString();
+    return new ClusterSearcher(index, Shard.searcher(index, 0, session), Optional.empty());
+  }
+
+  private static ClusterSearcher ofMany(ClusterIndex index, ClusterIndex.Live live) {
+    // As few sessions as there are copies: those who share one share what is opened for it.
+    int copy = ThreadLocalRandom.current().nextInt(live.replicas() + 1);
+    ShardsTogether together = new ShardsTogether(index, live.shards(), "vigil-" + copy);
+    return new ClusterSearcher(index, together.searcher(), Optional.of(together));
   }
 
   /** Makes later calls see what was written until now, which they do after a second anyway. */
@@ -141,6 +147,7 @@ public final class ClusterSearcher implements ReportSearcher {
 
   @Override
   public void close() {
+    together.ifPresent(ShardsTogether::close);
     index.close();
   }
 }

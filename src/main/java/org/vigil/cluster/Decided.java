@@ -9,6 +9,7 @@ import org.vigil.entity.Curation;
 import org.vigil.entity.MalformedCurationException;
 import org.vigil.schema.SpellingVariants;
 import org.vigil.search.CurationSource;
+import org.vigil.search.ShardOfMany;
 import org.vigil.search.VariantsSource;
 
 /**
@@ -93,6 +94,30 @@ public record Decided(Map<String, String> names, Map<String, String> spellings) 
     Map<String, String> texts = new TreeMap<>();
     json.properties().forEach(each -> texts.put(each.getKey(), each.getValue().asText()));
     return texts;
+  }
+
+  /**
+   * What the shards of an index decide by together.
+   *
+   * @param setting gives the present value of {@value #SETTING} in a node, empty for none
+   */
+  public static ShardOfMany.Decisions together(Supplier<String> setting) {
+    return new ShardOfMany.Decisions() {
+      @Override
+      public String text() {
+        return setting.get();
+      }
+
+      @Override
+      public Curation names(String text) throws MalformedCurationException {
+        return read(text).curation();
+      }
+
+      @Override
+      public SpellingVariants spellings(String text) {
+        return read(text).variants();
+      }
+    };
   }
 
   /** What a node knows of it; read again only when it is another. Safe for several threads. */

@@ -1,5 +1,6 @@
 package org.vigil.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -69,6 +70,11 @@ final class Shard implements InvocationHandler {
     Cluster.Answer answer =
         index.cluster().post(path, ShardCalls.call(method.getName(), collections, arguments));
     ClusterIndex.expect(answer, "search");
-    return ShardCalls.value(method.getName(), Wire.parse(answer.body()));
+    JsonNode said = answer.json();
+    if (said.has(ShardTalks.LOST)) {
+      throw new ClusterException(
+          index.name() + ": " + said.path(ShardTalks.LOST).asText() + ": start anew", true);
+    }
+    return ShardCalls.value(method.getName(), said);
   }
 }

@@ -35,6 +35,8 @@ public final class ShardCalls {
 
   private ShardCalls() {}
 
+  static final String VALUE = "value";
+
   /** What an answer says in place of a value. */
   private static final String REFUSED = "refused";
 
@@ -60,9 +62,19 @@ public final class ShardCalls {
    * @throws IOException if the shard cannot be read
    */
   public static String answer(ReportSearcher shard, String text) throws IOException {
+    JsonNode call = Wire.parse(text);
+    return answer(() -> asked(shard, call), call).toString();
+  }
+
+  /** Gives whom a call is for. */
+  interface Asked {
+    ReportSearcher searcher() throws IOException;
+  }
+
+  /** Answers a call. */
+  static ObjectNode answer(Asked asked, JsonNode call) throws IOException {
     ObjectNode answer = Wire.object();
     try {
-      JsonNode call = Wire.parse(text);
       String name = call.path("call").asText();
       Method method = METHODS.get(name);
       if (method == null) {
@@ -73,7 +85,7 @@ public final class ShardCalls {
       for (int i = 0; i < types.length; i++) {
         arguments[i] = Wire.read(call.path("arguments").path(i), types[i]);
       }
-      answer.set("value", Wire.write(method.invoke(asked(shard, call), arguments)));
+      answer.set(VALUE, Wire.write(method.invoke(asked.searcher(), arguments)));
     } catch (IllegalArgumentException e) {
       answer.put(REFUSED, String.valueOf(e.getMessage()));
     } catch (IllegalAccessException e) {
@@ -90,16 +102,27 @@ public final class ShardCalls {
         case null, default -> throw new IllegalStateException(e);
       }
     }
-    return answer.toString();
+    return answer;
   }
 
-  private static ReportSearcher asked(ReportSearcher shard, JsonNode call) throws IOException {
+  /** The collections that a call is limited to. */
+  static Optional<Set<String>> collections(JsonNode call) {
     if (!call.has("limitedTo")) {
-      return shard;
+      return Optional.empty();
     }
     Set<String> collections = new TreeSet<>();
     call.get("limitedTo").forEach(each -> collections.add(each.asText()));
-    return shard.limitedTo(collections);
+    return Optional.of(collections);
+  }
+
+  private static ReportSearcher asked(ReportSearcher shard, JsonNode call) throws IOException {
+    Optional<Set<String>> collections = collections(call);
+    return collections.isPresent() ? shard.limitedTo(collections.get()) : shard;
+  }
+
+  /** Whether a shard says why it gives no value. */
+  static boolean isRefusal(JsonNode answer) {
+    return answer.has(REFUSED) || answer.has(TOO_LONG);
   }
 
   /**
@@ -119,6 +142,6 @@ public final class ShardCalls {
     if (method == null) {
       throw new IllegalArgumentException("no such call: " + name);
     }
-    return Wire.read(answer.path("value"), method.getGenericReturnType());
+    return Wire.read(answer.path(VALUE), method.getGenericReturnType());
   }
 }

@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,8 +32,8 @@ import org.vigil.report.ReportJson;
  * between two programs of one version.
  *
  * <p>A record is an object of its components, a map a list of pairs in its order. Known are text,
- * numbers, truth values, constants, days, options, lists, sets, maps and records of these, and
- * reports, which have a JSON of their own.
+ * bytes, numbers, truth values, constants, days, options, lists, sets, maps and records of these,
+ * and reports, which have a JSON of their own.
  */
 final class Wire {
 
@@ -62,6 +66,9 @@ final class Wire {
       case OptionalInt option ->
           option.isPresent() ? NODES.numberNode(option.getAsInt()) : NODES.nullNode();
       case String text -> NODES.textNode(text);
+      case ByteBuffer bytes ->
+          NODES.binaryNode(
+              bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
       case Boolean truth -> NODES.booleanNode(truth);
       case Integer number -> NODES.numberNode(number);
       case Long number -> NODES.numberNode(number);
@@ -95,7 +102,9 @@ final class Wire {
 
   private static @Nullable Object of(Record fields, RecordComponent component) {
     try {
-      return component.getAccessor().invoke(fields);
+      Method accessor = component.getAccessor();
+      accessor.setAccessible(true);
+      return accessor.invoke(fields);
     } catch (IllegalAccessException e) {
       throw new IllegalArgumentException("not for the wire: " + fields.getClass(), e);
     } catch (InvocationTargetException e) {
@@ -138,6 +147,9 @@ final class Wire {
     if (type == String.class) {
       return node.textValue();
     }
+    if (type == ByteBuffer.class) {
+      return bytes(node);
+    }
     if (type == boolean.class || type == Boolean.class) {
       return node.booleanValue();
     }
@@ -179,6 +191,14 @@ final class Wire {
     throw new IllegalArgumentException("not for the wire: " + type);
   }
 
+  private static ByteBuffer bytes(JsonNode node) {
+    try {
+      return ByteBuffer.wrap(node.binaryValue());
+    } catch (IOException e) {
+      throw new IllegalArgumentException("not bytes", e);
+    }
+  }
+
   private static Object readRecord(JsonNode node, Class<?> type) {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types = new Class<?>[components.length];
@@ -188,7 +208,9 @@ final class Wire {
       values[i] = read(node.path(components[i].getName()), components[i].getGenericType());
     }
     try {
-      return type.getDeclaredConstructor(types).newInstance(values);
+      Constructor<?> constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException refused) {
         throw refused;

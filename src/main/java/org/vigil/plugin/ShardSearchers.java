@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -16,8 +17,11 @@ import org.opensearch.index.shard.IndexEventListener;
 import org.opensearch.index.shard.IndexShard;
 import org.opensearch.common.settings.Settings;
 import org.vigil.cluster.Decided;
+import org.vigil.cluster.ShardCalls;
+import org.vigil.cluster.ShardTalks;
 import org.vigil.search.LuceneReportSearcher;
 import org.vigil.search.ReaderSource;
+import org.vigil.search.ShardOfMany;
 
 /**
  * The searchers over the shards of this node that were asked of late. What one computes once for
@@ -42,12 +46,14 @@ final class ShardSearchers implements IndexEventListener, AutoCloseable {
 
   private static final class Asked {
     final IndexShard shard;
-    final LuceneReportSearcher searcher;
+    final Optional<LuceneReportSearcher> alone;
+    final Optional<ShardTalks> together;
     volatile long last = System.nanoTime();
 
-    Asked(IndexShard shard, LuceneReportSearcher searcher) {
+    Asked(IndexShard shard, Optional<LuceneReportSearcher> alone, Optional<ShardTalks> together) {
       this.shard = shard;
-      this.searcher = searcher;
+      this.alone = alone;
+      this.together = together;
     }
 
     /** Whether it is of this very copy, and not of one that was here before. */
@@ -57,8 +63,17 @@ final class ShardSearchers implements IndexEventListener, AutoCloseable {
     }
   }
 
-  /** The searcher over a shard. */
-  LuceneReportSearcher of(IndexShard shard) throws IOException {
+  /** What a shard answers to a call. */
+  String answer(IndexShard shard, String text) throws IOException {
+    Asked asked = of(shard);
+    if (asked.together.isPresent()) {
+      return asked.together.get().answer(text);
+    }
+    Optional<String> refused = ShardTalks.refused(text);
+    return refused.isPresent() ? refused.get() : ShardCalls.answer(asked.alone.orElseThrow(), text);
+  }
+
+  private Asked of(IndexShard shard) throws IOException {
     try {
       Asked asked =
           searchers.compute(
@@ -73,7 +88,7 @@ final class ShardSearchers implements IndexEventListener, AutoCloseable {
                 return open(shard);
               });
       asked.last = System.nanoTime();
-      return asked.searcher;
+      return asked;
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -81,12 +96,19 @@ final class ShardSearchers implements IndexEventListener, AutoCloseable {
 
   private Asked open(IndexShard shard) {
     try {
-      Decided.InNode decided =
-          new Decided.InNode(() -> VigilPlugin.DECIDED.get(shard.indexSettings().getSettings()));
+      ShardReaders readers = new ShardReaders(shard);
+      Supplier<String> setting = () -> VigilPlugin.DECIDED.get(shard.indexSettings().getSettings());
+      int shards = shard.indexSettings().getNumberOfShards();
+      if (shards > 1) {
+        ShardOfMany of = new ShardOfMany(readers, allowed, Decided.together(setting));
+        return new Asked(shard, Optional.empty(), Optional.of(new ShardTalks(of, shards)));
+      }
+      Decided.InNode decided = new Decided.InNode(setting);
       return new Asked(
           shard,
-          LuceneReportSearcher.open(
-              new ShardReaders(shard), allowed, decided.names(), decided.spellings()));
+          Optional.of(
+              LuceneReportSearcher.open(readers, allowed, decided.names(), decided.spellings())),
+          Optional.empty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -101,7 +123,9 @@ final class ShardSearchers implements IndexEventListener, AutoCloseable {
         continue;
       }
       try {
-        asked.searcher.refresh();
+        if (asked.alone.isPresent()) {
+          asked.alone.get().refresh();
+        }
       } catch (IOException | RuntimeException e) {
         // The snapshot of before goes on to be served; the next second tries again.
         LOG.debug("{} could not be reopened: {}", each.getKey(), e.getClass().getSimpleName());
@@ -130,7 +154,12 @@ final class ShardSearchers implements IndexEventListener, AutoCloseable {
 
   private static void close(Asked asked) {
     try {
-      asked.searcher.close();
+      if (asked.alone.isPresent()) {
+        asked.alone.get().close();
+      }
+      if (asked.together.isPresent()) {
+        asked.together.get().close();
+      }
     } catch (IOException e) {
       LOG.warn("a searcher could not be closed: {}", e.getClass().getSimpleName());
     }

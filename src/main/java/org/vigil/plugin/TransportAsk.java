@@ -29,7 +29,6 @@ import org.opensearch.indices.IndicesService;
 import org.opensearch.tasks.Task;
 import org.opensearch.threadpool.ThreadPool;
 import org.opensearch.transport.TransportService;
-import org.vigil.cluster.ShardCalls;
 
 /** Carries a call to a copy of a shard; where that fails, the next copy is asked. */
 public final class TransportAsk
@@ -107,7 +106,7 @@ public final class TransportAsk
   protected ShardAnswer shardOperation(ShardCall call, Task task) throws IOException {
     IndexShard shard =
         indices.indexServiceSafe(call.shardId().getIndex()).getShard(call.shardId().id());
-    return new ShardAnswer(call.shardId(), ShardCalls.answer(searchers.of(shard), call.text));
+    return new ShardAnswer(call.shardId(), searchers.answer(shard, call.text));
   }
 
   @Override

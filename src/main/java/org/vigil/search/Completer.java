@@ -1,5 +1,7 @@
 package org.vigil.search;
 
+import java.util.Objects;
+import java.util.Arrays;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -245,8 +247,11 @@ final class Completer {
     Query query = all.build();
     List<Suggestions.Title> titles = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (ScoreDoc found : snapshot.best(query, 2 * MOST_TITLES, deadline)) {
-      ReportCard card = snapshot.card(found.doc);
+    ScoreDoc[] best = snapshot.best(query, 2 * MOST_TITLES, deadline);
+    Map<Integer, ReportCard> cards =
+        snapshot.cards(Arrays.stream(best).map(found -> found.doc).toList());
+    for (ScoreDoc found : best) {
+      ReportCard card = Objects.requireNonNull(cards.get(found.doc));
       String title = card.title().orElse("");
       if (titles.size() < MOST_TITLES && seen.add(Names.folded(title))) {
         titles.add(new Suggestions.Title(card.id(), title));

@@ -155,6 +155,9 @@ record Completions(Beginnings names, Beginnings words, Beginnings phrases) {
     Map<String, Integer> reports = new HashMap<>();
     for (int doc : sample(snapshot)) {
       interruption.check();
+      if (!snapshot.isHere(doc)) {
+        continue;
+      }
       Set<String> ofReport = new HashSet<>();
       ReportCard card = snapshot.card(doc);
       addPhrases(card.title().orElse(""), ofReport);
@@ -163,6 +166,13 @@ record Completions(Beginnings names, Beginnings words, Beginnings phrases) {
       ofReport.forEach(phrase -> reports.merge(phrase, 1, Integer::sum));
       if (reports.size() > MOST_COUNTED) {
         reports.values().removeIf(count -> count < FEWEST);
+      }
+    }
+    if (!snapshot.isAlone()) {
+      List<Phrases> all = snapshot.tell(new Phrases(Map.copyOf(reports)), Phrases.class);
+      reports.clear();
+      for (Phrases told : all) {
+        told.reports().forEach((phrase, count) -> reports.merge(phrase, count, Integer::sum));
       }
     }
     reports.values().removeIf(count -> count < FEWEST);
@@ -190,9 +200,17 @@ record Completions(Beginnings names, Beginnings words, Beginnings phrases) {
     return phrases.build();
   }
 
+  /** In how many reports of the sample that a shard has phrases stand. */
+  record Phrases(Map<String, Integer> reports) {}
+
+  /** A report that is chosen by a hash of what it is. */
+  record Drawn(int doc, long lot) {}
+
+  /** What a shard has drawn. */
+  record Lots(List<Drawn> drawn) {}
+
   /** Documents of reports, chosen by a hash of what they are, and in its order. */
   private static List<Integer> sample(Snapshot snapshot) throws IOException {
-    record Drawn(int doc, long lot) {}
     Comparator<Drawn> first = Comparator.comparingLong(Drawn::lot);
     PriorityQueue<Drawn> sample = new PriorityQueue<>(first.reversed());
     for (LeafReaderContext leaf : snapshot.leaves()) {
@@ -208,7 +226,12 @@ record Completions(Beginnings names, Beginnings words, Beginnings phrases) {
         }
       }
     }
-    return sample.stream().sorted(first).map(Drawn::doc).toList();
+    return snapshot.tell(new Lots(List.copyOf(sample)), Lots.class).stream()
+        .flatMap(told -> told.drawn().stream())
+        .sorted(first)
+        .limit(SAMPLE)
+        .map(Drawn::doc)
+        .toList();
   }
 
   /** Adds each run of words with nothing but a space or a hyphen between them. */

@@ -1,7 +1,11 @@
 package org.vigil.search;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
@@ -46,7 +50,7 @@ final class DayCounts {
     long first = none ? 0 : LongPoint.decodeDimension(least, 0);
     long last = none ? -1 : LongPoint.decodeDimension(greatest, 0);
     int[] counts = new int[Math.toIntExact(last - first + 1)];
-    Groups.Once once = new Groups.Once(groups);
+    Groups.Once once = new Groups.Once(groups, snapshot.exchange());
     long undated = 0;
     int sinceLook = 0;
     for (LeafReaderContext leaf : snapshot.leaves()) {
@@ -62,13 +66,48 @@ final class DayCounts {
           deadline.check();
         }
         if (days.advanceExact(doc)) {
-          int day = (int) (days.longValue() - first);
-          counts[day] += once.isFirst(leaf.docBase + doc, day) ? 1 : 0;
+          int day = Math.toIntExact(days.longValue());
+          counts[(int) (day - first)] += once.isFirst(leaf.docBase + doc, day) ? 1 : 0;
         } else {
           undated += once.isFirst(leaf.docBase + doc, Integer.MAX_VALUE) ? 1 : 0;
         }
       }
     }
+    for (Groups.Once.Seen seen : once.elsewhere()) {
+      if (seen.value() == Integer.MAX_VALUE) {
+        undated++;
+      } else {
+        counts[(int) (seen.value() - first)]++;
+      }
+    }
+    DayCounts own = new DayCounts(first, counts, undated);
+    return snapshot.isAlone() ? own : sum(snapshot.tell(own.told(), Told.class));
+  }
+
+  /** How many reports of a shard were published on each day on which some were. */
+  record Told(Map<Long, Integer> days, long undated) {}
+
+  private Told told() {
+    Map<Long, Integer> days = new LinkedHashMap<>();
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] > 0) {
+        days.put(first + i, counts[i]);
+      }
+    }
+    return new Told(days, undated);
+  }
+
+  private static DayCounts sum(List<Told> all) {
+    TreeMap<Long, Integer> days = new TreeMap<>();
+    long undated = 0;
+    for (Told told : all) {
+      told.days().forEach((day, count) -> days.merge(day, count, Integer::sum));
+      undated += told.undated();
+    }
+    long first = days.isEmpty() ? 0 : days.firstKey();
+    long last = days.isEmpty() ? -1 : days.lastKey();
+    int[] counts = new int[Math.toIntExact(last - first + 1)];
+    days.forEach((day, count) -> counts[(int) (day - first)] = count);
     return new DayCounts(first, counts, undated);
   }
 

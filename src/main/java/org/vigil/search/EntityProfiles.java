@@ -106,7 +106,7 @@ final class EntityProfiles {
       with.put(kind, companions(entity, kind, hits));
     }
     FacetTerms terms = new FacetTerms(snapshot, deadline);
-    FacetColumn.Counts outlets = snapshot.column(Facet.OUTLET).count(hits, deadline);
+    FacetColumn.Counts outlets = snapshot.count(snapshot.column(Facet.OUTLET), hits, deadline);
     return new EntityProfile(
         entity,
         ids,
@@ -134,7 +134,7 @@ final class EntityProfiles {
   private List<Companion> companions(Named entity, EntityKind kind, HitSet hits)
       throws IOException {
     FacetColumn column = snapshot.column(facetOf(kind));
-    int[] here = column.count(hits, deadline).byOrdinal;
+    int[] here = snapshot.count(column, hits, deadline).byOrdinal;
     int[] all = snapshot.browse(facetOf(kind), deadline).byOrdinal;
     record Scored(int ordinal, double score) {}
     Comparator<Scored> leastFirst =

@@ -1,6 +1,7 @@
 package org.vigil.search;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.apache.lucene.index.OrdinalMap;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.store.ByteArrayDataInput;
+import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.LongValues;
@@ -72,6 +75,34 @@ final class FacetColumn {
     Counts(int[] byOrdinal, long missing) {
       this.byOrdinal = byOrdinal;
       this.missing = missing;
+    }
+
+    private Told told() throws IOException {
+      ByteBuffersDataOutput out = new ByteBuffersDataOutput();
+      int before = 0;
+      for (int i = 0; i < byOrdinal.length; i++) {
+        if (byOrdinal[i] != 0) {
+          out.writeVInt(i - before);
+          out.writeVInt(byOrdinal[i]);
+          before = i;
+        }
+      }
+      return new Told(ByteBuffer.wrap(out.toArrayCopy()), missing);
+    }
+
+    private static Counts sum(List<Told> all, int size) {
+      int[] sum = new int[size];
+      long missing = 0;
+      for (Told told : all) {
+        missing += told.missing();
+        ByteArrayDataInput in = new ByteArrayDataInput(told.bytes().array());
+        int ordinal = 0;
+        while (!in.eof()) {
+          ordinal += in.readVInt();
+          sum[ordinal] += in.readVInt();
+        }
+      }
+      return new Counts(sum, missing);
     }
 
     /** What is left without the counts of some of the hits. */
@@ -204,16 +235,16 @@ final class FacetColumn {
     return map.isPresent() ? map.get().getGlobalOrds(leaf.ord) : LongValues.IDENTITY;
   }
 
-  Counts count(HitSet hits, Deadline deadline) throws IOException {
-    return count(hits, Optional.empty(), deadline);
-  }
-
   /**
-   * Counts groups in place of hits: a group once for each value that any of its hits has, so that
-   * as many are left when the search is narrowed to that value; once as missing if any has none.
+   * Counts the hits of all shards.
+   *
+   * @param groups counted in place of hits: a group once for each value that any of its hits has,
+   *     so that as many are left when the search is narrowed to that value; once as missing if any
+   *     has none
    */
-  Counts count(HitSet hits, Optional<Groups> groups, Deadline deadline) throws IOException {
-    Counting counting = new Counting(groups, deadline);
+  Counts count(HitSet hits, Optional<Groups> groups, Deadline deadline, Exchange exchange)
+      throws IOException {
+    Counting counting = new Counting(new Groups.Once(groups, exchange), groups.isEmpty(), deadline);
     for (LeafReaderContext leaf : leaves) {
       SortedSetDocValues values = DocValues.getSortedSet(leaf.reader(), field.fieldName());
       SortedDocValues single = DocValues.unwrapSingleton(values);
@@ -226,8 +257,19 @@ final class FacetColumn {
       }
       counting.end();
     }
-    return new Counts(counting.counts, counting.missing);
+    for (Groups.Once.Seen seen : counting.once.elsewhere()) {
+      if (seen.value() == MISSING) {
+        counting.missing++;
+      } else {
+        counting.counts[seen.value()]++;
+      }
+    }
+    Counts own = new Counts(counting.counts, counting.missing);
+    return exchange.isAlone() ? own : Counts.sum(exchange.all(own.told(), Told.class), size);
   }
+
+  /** The counts of a shard that are not 0: steps between the numbers of values, and counts. */
+  record Told(ByteBuffer bytes, long missing) {}
 
   /** Counts in the making. */
   private final class Counting {
@@ -252,9 +294,9 @@ final class FacetColumn {
     private LongValues global = LongValues.IDENTITY;
     private Optional<FixedBitSet> joinedHere = Optional.empty();
 
-    Counting(Optional<Groups> groups, Deadline deadline) {
-      this.once = new Groups.Once(groups);
-      this.eachHit = groups.isEmpty();
+    Counting(Groups.Once once, boolean eachHit, Deadline deadline) {
+      this.once = once;
+      this.eachHit = eachHit;
       this.deadline = deadline;
       Arrays.fill(lastFor, -1);
     }

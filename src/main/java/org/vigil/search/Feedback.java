@@ -1,5 +1,6 @@
 package org.vigil.search;
 
+import java.util.Objects;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,9 +50,17 @@ final class Feedback {
     Map<String, Double> likely = new HashMap<>();
     Map<String, Integer> reports = new HashMap<>();
     StoredFields stored = snapshot.reader().storedFields();
+    Map<Integer, Map<String, Integer>> own = new LinkedHashMap<>();
     for (ScoreDoc report : best) {
       deadline.check();
-      Map<String, Integer> counts = counts(ReportDocuments.readText(stored, report.doc));
+      if (snapshot.isHere(report.doc)) {
+        own.put(report.doc, counts(ReportDocuments.readText(stored, report.doc)));
+      }
+    }
+    Map<Integer, Map<String, Integer>> all = new HashMap<>();
+    snapshot.tell(new Told(own), Told.class).forEach(told -> all.putAll(told.byDocument()));
+    for (ScoreDoc report : best) {
+      Map<String, Integer> counts = Objects.requireNonNull(all.get(report.doc));
       double length = counts.values().stream().mapToInt(Integer::intValue).sum();
       counts.forEach(
           (word, count) -> {
@@ -84,6 +93,9 @@ final class Feedback {
     most.forEach(word -> words.put(word.getKey(), (float) (word.getValue() / sum)));
     return words;
   }
+
+  /** How often words stand in reports of a shard, by documents. */
+  record Told(Map<Integer, Map<String, Integer>> byDocument) {}
 
   private int frequency(String folded) throws IOException {
     return Math.max(

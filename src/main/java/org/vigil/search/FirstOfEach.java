@@ -33,25 +33,29 @@ import org.vigil.search.SearchRequest.Order;
  */
 final class FirstOfEach {
 
+  private final Snapshot snapshot;
   private final Groups groups;
   private final Paging paging;
   private final TopFieldCollectorManager alone;
   private final Map<Integer, First> firsts = new HashMap<>();
 
-  private FirstOfEach(Groups groups, Paging paging, TopFieldCollectorManager alone) {
+  private FirstOfEach(
+      Snapshot snapshot, Groups groups, Paging paging, TopFieldCollectorManager alone) {
+    this.snapshot = snapshot;
     this.groups = groups;
     this.paging = paging;
     this.alone = alone;
   }
 
   /**
-   * Collects the hits of one search.
+   * Collects the hits of one search: of this shard, where there are others, and those of groups
+   * that come before what others have of the group.
    *
    * @param alone collects those of no group, and counts every one
    */
   static CollectorManager<?, TopFieldDocs> collector(
-      Groups groups, Paging paging, TopFieldCollectorManager alone) {
-    return new FirstOfEach(groups, paging, alone).manager();
+      Snapshot snapshot, Groups groups, Paging paging, TopFieldCollectorManager alone) {
+    return new FirstOfEach(snapshot, groups, paging, alone).manager();
   }
 
   /** A hit as it is sorted: by the greater rank, then by id. */
@@ -71,10 +75,37 @@ final class FirstOfEach {
       @Override
       public TopFieldDocs reduce(Collection<Collecting> collectors) throws IOException {
         TopFieldDocs best = alone.reduce(collectors.stream().map(c -> c.top).toList());
+        if (!snapshot.isAlone()) {
+          leaveToOthers();
+        }
         return TopDocs.merge(
             Cursor.sort(paging.order()), paging.wanted(), new TopFieldDocs[] {best, ofGroups()});
       }
     };
+  }
+
+  /** The first hit that a shard has of a group. */
+  record InShard(int head, long rank, String id) {}
+
+  /** The first hits that a shard has of groups. */
+  record Told(List<InShard> firsts) {}
+
+  /** Leaves out the groups of which another shard has an earlier hit. */
+  private void leaveToOthers() throws IOException {
+    List<InShard> own = new ArrayList<>();
+    firsts.forEach(
+        (head, first) -> own.add(new InShard(head, first.rank(), first.id().utf8ToString())));
+    for (Told told : snapshot.tell(new Told(own), Told.class)) {
+      for (InShard other : told.firsts()) {
+        firsts.computeIfPresent(
+            other.head(),
+            (head, first) -> {
+              BytesRef id = new BytesRef(other.id());
+              boolean comesLater = !first.id().equals(id) && !first.comesBefore(other.rank(), id);
+              return comesLater ? null : first;
+            });
+      }
+    }
   }
 
   /** The first hits of groups that come behind the one that a walk goes on from, in order. */

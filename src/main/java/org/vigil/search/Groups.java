@@ -1,7 +1,10 @@
 package org.vigil.search;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
@@ -83,20 +86,51 @@ final class Groups {
     private static final long LOW = 0xffff_ffffL;
 
     private final Optional<Groups> groups;
+    private final Exchange exchange;
     private final Set<Long> seen = new HashSet<>();
 
     /**
      * @param groups in place of hits; empty where each hit counts
      */
-    Once(Optional<Groups> groups) {
+    Once(Optional<Groups> groups, Exchange exchange) {
       this.groups = groups;
+      this.exchange = exchange;
     }
 
-    /** Whether nothing of the group of this document was asked about with this value before. */
+    /**
+     * Whether nothing of the group of this document was asked about with this value before. Of
+     * groups of which others may have parts that is said by {@link #elsewhere} instead.
+     */
     boolean isFirst(int doc, int value) {
-      return groups.isEmpty()
-          || groups.get().size(doc) == 1
-          || seen.add((long) groups.get().head(doc) << 32 | (value & LOW));
+      if (groups.isEmpty() || groups.get().size(doc) == 1) {
+        return true;
+      }
+      boolean first = seen.add((long) groups.get().head(doc) << 32 | (value & LOW));
+      return first && exchange.isAlone();
+    }
+
+    /** A group and a value that it was asked about with. */
+    record Seen(int head, int value) {}
+
+    /** Groups and values that a shard has seen. */
+    record Told(List<Seen> seen) {}
+
+    /**
+     * Of the groups that other shards may have parts of, what this one is to count: all shards
+     * together count each once.
+     */
+    List<Seen> elsewhere() throws IOException {
+      if (groups.isEmpty() || exchange.isAlone()) {
+        return List.of();
+      }
+      List<Seen> own = new ArrayList<>();
+      seen.forEach(each -> own.add(new Seen((int) (each >>> 32), (int) (each & LOW))));
+      Set<Seen> before = new HashSet<>();
+      List<Told> all = exchange.all(new Told(own), Told.class);
+      for (Told told : all.subList(0, exchange.own())) {
+        before.addAll(told.seen());
+      }
+      return own.stream().filter(each -> !before.contains(each)).toList();
     }
   }
 }

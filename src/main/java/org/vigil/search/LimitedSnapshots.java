@@ -125,8 +125,13 @@ final class LimitedSnapshots implements SnapshotSource {
   }
 
   @Override
-  public CompletionTables tables() {
-    return tables;
+  public Completions completions() {
+    return tables.current();
+  }
+
+  @Override
+  public void prepareCompletions() {
+    tables.begin();
   }
 
   @Override

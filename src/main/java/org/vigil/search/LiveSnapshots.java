@@ -51,8 +51,13 @@ final class LiveSnapshots implements SnapshotSource {
   }
 
   @Override
-  public CompletionTables tables() {
-    return tables;
+  public Completions completions() {
+    return tables.current();
+  }
+
+  @Override
+  public void prepareCompletions() {
+    tables.begin();
   }
 
   @Override

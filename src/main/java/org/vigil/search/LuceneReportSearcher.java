@@ -1,5 +1,8 @@
 package org.vigil.search;
 
+import java.util.Objects;
+import java.util.HashMap;
+import java.util.Arrays;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,6 +167,11 @@ public final class LuceneReportSearcher implements ReportSearcher {
         new LiveSnapshots(readers, curation, variants, StoryIds.inMemory()), allowed);
   }
 
+  /** Searches snapshots that others keep, and no part of them alone. */
+  static LuceneReportSearcher over(SnapshotSource snapshots, Duration allowed) {
+    return new LuceneReportSearcher(snapshots, Optional.empty(), allowed, Optional.empty());
+  }
+
   static LuceneReportSearcher open(
       LiveDirectory live, Duration allowed, CurationSource curation, VariantsSource variants)
       throws IOException {
@@ -183,7 +191,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
 
   /** Begins to make in the background what {@link #suggest} waits for when it is first asked. */
   public void prepareSuggestions() {
-    snapshots.tables().begin();
+    snapshots.prepareCompletions();
   }
 
   @Override
@@ -230,9 +238,13 @@ public final class LuceneReportSearcher implements ReportSearcher {
   public List<SearchResult.Hit> hits(List<String> ids, SearchRequest request) throws IOException {
     return ask(
         over -> {
+          Map<String, Integer> docs = find(over, ids);
           List<ScoreDoc> found = new ArrayList<>();
           for (String id : ids) {
-            find(over, id).ifPresent(doc -> found.add(new ScoreDoc(doc, 0)));
+            Integer doc = docs.get(id);
+            if (doc != null) {
+              found.add(new ScoreDoc(doc, 0));
+            }
           }
           return new Search(over, request, Deadline.in(allowed)).hits(Order.NEWEST, found);
         });
@@ -253,8 +265,36 @@ public final class LuceneReportSearcher implements ReportSearcher {
           Optional<Integer> doc = find(over, id);
           return doc.isEmpty()
               ? Optional.empty()
-              : Optional.of(ReportDocuments.read(over.reader().storedFields(), doc.get()));
+              : Optional.of(reports(over, List.of(doc.get())).getFirst());
         });
+  }
+
+  /** Reports that a shard has, by their documents. */
+  record Reports(Map<Integer, Report> byDocument) {}
+
+  /** The reports in some documents, in whatever shards these are. */
+  static List<Report> reports(Snapshot over, List<Integer> docs) throws IOException {
+    StoredFields stored = over.reader().storedFields();
+    Map<Integer, Report> own = new LinkedHashMap<>();
+    for (int doc : docs) {
+      if (over.isHere(doc)) {
+        own.put(doc, ReportDocuments.read(stored, doc));
+      }
+    }
+    Map<Integer, Report> all = new HashMap<>();
+    over.tell(new Reports(own), Reports.class).forEach(told -> all.putAll(told.byDocument()));
+    return docs.stream().map(doc -> Objects.requireNonNull(all.get(doc))).toList();
+  }
+
+  /** Hits that a shard has, by their documents. */
+  record Hits(Map<Integer, SearchResult.Hit> byDocument) {}
+
+  /** The hits of some documents, of which each shard gives its own. */
+  private static List<SearchResult.Hit> hits(
+      Snapshot over, List<Integer> docs, Map<Integer, SearchResult.Hit> own) throws IOException {
+    Map<Integer, SearchResult.Hit> all = new HashMap<>();
+    over.tell(new Hits(own), Hits.class).forEach(told -> all.putAll(told.byDocument()));
+    return docs.stream().map(doc -> Objects.requireNonNull(all.get(doc))).toList();
   }
 
   @Override
@@ -262,14 +302,19 @@ public final class LuceneReportSearcher implements ReportSearcher {
     return ask(
         over -> {
           Optional<Integer> doc = find(over, id);
-          List<SearchResult.Hit> others = new ArrayList<>();
+          List<Integer> copies = new ArrayList<>();
+          Map<Integer, SearchResult.Hit> own = new LinkedHashMap<>();
           if (doc.isPresent()) {
             for (int copy : over.kinship().copies().members(doc.get())) {
               if (copy != doc.get()) {
-                others.add(hit(over, copy, 0, List.of()));
+                copies.add(copy);
+                if (over.isHere(copy)) {
+                  own.put(copy, hit(over, copy, 0, List.of()));
+                }
               }
             }
           }
+          List<SearchResult.Hit> others = new ArrayList<>(hits(over, copies, own));
           others.sort(Comparator.comparing(SearchResult.Hit::id));
           return others;
         });
@@ -280,12 +325,22 @@ public final class LuceneReportSearcher implements ReportSearcher {
     return ask(
         over -> {
           Optional<Integer> doc = find(over, id);
-          List<Related> related = new ArrayList<>();
-          if (doc.isPresent()) {
-            for (MoreLike.Found each : new MoreLike(over, Deadline.in(allowed)).of(doc.get())) {
-              SearchResult.Hit hit = hit(over, each.doc(), each.score(), List.of());
-              related.add(new Related(hit, each.entities(), each.topics(), each.terms()));
+          if (doc.isEmpty()) {
+            return List.of();
+          }
+          List<MoreLike.Found> found = new MoreLike(over, Deadline.in(allowed)).of(doc.get());
+          Map<Integer, SearchResult.Hit> own = new LinkedHashMap<>();
+          for (MoreLike.Found each : found) {
+            if (over.isHere(each.doc())) {
+              own.put(each.doc(), hit(over, each.doc(), each.score(), List.of()));
             }
+          }
+          List<SearchResult.Hit> hits =
+              hits(over, found.stream().map(MoreLike.Found::doc).toList(), own);
+          List<Related> related = new ArrayList<>();
+          for (int i = 0; i < found.size(); i++) {
+            MoreLike.Found each = found.get(i);
+            related.add(new Related(hits.get(i), each.entities(), each.topics(), each.terms()));
           }
           return related;
         });
@@ -298,10 +353,9 @@ public final class LuceneReportSearcher implements ReportSearcher {
           Optional<Integer> doc = find(over, id);
           List<Report> reports = new ArrayList<>();
           if (doc.isPresent() && over.kinship().stories().size(doc.get()) > 1) {
-            StoredFields stored = over.reader().storedFields();
             GlobalNames names = new GlobalNames(over);
-            for (int member : earliest(over, doc.get())) {
-              reports.add(names.in(ReportDocuments.read(stored, member)));
+            for (Report report : reports(over, earliest(over, doc.get()))) {
+              reports.add(names.in(report));
             }
           }
           return reports;
@@ -312,9 +366,8 @@ public final class LuceneReportSearcher implements ReportSearcher {
   private static List<Integer> earliest(Snapshot over, int doc) throws IOException {
     record Dated(int doc, ReportCard card) {}
     List<Dated> members = new ArrayList<>();
-    for (int member : over.kinship().stories().members(doc)) {
-      members.add(new Dated(member, over.card(member)));
-    }
+    List<Integer> all = Arrays.stream(over.kinship().stories().members(doc)).boxed().toList();
+    over.cards(all).forEach((member, card) -> members.add(new Dated(member, card)));
     members.sort(Kinship.earliestFirst(m -> m.card().date(), m -> m.card().id()));
     return members.stream().limit(MOST_COMPARED).map(Dated::doc).toList();
   }
@@ -342,14 +395,22 @@ public final class LuceneReportSearcher implements ReportSearcher {
           if (doc.isEmpty()) {
             return List.of();
           }
-          org.vigil.query.Query asked = QueryParser.parse(q).query();
-          List<Span> spans = spans(over, asked, wording, doc.get());
-          List<Words.Word> question = QueryCompiler.question(asked);
-          // The report may have been found by some of the words.
-          return spans.isEmpty() && !question.isEmpty()
-              ? spans(over, QueryCompiler.anyOf(question), wording, doc.get())
-              : spans;
+          return marks(over, doc.get(), q, wording);
         });
+  }
+
+  /** Stretches of the text of a report, from the shard that has it. */
+  record Marked(List<Span> spans) {}
+
+  private List<Span> marks(Snapshot over, int doc, String q, Wording wording) throws IOException {
+    org.vigil.query.Query asked = QueryParser.parse(q).query();
+    List<Span> spans = spans(over, asked, wording, doc);
+    List<Words.Word> question = QueryCompiler.question(asked);
+    // The report may have been found by some of the words.
+    if (spans.isEmpty() && !question.isEmpty()) {
+      spans = spans(over, QueryCompiler.anyOf(question), wording, doc);
+    }
+    return spans;
   }
 
   @Override
@@ -369,8 +430,8 @@ public final class LuceneReportSearcher implements ReportSearcher {
     if (typed.length() > Completer.LONGEST) {
       return Suggestions.NONE;
     }
+    Completions completions = snapshots.completions();
     Deadline deadline = Deadline.in(allowed);
-    Completions completions = snapshots.tables().current();
     return ask(over -> new Completer(over, completions, deadline, typed).suggest());
   }
 
@@ -378,14 +439,35 @@ public final class LuceneReportSearcher implements ReportSearcher {
       throws IOException {
     Deadline deadline = Deadline.in(allowed);
     Query marks = QueryCompiler.marks(over, asked, wording, deadline);
-    return new Marks(over.searcher(deadline), marks).in(IndexField.TEXT, doc);
+    List<Span> own =
+        over.isHere(doc)
+            ? new Marks(over.searcher(deadline), marks).in(IndexField.TEXT, doc)
+            : List.of();
+    return over.tell(new Marked(own), Marked.class).stream()
+        .flatMap(told -> told.spans().stream())
+        .toList();
   }
 
   private Optional<Integer> find(Snapshot over, String id) throws IOException {
-    TopDocs found =
-        over.searcher(Deadline.in(allowed))
-            .search(new TermQuery(new Term(IndexField.ID.fieldName(), id)), 1);
-    return found.scoreDocs.length == 0 ? Optional.empty() : Optional.of(found.scoreDocs[0].doc);
+    return Optional.ofNullable(find(over, List.of(id)).get(id));
+  }
+
+  /** Documents of reports that a shard has, by their ids. */
+  record Found(Map<String, Integer> byId) {}
+
+  /** The documents of those of some reports that can be found. */
+  private Map<String, Integer> find(Snapshot over, List<String> ids) throws IOException {
+    IndexSearcher searcher = over.searcher(Deadline.in(allowed));
+    Map<String, Integer> own = new LinkedHashMap<>();
+    for (String id : ids) {
+      TopDocs found = searcher.search(new TermQuery(new Term(IndexField.ID.fieldName(), id)), 1);
+      if (found.scoreDocs.length > 0) {
+        own.put(id, found.scoreDocs[0].doc);
+      }
+    }
+    Map<String, Integer> all = new HashMap<>();
+    over.tell(new Found(own), Found.class).forEach(told -> all.putAll(told.byId()));
+    return all;
   }
 
   @Override
@@ -504,7 +586,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
 
       long strictly = Long.MAX_VALUE;
       if (mayRelax(paging)) {
-        strictly = hits().size();
+        strictly = over.sum(hits().size());
         if (strictly == 0 || (strictly < Ranking.FEW && question.size() >= Ranking.LONG_QUESTION)) {
           compile(QueryCompiler.anyOf(question));
         }
@@ -517,14 +599,18 @@ public final class LuceneReportSearcher implements ReportSearcher {
       }
       Query query = narrowed(Optional.empty());
       Paging ranked = close.isPresent() ? paging.among(Ranking.CLOSE_REPORTS) : paging;
-      Found best = groups.isPresent() ? bestGroups(query, ranked) : best(query, ranked);
+      Best best = groups.isPresent() ? bestGroups(query, ranked) : best(query, ranked);
       TopFieldDocs found = best.top();
       if (close.isPresent()) {
         close.get().rank(found.scoreDocs);
       }
       long total = best.total();
       if (order != Order.RELEVANCE && !request.q().isBlank()) {
-        TopFieldCollector.populateScores(found.scoreDocs, over.searcher(deadline), query);
+        ScoreDoc[] here =
+            Arrays.stream(found.scoreDocs)
+                .filter(hit -> over.isHere(hit.doc))
+                .toArray(ScoreDoc[]::new);
+        TopFieldCollector.populateScores(here, over.searcher(deadline), query);
       }
 
       List<ScoreDoc> page = paging.page(found.scoreDocs);
@@ -559,28 +645,34 @@ public final class LuceneReportSearcher implements ReportSearcher {
     }
 
     /** The best hits of a page and those before it, and how many hits there are. */
-    private record Found(TopFieldDocs top, long total) {}
+    private record Best(TopFieldDocs top, long total) {}
 
-    private Found best(Query query, Paging paging) throws IOException {
+    private Best best(Query query, Paging paging) throws IOException {
       IndexSearcher searcher = over.searcher(deadline);
       if (isBrowse) {
-        return new Found(searcher.search(query, top(paging, paging.wanted())), over.size());
+        return new Best(
+            ofAll(searcher.search(query, top(paging, paging.wanted())), paging), over.size());
       }
       if (hits.isEmpty() && !Matching.isCheap(query)) {
         return bestOfAll(query, paging);
       }
       // Counted apart, hits that cannot be among the best need no score.
-      long total = needsHits() || hits.isPresent() ? hits().size() : count(query);
+      long total = needsHits() || hits.isPresent() ? over.sum(hits().size()) : count(query);
       TopFieldDocs found =
           searcher.search(
               paging.order() == Order.RELEVANCE ? scored(query) : Matching.of(query),
               top(paging, paging.wanted()));
       deadline.check();
-      return new Found(found, total);
+      return new Best(ofAll(found, paging), total);
+    }
+
+    /** The best hits of all shards. */
+    private TopFieldDocs ofAll(TopFieldDocs found, Paging paging) throws IOException {
+      return over.merged(found, Cursor.sort(paging.order()), paging.wanted());
     }
 
     /** Finds the best and counts at once, by the score of each hit. */
-    private Found bestOfAll(Query query, Paging paging) throws IOException {
+    private Best bestOfAll(Query query, Paging paging) throws IOException {
       IndexSearcher searcher = over.searcher(deadline);
       TopFieldCollectorManager all = top(paging, Integer.MAX_VALUE);
       TopFieldDocs found;
@@ -593,7 +685,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
         found = searcher.search(query, all);
       }
       deadline.check();
-      return new Found(found, found.totalHits.value());
+      return new Best(ofAll(found, paging), over.sum(found.totalHits.value()));
     }
 
     /** The same hits with the same scores in a form that is quick to find the best of. */
@@ -603,14 +695,15 @@ public final class LuceneReportSearcher implements ReportSearcher {
           : ScoreParts.among(hits(), query);
     }
 
-    private Found bestGroups(Query query, Paging paging) throws IOException {
+    private Best bestGroups(Query query, Paging paging) throws IOException {
       IndexSearcher searcher = over.searcher(deadline);
       TopFieldDocs found =
           searcher.search(
               query,
-              FirstOfEach.collector(groups.orElseThrow(), paging, top(paging, Integer.MAX_VALUE)));
+              FirstOfEach.collector(
+                  over, groups.orElseThrow(), paging, top(paging, Integer.MAX_VALUE)));
       deadline.check();
-      return new Found(found, found.totalHits.value());
+      return new Best(ofAll(found, paging), over.sum(found.totalHits.value()));
     }
 
     /** Collects the best hits, and counts hits up to so many. */
@@ -637,7 +730,7 @@ public final class LuceneReportSearcher implements ReportSearcher {
     private long count(Query query) throws IOException {
       int count = over.searcher(deadline).count(Matching.of(query));
       deadline.check();
-      return count;
+      return over.sum(count);
     }
 
     /** Lifts the reports that have words in common with the best ones. */
@@ -683,9 +776,9 @@ public final class LuceneReportSearcher implements ReportSearcher {
               filter.isPresent() ? HitSet.of(over, narrowed(Optional.of(facet)), deadline) : hits();
           counts =
               groups.isPresent()
-                  ? over.column(facet).count(of, groups, deadline)
+                  ? over.count(facet, of, groups.get(), deadline)
                   : over.count(facet, of, deadline);
-          counted = of.size();
+          counted = over.sum(of.size());
         }
         Optional<Significance> unusual = Optional.empty();
         if (request.options().facetOrder() == SearchRequest.FacetOrder.SIGNIFICANCE) {
@@ -721,9 +814,8 @@ public final class LuceneReportSearcher implements ReportSearcher {
     }
 
     private List<SearchResult.Hit> hits(Order order, List<ScoreDoc> page) throws IOException {
-      List<SearchResult.Hit> hits = new ArrayList<>();
       if (page.isEmpty()) {
-        return hits;
+        return List.of();
       }
       StoredFields stored = over.reader().storedFields();
       Optional<Marks> marks = Optional.empty();
@@ -731,8 +823,12 @@ public final class LuceneReportSearcher implements ReportSearcher {
         Query words = QueryCompiler.marks(over, asked, request.wording(), deadline);
         marks = Optional.of(new Marks(over.searcher(deadline), words));
       }
+      Map<Integer, SearchResult.Hit> own = new LinkedHashMap<>();
       for (ScoreDoc found : page) {
         deadline.check();
+        if (!over.isHere(found.doc)) {
+          continue;
+        }
         ReportCard card = over.card(found.doc);
         List<SearchResult.Snippet> snippets = new ArrayList<>();
         if (marks.isPresent()) {
@@ -745,9 +841,11 @@ public final class LuceneReportSearcher implements ReportSearcher {
                   ReportDocuments.readText(stored, found.doc),
                   marks.get().in(IndexField.TEXT, found.doc)));
         }
-        hits.add(hit(over, found.doc, score(order, found), snippets, request.options().kin()));
+        own.put(
+            found.doc,
+            hit(over, found.doc, score(order, found), snippets, request.options().kin()));
       }
-      return hits;
+      return LuceneReportSearcher.hits(over, page.stream().map(hit -> hit.doc).toList(), own);
     }
 
     /** What the score of each hit is made of, where it is by score that they are ordered. */
@@ -755,18 +853,38 @@ public final class LuceneReportSearcher implements ReportSearcher {
         Order order, Query query, List<ScoreDoc> page, Optional<CloseFirst> close)
         throws IOException {
       Map<String, List<SearchResult.Reason>> explanations = new LinkedHashMap<>();
-      if (request.options().explain() && order == Order.RELEVANCE) {
-        IndexSearcher searcher = over.searcher(deadline);
-        for (ScoreDoc hit : page) {
-          deadline.check();
-          explanations.put(
-              over.card(hit.doc).id(),
-              Explanations.of(
-                  searcher.explain(query, hit.doc), close.map(of -> of.added(hit.doc)).orElse(0f)));
+      if (!request.options().explain() || order != Order.RELEVANCE) {
+        return explanations;
+      }
+      IndexSearcher searcher = over.searcher(deadline);
+      Map<Integer, Explained> own = new LinkedHashMap<>();
+      for (ScoreDoc hit : page) {
+        deadline.check();
+        if (over.isHere(hit.doc)) {
+          own.put(
+              hit.doc,
+              new Explained(
+                  over.card(hit.doc).id(),
+                  Explanations.of(
+                      searcher.explain(query, hit.doc),
+                      close.map(of -> of.added(hit.doc)).orElse(0f))));
         }
+      }
+      Map<Integer, Explained> all = new HashMap<>();
+      over.tell(new Explanation(own), Explanation.class)
+          .forEach(told -> all.putAll(told.byDocument()));
+      for (ScoreDoc hit : page) {
+        Explained each = Objects.requireNonNull(all.get(hit.doc));
+        explanations.put(each.id(), each.reasons());
       }
       return explanations;
     }
+
+    /** What the score of one hit is made of. */
+    record Explained(String id, List<SearchResult.Reason> reasons) {}
+
+    /** What the scores of the hits of a shard are made of, by their documents. */
+    record Explanation(Map<Integer, Explained> byDocument) {}
 
     private static float score(Order order, ScoreDoc found) {
       float score = order == Order.RELEVANCE ? (Float) ((FieldDoc) found).fields[0] : found.score;

@@ -1,5 +1,7 @@
 package org.vigil.search;
 
+import java.util.Objects;
+import java.util.LinkedHashMap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +26,6 @@ import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.Weight;
 import org.vigil.entity.Entity;
-import org.vigil.index.ReportDocuments;
 import org.vigil.report.Report;
 import org.vigil.schema.Folding;
 import org.vigil.schema.IndexField;
@@ -89,7 +90,7 @@ final class MoreLike {
 
   /** The reports that share most with the one in a document, its copies left out. */
   List<Found> of(int doc) throws IOException {
-    Report report = ReportDocuments.read(snapshot.reader().storedFields(), doc);
+    Report report = LuceneReportSearcher.reports(snapshot, List.of(doc)).getFirst();
     List<Trait> traits = new ArrayList<>(entities(report));
     traits.addAll(topics(report));
     traits.addAll(terms(report));
@@ -119,13 +120,20 @@ final class MoreLike {
       weights.add(
           searcher.createWeight(searcher.rewrite(trait.query()), ScoreMode.COMPLETE_NO_SCORES, 1));
     }
-    List<Found> found = new ArrayList<>();
+    Map<Integer, Found> own = new LinkedHashMap<>();
     for (ScoreDoc hit : chosen) {
       deadline.check();
-      found.add(found(hit, traits, weights));
+      if (snapshot.isHere(hit.doc)) {
+        own.put(hit.doc, found(hit, traits, weights));
+      }
     }
-    return found;
+    Map<Integer, Found> all = new HashMap<>();
+    snapshot.tell(new Told(own), Told.class).forEach(told -> all.putAll(told.byDocument()));
+    return chosen.stream().map(hit -> Objects.requireNonNull(all.get(hit.doc))).toList();
   }
+
+  /** What a shard has found, by documents. */
+  record Told(Map<Integer, Found> byDocument) {}
 
   private Found found(ScoreDoc hit, List<Trait> traits, List<Weight> weights) throws IOException {
     Found found =

@@ -1,7 +1,9 @@
 package org.vigil.search;
 
+import java.util.Objects;
+import java.util.LinkedHashMap;
+import org.apache.lucene.search.Sort;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -57,20 +59,23 @@ final class QuoteSearch {
   QuoteResult run() throws IOException {
     Paging paging = Paging.of(request, parsed.query());
     Query query = narrowed(Optional.empty());
-    TopFieldDocs found =
+    Sort sort = Cursor.sort(paging.order(), IndexField.QUOTE_DAY, IndexField.QUOTE_ID);
+    TopFieldDocs own =
         over.searcher(deadline)
             .search(
                 query,
                 new TopFieldCollectorManager(
-                    Cursor.sort(paging.order(), IndexField.QUOTE_DAY, IndexField.QUOTE_ID),
+                    sort,
                     paging.wanted(),
                     paging.after().orElse(null),
                     isBrowse ? paging.wanted() : Integer.MAX_VALUE));
     deadline.check();
+    TopFieldDocs found = over.merged(own, sort, paging.wanted());
     long total =
-        isBrowse
-            ? over.searcher(deadline).count(new TermQuery(QueryCompiler.IS_QUOTE))
-            : found.totalHits.value();
+        over.sum(
+            isBrowse
+                ? over.searcher(deadline).count(new TermQuery(QueryCompiler.IS_QUOTE))
+                : own.totalHits.value());
     List<ScoreDoc> page = paging.page(found.scoreDocs);
     SearchResult.Understood understood =
         new SearchResult.Understood(
@@ -99,12 +104,12 @@ final class QuoteSearch {
         counts = over.browseQuotes(facet, deadline);
       } else if (filter.isPresent()) {
         HitSet siblings = HitSet.of(over, narrowed(Optional.of(facet)), deadline);
-        counts = column.count(siblings, deadline);
+        counts = over.count(column, siblings, deadline);
       } else {
         if (hits.isEmpty()) {
           hits = Optional.of(HitSet.of(over, narrowed(Optional.empty()), deadline));
         }
-        counts = column.count(hits.get(), deadline);
+        counts = over.count(column, hits.get(), deadline);
       }
       facets.put(
           facet,
@@ -121,10 +126,10 @@ final class QuoteSearch {
   }
 
   private List<QuoteResult.Said> quotes(List<ScoreDoc> page) throws IOException {
-    List<QuoteResult.Said> quotes = new ArrayList<>();
     if (page.isEmpty()) {
-      return quotes;
+      return List.of();
     }
+    Map<Integer, QuoteResult.Said> own = new LinkedHashMap<>();
     StoredFields stored = over.reader().storedFields();
     Map<Integer, String> texts = new HashMap<>();
     Marks marks =
@@ -133,6 +138,9 @@ final class QuoteSearch {
             QueryCompiler.marks(over, parsed.query(), request.wording(), deadline, Target.QUOTES));
     for (ScoreDoc found : page) {
       deadline.check();
+      if (!over.isHere(found.doc)) {
+        continue;
+      }
       QuoteCard card = over.quote(found.doc);
       int report = found.doc + card.ahead();
       String whole = texts.get(report);
@@ -144,10 +152,15 @@ final class QuoteSearch {
       String marked =
           Snippets.whole(
               text, request.highlight() ? marks.in(IndexField.QUOTE_TEXT, found.doc) : List.of());
-      quotes.add(said(found.doc, card, text, marked, over.card(report)));
+      own.put(found.doc, said(found.doc, card, text, marked, over.card(report)));
     }
-    return quotes;
+    Map<Integer, QuoteResult.Said> all = new HashMap<>();
+    over.tell(new Quotes(own), Quotes.class).forEach(told -> all.putAll(told.byDocument()));
+    return page.stream().map(found -> Objects.requireNonNull(all.get(found.doc))).toList();
   }
+
+  /** Quotes that a shard has, by their documents. */
+  record Quotes(Map<Integer, QuoteResult.Said> byDocument) {}
 
   private QuoteResult.Said said(
       int doc, QuoteCard card, String text, String marked, ReportCard report) throws IOException {

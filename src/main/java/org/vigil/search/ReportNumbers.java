@@ -78,6 +78,15 @@ final class ReportNumbers {
     Map<Integer, Long> fingerprints = new HashMap<>();
     FixedBitSet reports = new FixedBitSet(Math.max(1, snapshot.reader().maxDoc()));
     for (LeafReaderContext leaf : snapshot.leaves()) {
+      if (leaf.reader() instanceof ElsewhereSegment elsewhere) {
+        for (int doc : elsewhere.reports()) {
+          if (elsewhere.isLive(doc)) {
+            reports.set(leaf.docBase + doc);
+            fingerprints.put(leaf.docBase + doc, elsewhere.fingerprint(doc));
+          }
+        }
+        continue;
+      }
       PostingsEnum each = leaf.reader().postings(QueryCompiler.IS_REPORT, PostingsEnum.NONE);
       if (each == null) {
         continue;

@@ -2,11 +2,13 @@ package org.vigil.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +25,7 @@ import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
@@ -30,7 +33,11 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
@@ -50,29 +57,34 @@ import org.vigil.search.SearchRequest.Facet;
  */
 final class Snapshot {
 
-  private final String edition = UUID.randomUUID().toString();
+  private final String edition;
   private final DirectoryReader reader;
+  private final Exchange exchange;
   private final long size;
   private final Curation curation;
   private final SpellingVariants variants;
   private final Identities identities;
-  private final Map<Facet, FacetColumn> columns = new EnumMap<>(Facet.class);
-  private final Map<Facet, FacetColumn> quoteColumns = new EnumMap<>(Facet.class);
-  private final List<Optional<String>> languages = new ArrayList<>();
+  private final Map<Facet, FacetColumn> columns;
+  private final Map<Facet, FacetColumn> quoteColumns;
+  private final List<Optional<String>> languages;
   private final StemFamilies families;
-  private final Map<FacetColumn, FacetLabels> labels = new ConcurrentHashMap<>();
-  private final Map<String, String> names = new ConcurrentHashMap<>();
-  private final Map<Facet, FacetColumn.Counts> browseCounts = new ConcurrentHashMap<>();
-  private final Map<Facet, FacetColumn.Counts> quoteCounts = new ConcurrentHashMap<>();
-  private volatile @Nullable DayCounts browseDays;
-  private volatile @Nullable HitSet all;
-
-  /** By the document that heads the story. */
-  private @Nullable Map<Integer, String> storyIds;
-
   private final StoryIds given;
+  private final Kept kept;
 
-  private @Nullable Kinship kinship;
+  /** What is found out when first asked for and kept for the life of the snapshot. */
+  private static final class Kept {
+    final Map<FacetColumn, FacetLabels> labels = new ConcurrentHashMap<>();
+    final Map<String, String> names = new ConcurrentHashMap<>();
+    final Map<Facet, FacetColumn.Counts> browseCounts = new ConcurrentHashMap<>();
+    final Map<Facet, FacetColumn.Counts> quoteCounts = new ConcurrentHashMap<>();
+    volatile @Nullable DayCounts browseDays;
+    volatile @Nullable HitSet all;
+
+    /** By the document that heads the story. */
+    @Nullable Map<Integer, String> storyIds;
+
+    @Nullable Kinship kinship;
+  }
 
   /**
    * Reads what facets need; takes time, so not on the path of a request.
@@ -87,7 +99,31 @@ final class Snapshot {
       StoryIds given,
       Optional<Snapshot> before)
       throws IOException {
+    this(UUID.randomUUID().toString(), reader, curation, variants, given, before, Exchange.ALONE);
+  }
+
+  /**
+   * The same of one shard among several, all of which do this at once.
+   *
+   * @param edition the same for all shards
+   * @param reader sees all shards
+   */
+  Snapshot(
+      String edition,
+      DirectoryReader reader,
+      Curation curation,
+      SpellingVariants variants,
+      StoryIds given,
+      Optional<Snapshot> before,
+      Exchange exchange)
+      throws IOException {
+    this.edition = edition;
+    this.exchange = exchange;
     this.given = given;
+    this.columns = new EnumMap<>(Facet.class);
+    this.quoteColumns = new EnumMap<>(Facet.class);
+    this.languages = new ArrayList<>();
+    this.kept = new Kept();
     this.reader = reader;
     this.curation = curation;
     this.variants = variants;
@@ -116,7 +152,129 @@ final class Snapshot {
         languages.add(Optional.of(term.utf8ToString()));
       }
     }
-    size = new IndexSearcher(reader).count(new TermQuery(QueryCompiler.IS_REPORT));
+    size = sum(new IndexSearcher(reader).count(new TermQuery(QueryCompiler.IS_REPORT)));
+  }
+
+  private Snapshot(Snapshot same, Exchange exchange) {
+    this.edition = same.edition;
+    this.reader = same.reader;
+    this.exchange = exchange;
+    this.size = same.size;
+    this.curation = same.curation;
+    this.variants = same.variants;
+    this.identities = same.identities;
+    this.columns = same.columns;
+    this.quoteColumns = same.quoteColumns;
+    this.languages = same.languages;
+    this.families = same.families;
+    this.given = same.given;
+    this.kept = same.kept;
+  }
+
+  /** The same for one call, which all shards answer at once. */
+  Snapshot during(Exchange call) {
+    return new Snapshot(this, call);
+  }
+
+  /** Finds out now what is kept, so that no shard has to tell of it while it answers. */
+  void prepare(Optional<Kinship> before, Deadline deadline) throws IOException {
+    for (Facet facet : columns.keySet()) {
+      FacetColumn.Counts unused = browse(facet, deadline);
+    }
+    for (Facet facet : quoteColumns.keySet()) {
+      FacetColumn.Counts unused = browseQuotes(facet, deadline);
+    }
+    DayCounts unusedDays = browseDays(deadline);
+    Kinship unusedKin = kinship(before);
+  }
+
+  /** Tells the other shards, and gives what each of them told. */
+  <T> List<T> tell(T own, Class<T> type) throws IOException {
+    return exchange.all(own, type);
+  }
+
+  Exchange exchange() {
+    return exchange;
+  }
+
+  /** Whether there are no other shards. */
+  boolean isAlone() {
+    return exchange.isAlone();
+  }
+
+  /** How many a shard has. */
+  record Count(long count) {}
+
+  /** The sum of what each shard has. */
+  long sum(long own) throws IOException {
+    return isAlone()
+        ? own
+        : tell(new Count(own), Count.class).stream().mapToLong(Count::count).sum();
+  }
+
+  /** Whether any shard has it. */
+  boolean any(boolean own) throws IOException {
+    return sum(own ? 1 : 0) > 0;
+  }
+
+  /** Whether a document lies in this shard. */
+  boolean isHere(int doc) {
+    return isAlone() || !(leaf(doc).reader() instanceof ElsewhereSegment);
+  }
+
+  /** What is shown of some reports of a shard, by their documents. */
+  record Cards(Map<Integer, ReportCard> byDocument) {}
+
+  /** What a list shows of reports, by their documents, in whatever shards these are. */
+  Map<Integer, ReportCard> cards(Collection<Integer> docs) throws IOException {
+    Map<Integer, ReportCard> own = new LinkedHashMap<>();
+    for (int doc : docs) {
+      if (isHere(doc)) {
+        own.put(doc, card(doc));
+      }
+    }
+    Map<Integer, ReportCard> cards = new HashMap<>();
+    tell(new Cards(own), Cards.class).forEach(told -> cards.putAll(told.byDocument()));
+    return cards;
+  }
+
+  /** A hit of some shard, with the values that it was sorted by. */
+  record Ranked(int doc, float score, Optional<Long> day, Optional<Float> relevance, String id) {}
+
+  /** The first hits of a shard. */
+  record Best(List<Ranked> hits) {}
+
+  /** The first hits of all shards together, sorted as those of this one are. */
+  TopFieldDocs merged(TopFieldDocs own, Sort order, int most) throws IOException {
+    if (isAlone()) {
+      return own;
+    }
+    List<Ranked> hits = new ArrayList<>();
+    for (ScoreDoc each : own.scoreDocs) {
+      Object[] values = ((FieldDoc) each).fields;
+      hits.add(
+          new Ranked(
+              each.doc,
+              each.score,
+              values[0] instanceof Long day ? Optional.of(day) : Optional.empty(),
+              values[0] instanceof Float relevance ? Optional.of(relevance) : Optional.empty(),
+              ((BytesRef) values[1]).utf8ToString()));
+    }
+    List<TopFieldDocs> all = new ArrayList<>();
+    for (Best told : tell(new Best(hits), Best.class)) {
+      FieldDoc[] docs = new FieldDoc[told.hits().size()];
+      for (int i = 0; i < docs.length; i++) {
+        Ranked hit = told.hits().get(i);
+        Object first =
+            hit.day().isPresent() ? (Object) hit.day().get() : hit.relevance().orElseThrow();
+        docs[i] =
+            new FieldDoc(hit.doc(), hit.score(), new Object[] {first, new BytesRef(hit.id())});
+      }
+      all.add(
+          new TopFieldDocs(
+              new TotalHits(docs.length, TotalHits.Relation.EQUAL_TO), docs, order.getSort()));
+    }
+    return TopDocs.merge(order, most, all.toArray(TopFieldDocs[]::new));
   }
 
   /** Keeps the snapshot open until it is released; false if it is closed already. */
@@ -185,11 +343,11 @@ final class Snapshot {
 
   /** The counts over all quotes, kept for the life of the snapshot. */
   FacetColumn.Counts browseQuotes(Facet facet, Deadline deadline) throws IOException {
-    FacetColumn.Counts counts = quoteCounts.get(facet);
+    FacetColumn.Counts counts = kept.quoteCounts.get(facet);
     if (counts == null) {
       HitSet all = HitSet.of(this, new TermQuery(QueryCompiler.IS_QUOTE), deadline);
-      counts = quoteColumn(facet).count(all, deadline);
-      quoteCounts.put(facet, counts);
+      counts = count(quoteColumn(facet), all, deadline);
+      kept.quoteCounts.put(facet, counts);
     }
     return counts;
   }
@@ -214,23 +372,27 @@ final class Snapshot {
   }
 
   /** Which reports belong together; found out when first asked for. */
-  synchronized Kinship kinship() throws IOException {
+  Kinship kinship() throws IOException {
     return kinship(Optional.empty());
   }
 
   /** The same; what is known of the snapshot before makes it faster. */
-  synchronized Kinship kinship(Optional<Kinship> before) throws IOException {
-    if (kinship == null) {
-      boolean byContent = reader instanceof PermittedReader;
-      kinship = Kinship.of(leaves(), ReportNumbers.of(this, byContent), before);
-      Map<Integer, String> unused = named();
+  Kinship kinship(Optional<Kinship> before) throws IOException {
+    synchronized (kept) {
+      if (kept.kinship == null) {
+        boolean byContent = !isAlone() || reader instanceof PermittedReader;
+        kept.kinship = Kinship.of(leaves(), ReportNumbers.of(this, byContent), before);
+        Map<Integer, String> unused = named();
+      }
+      return kept.kinship;
     }
-    return kinship;
   }
 
   /** Which reports belong together, if anybody has asked. */
-  synchronized Optional<Kinship> knownKinship() {
-    return Optional.ofNullable(kinship);
+  Optional<Kinship> knownKinship() {
+    synchronized (kept) {
+      return Optional.ofNullable(kept.kinship);
+    }
   }
 
   /** What a list shows of the report in a document. */
@@ -285,26 +447,51 @@ final class Snapshot {
   }
 
   /** The ids of all stories, by the documents that head them. */
-  private synchronized Map<Integer, String> named() throws IOException {
-    if (storyIds == null) {
-      Groups stories = kinship().stories();
-      int[] heads = stories.heads();
-      List<List<StoryIds.Teller>> tellers = new ArrayList<>();
-      for (int head : heads) {
-        List<StoryIds.Teller> story = new ArrayList<>();
-        for (int member : stories.members(head)) {
-          ReportCard card = card(member);
-          story.add(new StoryIds.Teller(card.id(), card.date()));
+  private Map<Integer, String> named() throws IOException {
+    synchronized (kept) {
+      if (kept.storyIds == null) {
+        Groups stories = kinship().stories();
+        int[] heads = stories.heads();
+        Map<Integer, StoryIds.Teller> tellers = tellers(stories, heads);
+        List<List<StoryIds.Teller>> told = new ArrayList<>();
+        for (int head : heads) {
+          List<StoryIds.Teller> story = new ArrayList<>();
+          for (int member : stories.members(head)) {
+            story.add(Objects.requireNonNull(tellers.get(member)));
+          }
+          told.add(story);
         }
-        tellers.add(story);
+        // What was given before may be known to some shards alone: the first decides.
+        List<String> ids = tell(new Given(given.of(told)), Given.class).getFirst().ids();
+        Map<Integer, String> byHead = new HashMap<>();
+        for (int i = 0; i < heads.length; i++) {
+          byHead.put(heads[i], ids.get(i));
+        }
+        kept.storyIds = byHead;
       }
-      List<String> ids = given.of(tellers);
-      storyIds = new HashMap<>();
-      for (int i = 0; i < heads.length; i++) {
-        storyIds.put(heads[i], ids.get(i));
+      return kept.storyIds;
+    }
+  }
+
+  /** The ids of stories, in the order of their heads. */
+  record Given(List<String> ids) {}
+
+  /** Reports that tell stories, by their documents. */
+  record Tellers(Map<Integer, StoryIds.Teller> byDocument) {}
+
+  private Map<Integer, StoryIds.Teller> tellers(Groups stories, int[] heads) throws IOException {
+    Map<Integer, StoryIds.Teller> own = new LinkedHashMap<>();
+    for (int head : heads) {
+      for (int member : stories.members(head)) {
+        if (isHere(member)) {
+          ReportCard card = card(member);
+          own.put(member, new StoryIds.Teller(card.id(), card.date()));
+        }
       }
     }
-    return storyIds;
+    Map<Integer, StoryIds.Teller> all = new HashMap<>();
+    tell(new Tellers(own), Tellers.class).forEach(told -> all.putAll(told.byDocument()));
+    return all;
   }
 
   StemFamilies families() {
@@ -313,19 +500,35 @@ final class Snapshot {
 
   /** Searches over this snapshot until a deadline. */
   IndexSearcher searcher(Deadline deadline) {
-    IndexSearcher searcher = new IndexSearcher(reader);
+    IndexSearcher searcher = isAlone() ? new IndexSearcher(reader) : new Here(reader);
     searcher.setSimilarity(Ranking.SIMILARITY);
     searcher.setTimeout(deadline);
     return searcher;
   }
 
+  /** Finds what lies in this shard, with the scores that it has among all. */
+  private static final class Here extends IndexSearcher {
+
+    Here(DirectoryReader reader) {
+      super(reader);
+    }
+
+    @Override
+    protected void searchLeaf(
+        LeafReaderContext leaf, int from, int to, Weight weight, Collector collector)
+        throws IOException {
+      if (!(leaf.reader() instanceof ElsewhereSegment)) {
+        super.searchLeaf(leaf, from, to, weight, collector);
+      }
+    }
+  }
+
   /** The reports that answer a query best, with their scores; those of equal score by id. */
   ScoreDoc[] best(Query query, int most, Deadline deadline) throws IOException {
-    ScoreDoc[] best =
-        searcher(deadline)
-            .search(query, most, Cursor.sort(SearchRequest.Order.RELEVANCE))
-            .scoreDocs;
+    Sort order = Cursor.sort(SearchRequest.Order.RELEVANCE);
+    TopFieldDocs own = searcher(deadline).search(query, most, order);
     deadline.check();
+    ScoreDoc[] best = merged(own, order, most).scoreDocs;
     for (ScoreDoc found : best) {
       found.score = (Float) ((FieldDoc) found).fields[0];
     }
@@ -334,10 +537,10 @@ final class Snapshot {
 
   /** The counts over all reports, kept for the life of the snapshot. */
   FacetColumn.Counts browse(Facet facet, Deadline deadline) throws IOException {
-    FacetColumn.Counts counts = browseCounts.get(facet);
+    FacetColumn.Counts counts = kept.browseCounts.get(facet);
     if (counts == null) {
-      counts = column(facet).count(all(deadline), deadline);
-      browseCounts.put(facet, counts);
+      counts = count(column(facet), all(deadline), deadline);
+      kept.browseCounts.put(facet, counts);
     }
     return counts;
   }
@@ -345,10 +548,21 @@ final class Snapshot {
   /** The counts over some reports. */
   FacetColumn.Counts count(Facet facet, HitSet hits, Deadline deadline) throws IOException {
     if (!isMost(hits)) {
-      return column(facet).count(hits, deadline);
+      return count(column(facet), hits, deadline);
     }
     HitSet others = all(deadline).without(hits);
-    return browse(facet, deadline).without(column(facet).count(others, deadline));
+    return browse(facet, deadline).without(count(column(facet), others, deadline));
+  }
+
+  /** The counts of some values over some documents of all shards. */
+  FacetColumn.Counts count(FacetColumn column, HitSet hits, Deadline deadline) throws IOException {
+    return column.count(hits, Optional.empty(), deadline, exchange);
+  }
+
+  /** The counts over groups in place of the reports, see {@link FacetColumn#count}. */
+  FacetColumn.Counts count(Facet facet, HitSet hits, Groups groups, Deadline deadline)
+      throws IOException {
+    return column(facet).count(hits, Optional.of(groups), deadline, exchange);
   }
 
   /** The histogram over some reports. */
@@ -364,46 +578,47 @@ final class Snapshot {
 
   /** Whether the reports that these are not are counted faster than these. */
   private boolean isMost(HitSet hits) {
-    return hits.size() * 2 > size;
+    // Shards take one way together, whatever part of the hits each has.
+    return isAlone() && hits.size() * 2 > size;
   }
 
   /** Every report. */
   private HitSet all(Deadline deadline) throws IOException {
-    HitSet known = all;
+    HitSet known = kept.all;
     if (known == null) {
       known = HitSet.of(this, new TermQuery(QueryCompiler.IS_REPORT), deadline);
-      all = known;
+      kept.all = known;
     }
     return known;
   }
 
   private DayCounts browseDays(Deadline deadline) throws IOException {
-    DayCounts known = browseDays;
+    DayCounts known = kept.browseDays;
     if (known == null) {
       known = DayCounts.of(this, all(deadline), deadline);
-      browseDays = known;
+      kept.browseDays = known;
     }
     return known;
   }
 
   /** Counts what was kept of an earlier snapshot, so that no request waits for it. */
   void prepareLike(Snapshot before, Deadline deadline) throws IOException {
-    for (Facet facet : before.browseCounts.keySet()) {
+    for (Facet facet : before.kept.browseCounts.keySet()) {
       browse(facet, deadline);
     }
-    for (Facet facet : before.quoteCounts.keySet()) {
+    for (Facet facet : before.kept.quoteCounts.keySet()) {
       browseQuotes(facet, deadline);
     }
-    if (before.browseDays != null) {
+    if (before.kept.browseDays != null) {
       browseDays(deadline);
     }
     for (Facet facet : before.columns.keySet()) {
-      if (before.labels.containsKey(before.column(facet))) {
+      if (before.kept.labels.containsKey(before.column(facet))) {
         labels(facet, column(facet)).complete(deadline);
       }
     }
     for (Facet facet : before.quoteColumns.keySet()) {
-      if (before.labels.containsKey(before.quoteColumn(facet))) {
+      if (before.kept.labels.containsKey(before.quoteColumn(facet))) {
         labels(facet, quoteColumn(facet)).complete(deadline);
       }
     }
@@ -421,17 +636,17 @@ final class Snapshot {
    * @param column with the values
    */
   FacetLabels labels(Facet facet, FacetColumn column) {
-    return labels.computeIfAbsent(column, of -> new FacetLabels(this, facet, of));
+    return kept.labels.computeIfAbsent(column, of -> new FacetLabels(this, facet, of));
   }
 
   /** The most frequent name of an entity, or the id where there is none. */
   String name(String id) throws IOException {
-    String known = names.get(id);
+    String known = kept.names.get(id);
     if (known != null) {
       return known;
     }
     String name = new NamesInOrder(this).of(id);
-    names.put(id, name);
+    kept.names.put(id, name);
     return name;
   }
 
@@ -506,15 +721,26 @@ final class Snapshot {
 
   /** Whether a report that is not deleted has this term. */
   boolean hasLive(IndexField field, String term) throws IOException {
+    if (!isAlone()) {
+      // The terms of all shards are known here.
+      int reports = reportsWith(field, term);
+      if (reports == 0 || !reader.hasDeletions()) {
+        return reports > 0;
+      }
+    }
     return hasLive(new TermQuery(new Term(field.fieldName(), term)));
   }
 
   /** Whether a report that is not deleted answers a query; looks no further than the first. */
   boolean hasLive(Query query) throws IOException {
+    return any(hasLiveHere(query));
+  }
+
+  private boolean hasLiveHere(Query query) throws IOException {
     IndexSearcher searcher = new IndexSearcher(reader);
     Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
     for (LeafReaderContext leaf : leaves()) {
-      Scorer scorer = weight.scorer(leaf);
+      Scorer scorer = leaf.reader() instanceof ElsewhereSegment ? null : weight.scorer(leaf);
       if (scorer == null) {
         continue;
       }

@@ -13,7 +13,10 @@ interface SnapshotSource extends AutoCloseable {
   Snapshot acquire() throws IOException;
 
   /** What completions are looked for in; of the present snapshot or of one before. */
-  CompletionTables tables();
+  Completions completions() throws IOException;
+
+  /** Begins to make them, where nobody has asked yet. */
+  void prepareCompletions();
 
   /** Makes later calls see what was committed until now. */
   void refresh() throws IOException;

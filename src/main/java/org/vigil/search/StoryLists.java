@@ -1,5 +1,7 @@
 package org.vigil.search;
 
+import java.util.Objects;
+import java.util.Arrays;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,9 +64,10 @@ final class StoryLists {
       }
     }
     deadline.check();
-    for (Counted story : stories.values()) {
-      date(story, groups);
+    if (!over.isAlone()) {
+      addOthers(stories, groups);
     }
+    date(stories, groups);
     Comparator<Counted> newest = Comparator.comparingLong((Counted s) -> s.last).reversed();
     Comparator<Counted> by =
         switch (order) {
@@ -74,12 +77,58 @@ final class StoryLists {
         };
     List<Counted> sorted = new ArrayList<>(stories.values());
     sorted.sort(by.thenComparing(newest).thenComparingInt(s -> groups.rank(s.head)));
+    int from = Math.min(skipped, sorted.size());
+    List<Counted> page = sorted.subList(from, Math.min(sorted.size(), from + wanted));
+    List<Integer> members = new ArrayList<>();
+    for (Counted story : page) {
+      Arrays.stream(groups.members(story.head)).forEach(members::add);
+    }
+    Map<Integer, ReportCard> cards = over.cards(members);
     List<StoryList.Told> told = new ArrayList<>();
-    for (int i = skipped; i < Math.min(sorted.size(), skipped + wanted); i++) {
+    for (Counted story : page) {
       deadline.check();
-      told.add(told(sorted.get(i), groups));
+      told.add(told(story, groups, cards));
     }
     return new StoryList(sorted.size(), told);
+  }
+
+  /** How many hits a shard has of stories, by the documents that head them. */
+  record Matching(Map<Integer, Integer> byHead) {}
+
+  /** Counts the hits that other shards have. */
+  private void addOthers(Map<Integer, Counted> stories, Groups groups) throws IOException {
+    Map<Integer, Integer> own = new LinkedHashMap<>();
+    stories.forEach((head, story) -> own.put(head, story.matching));
+    List<Matching> all = over.tell(new Matching(own), Matching.class);
+    stories.clear();
+    for (Matching told : all) {
+      told.byHead()
+          .forEach(
+              (head, matching) ->
+                  stories.computeIfAbsent(head, of -> new Counted(of, groups.size(of))).matching +=
+                      matching);
+    }
+  }
+
+  /** The first and the last day of the part that a shard has of a story. */
+  record Days(long first, long last) {}
+
+  /** The days of stories, by the documents that head them. */
+  record Dated(Map<Integer, Days> byHead) {}
+
+  private void date(Map<Integer, Counted> stories, Groups groups) throws IOException {
+    Map<Integer, Days> own = new LinkedHashMap<>();
+    for (Counted story : stories.values()) {
+      date(story, groups);
+      own.put(story.head, new Days(story.first, story.last));
+    }
+    for (Dated told : over.tell(new Dated(own), Dated.class)) {
+      for (Counted story : stories.values()) {
+        Days days = Objects.requireNonNull(told.byHead().get(story.head));
+        story.first = Math.min(story.first, days.first());
+        story.last = Math.max(story.last, days.last());
+      }
+    }
   }
 
   private void date(Counted story, Groups groups) throws IOException {
@@ -98,10 +147,11 @@ final class StoryLists {
     }
   }
 
-  private StoryList.Told told(Counted story, Groups groups) throws IOException {
+  private StoryList.Told told(Counted story, Groups groups, Map<Integer, ReportCard> byDocument)
+      throws IOException {
     List<ReportCard> cards = new ArrayList<>();
     for (int member : groups.members(story.head)) {
-      cards.add(over.card(member));
+      cards.add(Objects.requireNonNull(byDocument.get(member)));
     }
     cards.sort(Kinship.earliestFirst(ReportCard::date, ReportCard::id));
     Map<String, Long> outlets = new HashMap<>();

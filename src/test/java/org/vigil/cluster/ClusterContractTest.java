@@ -43,15 +43,15 @@ import org.vigil.search.StoryList;
 import org.vigil.search.Wording;
 
 /**
- * A cluster answers as an index of our own does: the sample corpus in both, the same questions to
- * both, and every answer the same to the last letter.
+ * A cluster answers as an index of our own does, of one shard and of three: the sample corpus in
+ * each, the same questions to each, and every answer the same to the last letter.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClusterContractTest {
 
   private Map<String, LedgerEntry> ledger = Map.of();
   private ReportSearcher own;
-  private ReportSearcher there;
+  private final List<ReportSearcher> clusters = new ArrayList<>();
   private final List<Report> reports = new ArrayList<>();
 
   @BeforeAll
@@ -71,43 +71,55 @@ class ClusterContractTest {
             .start();
     assertThat(indexing.waitFor()).isLessThan(2);
     own = LuceneReportSearcher.open(home, Duration.ofSeconds(60));
-    Cluster cluster = new Cluster(url, Credentials.NONE, Duration.ofSeconds(60));
-    ClusterIndex index = new ClusterIndex(cluster, "contract");
-    cluster.ask("DELETE", "/contract-000001", "");
-    ClusterArchive archive = index.archive(0);
     try (KeptReports kept = KeptReports.of(IndexHome.at(home).live().orElseThrow())) {
-      for (LedgerEntry entry : kept.ledger().values()) {
-        if (entry.outcome() == LedgerEntry.Outcome.INDEXED) {
-          ContentHash identity = entry.identity().orElseThrow();
-          reports.addAll(kept.reports(identity));
-          archive.put(entry, identity, kept.reports(identity));
-        } else {
-          archive.note(entry);
-        }
-      }
-      archive.commit(Map.of("roots", "corpus"));
       ledger = kept.ledger();
+      clusters.add(ClusterSearcher.open(filled(kept, url, "contract", 1)));
+      clusters.add(ClusterSearcher.open(filled(kept, url, "contract-of-three", 3)));
     }
+  }
+
+  private ClusterIndex filled(KeptReports kept, URI url, String name, int shards)
+      throws IOException {
+    Cluster cluster = new Cluster(url, Credentials.NONE, Duration.ofSeconds(60));
+    ClusterIndex index = new ClusterIndex(cluster, name);
+    cluster.ask("DELETE", "/" + name + "-000001", "");
+    ClusterArchive archive =
+        index.archive(new ClusterIndex.Shape(Optional.of(shards), Optional.of(0)));
+    reports.clear();
+    for (LedgerEntry entry : kept.ledger().values()) {
+      if (entry.outcome() == LedgerEntry.Outcome.INDEXED) {
+        ContentHash identity = entry.identity().orElseThrow();
+        reports.addAll(kept.reports(identity));
+        archive.put(entry, identity, kept.reports(identity));
+      } else {
+        archive.note(entry);
+      }
+    }
+    archive.commit(Map.of("roots", "corpus"));
     assertThat(archive.reports()).isEqualTo(reports.size());
-    there = ClusterSearcher.open(index);
+    return index;
   }
 
   @AfterAll
   void end() throws Exception {
     own.close();
-    there.close();
+    for (ReportSearcher each : clusters) {
+      each.close();
+    }
   }
 
   @Test
   void keepsTheLedgerAndTheReportsOfEachFile() throws IOException {
     try (Cluster cluster =
         new Cluster(TestNode.shared().url(), Credentials.NONE, Duration.ofSeconds(60))) {
-      ClusterArchive archive = new ClusterIndex(cluster, "contract").existing();
-      assertThat(archive.ledger()).isEqualTo(ledger);
-      assertThat(archive.notes()).containsEntry("roots", "corpus");
-      for (LedgerEntry entry : ledger.values()) {
-        if (entry.reports() > 0) {
-          assertThat(archive.reports(entry.identity().orElseThrow())).hasSize(entry.reports());
+      for (String name : List.of("contract", "contract-of-three")) {
+        ClusterArchive archive = new ClusterIndex(cluster, name).existing();
+        assertThat(archive.ledger()).isEqualTo(ledger);
+        assertThat(archive.notes()).containsEntry("roots", "corpus");
+        for (LedgerEntry entry : ledger.values()) {
+          if (entry.reports() > 0) {
+            assertThat(archive.reports(entry.identity().orElseThrow())).hasSize(entry.reports());
+          }
         }
       }
     }
@@ -115,8 +127,10 @@ class ClusterContractTest {
 
   @Test
   void asManyReports() throws IOException {
-    assertThat(reports).hasSizeGreaterThan(20);
-    assertThat(there.size()).isEqualTo(own.size()).isEqualTo(reports.size());
+    for (ReportSearcher there : clusters) {
+      assertThat(reports).hasSizeGreaterThan(20);
+      assertThat(there.size()).isEqualTo(own.size()).isEqualTo(reports.size());
+    }
   }
 
   static Stream<SearchRequest> requests() {
@@ -202,83 +216,100 @@ class ClusterContractTest {
   @ParameterizedTest
   @MethodSource("requests")
   void sameHitsFacetsSnippetsAndScores(SearchRequest request) throws IOException {
-    assertThat(Wire.write(there.search(request)).toPrettyString())
-        .isEqualTo(Wire.write(own.search(request)).toPrettyString());
+    for (ReportSearcher there : clusters) {
+      assertThat(Wire.write(there.search(request)).toPrettyString())
+          .isEqualTo(Wire.write(own.search(request)).toPrettyString());
+    }
   }
 
   @Test
   void sameStories() throws IOException {
-    for (StoryList.Order order : StoryList.Order.values()) {
-      assertThat(there.stories(SearchRequest.of("rights"), order))
-          .isEqualTo(own.stories(SearchRequest.of("rights"), order));
+    for (ReportSearcher there : clusters) {
+      for (StoryList.Order order : StoryList.Order.values()) {
+        assertThat(there.stories(SearchRequest.of("rights"), order))
+            .isEqualTo(own.stories(SearchRequest.of("rights"), order));
+      }
+      assertThat(own.stories(SearchRequest.of(""), StoryList.Order.LARGEST).stories()).isNotEmpty();
     }
-    assertThat(own.stories(SearchRequest.of(""), StoryList.Order.LARGEST).stories()).isNotEmpty();
   }
 
   @Test
   void sameToWhoMaySeeReportsOfNoCollectionAlone() throws IOException {
-    Set<String> none = Set.of(ReportSearcher.IN_NONE);
-    for (String q : List.of("", "rights", "place:china")) {
-      assertThat(there.limitedTo(none).search(SearchRequest.of(q)))
-          .isEqualTo(own.limitedTo(none).search(SearchRequest.of(q)));
+    for (ReportSearcher there : clusters) {
+      Set<String> none = Set.of(ReportSearcher.IN_NONE);
+      for (String q : List.of("", "rights", "place:china")) {
+        assertThat(there.limitedTo(none).search(SearchRequest.of(q)))
+            .isEqualTo(own.limitedTo(none).search(SearchRequest.of(q)));
+      }
+      assertThat(there.limitedTo(Set.of("no such")).size()).isZero();
     }
-    assertThat(there.limitedTo(Set.of("no such")).size()).isZero();
   }
 
   @Test
   void sameQuotes() throws IOException {
-    for (String q : List.of("", "we", "rights -police", "speaker:minister")) {
-      SearchRequest request =
-          request(
-              q,
-              Map.of(),
-              Optional.empty(),
-              List.of(Facet.SPEAKER, Facet.STANCE),
-              Collapse.NONE,
-              Options.DEFAULT);
-      assertThat(there.quotes(request)).isEqualTo(own.quotes(request));
+    for (ReportSearcher there : clusters) {
+      for (String q : List.of("", "we", "rights -police", "speaker:minister")) {
+        SearchRequest request =
+            request(
+                q,
+                Map.of(),
+                Optional.empty(),
+                List.of(Facet.SPEAKER, Facet.STANCE),
+                Collapse.NONE,
+                Options.DEFAULT);
+        assertThat(there.quotes(request)).isEqualTo(own.quotes(request));
+      }
     }
   }
 
   @Test
   void everyReportIsTheSameWithItsKin() throws IOException {
-    for (Report report : reports) {
-      String id = report.id();
-      assertThat(ReportJson.write(there.report(id).orElseThrow()))
-          .isEqualTo(ReportJson.write(own.report(id).orElseThrow()));
-      assertThat(there.duplicates(id)).isEqualTo(own.duplicates(id));
-      assertThat(there.story(id)).isEqualTo(own.story(id));
-      assertThat(there.highlights(id, "rights OR police", new Wording(Spelling.VARIANTS, false)))
-          .isEqualTo(own.highlights(id, "rights OR police", new Wording(Spelling.VARIANTS, false)));
+    for (ReportSearcher there : clusters) {
+      for (Report report : reports) {
+        String id = report.id();
+        assertThat(ReportJson.write(there.report(id).orElseThrow()))
+            .isEqualTo(ReportJson.write(own.report(id).orElseThrow()));
+        assertThat(there.duplicates(id)).isEqualTo(own.duplicates(id));
+        assertThat(there.story(id)).isEqualTo(own.story(id));
+        assertThat(there.highlights(id, "rights OR police", new Wording(Spelling.VARIANTS, false)))
+            .isEqualTo(
+                own.highlights(id, "rights OR police", new Wording(Spelling.VARIANTS, false)));
+      }
+      assertThat(there.report("no-such-report")).isEmpty();
     }
-    assertThat(there.report("no-such-report")).isEmpty();
   }
 
   @Test
   void sameRelatedReports() throws IOException {
-    for (Report report : reports.subList(0, 10)) {
-      assertThat(there.related(report.id())).isEqualTo(own.related(report.id()));
+    for (ReportSearcher there : clusters) {
+      for (Report report : reports.subList(0, 10)) {
+        assertThat(there.related(report.id())).isEqualTo(own.related(report.id()));
+      }
     }
   }
 
   @Test
   void sameEntitiesAndSuggestions() throws IOException {
-    Set<org.vigil.entity.EntityKind> kinds =
-        new TreeSet<>(List.of(org.vigil.entity.EntityKind.values()));
-    assertThat(there.entities(Optional.empty(), kinds, 50))
-        .isEqualTo(own.entities(Optional.empty(), kinds, 50))
-        .isNotEmpty();
-    for (var named : own.entities(Optional.empty(), kinds, 20)) {
-      assertThat(there.entity(named.id())).isEqualTo(own.entity(named.id()));
-    }
-    for (String typed : List.of("u", "xin", "human ri", "")) {
-      assertThat(there.suggest(typed)).isEqualTo(own.suggest(typed));
+    for (ReportSearcher there : clusters) {
+      Set<org.vigil.entity.EntityKind> kinds =
+          new TreeSet<>(List.of(org.vigil.entity.EntityKind.values()));
+      assertThat(there.entities(Optional.empty(), kinds, 50))
+          .isEqualTo(own.entities(Optional.empty(), kinds, 50))
+          .isNotEmpty();
+      for (var named : own.entities(Optional.empty(), kinds, 20)) {
+        assertThat(there.entity(named.id())).isEqualTo(own.entity(named.id()));
+      }
+      for (String typed : List.of("u", "xin", "human ri", "")) {
+        assertThat(there.suggest(typed)).isEqualTo(own.suggest(typed));
+      }
     }
   }
 
   @Test
   void walkByCursorMeetsTheSameReports() throws IOException {
-    assertThat(walk(there)).isEqualTo(walk(own)).hasSize(reports.size());
+    for (ReportSearcher there : clusters) {
+      assertThat(walk(there)).isEqualTo(walk(own)).hasSize(reports.size());
+    }
   }
 
   private static List<String> walk(ReportSearcher searcher) throws IOException {

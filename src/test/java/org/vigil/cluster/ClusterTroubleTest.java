@@ -90,11 +90,14 @@ class ClusterTroubleTest {
   }
 
   @Test
-  void severalShards() {
-    fake.answers("/vigil", 200, live(SchemaVersion.current(), 5));
+  void shardsThatDoNotComeTogether() {
+    fake.answers("/vigil", 200, live(SchemaVersion.current(), 2))
+        .answers("/vigil/_refresh", 200, "{}")
+        .answers("/vigil/_vigil/0", 200, "{\"lost\":\"too many talks at a time\"}")
+        .answers("/vigil/_vigil/1", 200, "{\"done\":true}");
     assertComplains(
-        "the index vigil has 5 shards: only an index of one shard can be searched so far, build it"
-            + " anew with 'vigil reindex --store opensearch'");
+        "the shards of vigil do not come together (too many talks at a time): look at GET"
+            + " _cluster/health");
   }
 
   private static String live(String schema, int shards) {

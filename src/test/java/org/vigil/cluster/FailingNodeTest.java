@@ -44,7 +44,7 @@ class FailingNodeTest {
             new ClusterIndex(
                 new Cluster(staying.url(), Credentials.NONE, Duration.ofSeconds(60)), "failing")) {
       Cluster cluster = index.cluster();
-      ClusterArchive archive = index.archive(1);
+      ClusterArchive archive = index.archive(ClusterIndex.Shape.PLAIN);
       String health = "/_cluster/health/failing?wait_for_status=green&timeout=60s";
       assertThat(cluster.get(health).json().path("status").asText()).isEqualTo("green");
 

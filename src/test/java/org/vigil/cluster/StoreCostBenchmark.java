@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -314,7 +315,7 @@ class StoreCostBenchmark {
     WithPlugin(ClusterIndex index, TestNode node) throws IOException {
       super("cluster", index.cluster(), node);
       this.index = index;
-      archive = index.archive(0);
+      archive = index.archive(new ClusterIndex.Shape(Optional.of(1), Optional.of(0)));
       searcher = ClusterSearcher.open(index);
     }
 
