@@ -18,18 +18,19 @@ final class Decisions {
   /** Names that are held at a time while neighbourhoods are decided, about 100 MB. */
   private static final int MOST_HELD = 200_000;
 
-  static final Decisions NONE = new Decisions(Map.of(), Map.of(), 0, 0);
-
+  private final KeyHashes keys;
   private final Map<Long, Linking.Decided> bySignature;
   private final Map<String, String> crowded;
   private final int decided;
   private final int largest;
 
   private Decisions(
+      KeyHashes keys,
       Map<Long, Linking.Decided> bySignature,
       Map<String, String> crowded,
       int decided,
       int largest) {
+    this.keys = keys;
     this.bySignature = bySignature;
     this.crowded = crowded;
     this.decided = decided;
@@ -40,26 +41,43 @@ final class Decisions {
    * Decides.
    *
    * @param names every id once, in the same order each time; read at least twice
-   * @param before made with the same spelling and curation, or {@link #NONE}; the result is the
-   *     same
    */
-  static Decisions of(
+  static Decisions of(Iterable<Attested> names, UnaryOperator<String> spelling, Curation curation) {
+    return of(names, curation, Map.of(), new KeyHashes(new NameKeys(spelling)));
+  }
+
+  /** What {@link #of} gives with the same spelling and curation, sooner. */
+  Decisions after(Iterable<Attested> names, Curation curation) {
+    return of(names, curation, bySignature, keys);
+  }
+
+  private static Decisions of(
       Iterable<Attested> names,
-      UnaryOperator<String> spelling,
       Curation curation,
-      Decisions before) {
-    NameKeys keys = new NameKeys(spelling);
+      Map<Long, Linking.Decided> before,
+      KeyHashes hashes) {
+    synchronized (hashes) {
+      return decide(names, curation, before, hashes);
+    }
+  }
+
+  private static Decisions decide(
+      Iterable<Attested> names,
+      Curation curation,
+      Map<Long, Linking.Decided> before,
+      KeyHashes hashes) {
+    NameKeys keys = hashes.keys();
     Linking.ByHand byHand = Linking.ByHand.of(curation);
     List<Set<String>> merged =
         byHand.merges().stream().map(line -> Set.of(line.id(), line.other())).toList();
-    Neighbourhoods all = Neighbourhoods.of(names, keys, merged);
+    Neighbourhoods all = Neighbourhoods.of(names, hashes, merged);
     Map<Long, Linking.Decided> decided = new HashMap<>();
     BitSet open = new BitSet(all.size());
     int largest = 0;
     for (int i = 0; i < all.size(); i++) {
       if (all.of(i) == i && all.sizeOf(i) > 1) {
         largest = Math.max(largest, all.sizeOf(i));
-        Linking.Decided known = before.bySignature.get(all.signatureOf(i));
+        Linking.Decided known = before.get(all.signatureOf(i));
         if (known == null) {
           open.set(i);
         } else {
@@ -76,7 +94,8 @@ final class Decisions {
       }
       decide(these, names, all, keys, byHand, decided);
     }
-    return new Decisions(decided, all.crowded(), open.cardinality(), largest);
+    keys.forget();
+    return new Decisions(hashes, decided, all.crowded(), open.cardinality(), largest);
   }
 
   private static void decide(

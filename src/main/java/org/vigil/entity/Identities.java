@@ -73,7 +73,7 @@ public final class Identities {
    */
   public static Identities of(
       Iterable<Attested> names, UnaryOperator<String> spelling, Curation curation) {
-    return decided(Decisions.of(names, spelling, curation, Decisions.NONE), spelling, curation);
+    return decided(Decisions.of(names, spelling, curation), spelling, curation);
   }
 
   /**
@@ -83,7 +83,7 @@ public final class Identities {
    * @param names every id once, in the same order each time they are read
    */
   public Identities after(Iterable<Attested> names) {
-    return decided(Decisions.of(names, spelling, curation, decisions), spelling, curation);
+    return decided(decisions.after(names, curation), spelling, curation);
   }
 
   /** How many neighbourhoods of names were decided for this, and not taken from those before. */

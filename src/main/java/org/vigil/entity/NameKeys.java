@@ -1,6 +1,7 @@
 package org.vigil.entity;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys under which a name meets those that may be the same entity's: two names without a key in
@@ -25,8 +27,8 @@ final class NameKeys {
   /** Fewer consonants are no evidence. */
   private static final int FEWEST_CONSONANTS = 5;
 
-  /** Words whose sounds are kept: names of an archive have many in common. */
-  private static final int MOST_REMEMBERED = 1 << 17;
+  /** Words of which it is kept what they sound like: names of an archive have many in common. */
+  private static final int MOST_REMEMBERED = 1 << 16;
 
   private static final Set<String> LEGAL_FORMS =
       Words.words(
@@ -69,10 +71,49 @@ final class NameKeys {
   private final GivenNames given = GivenNames.shipped();
   private final KnownNames known = KnownNames.shipped();
   private final UnaryOperator<String> spelling;
-  private final Map<String, String> soundOf = new HashMap<>();
+  private final Map<String, Word> words = new HashMap<>();
+
+  /** What is known of a word of names, whichever name it stands in. */
+  private final class Word {
+    final String word;
+    final String sound;
+    final boolean given;
+    private @Nullable String consonants;
+    private @Nullable String skeleton;
+
+    Word(String word) {
+      this.word = word;
+      String usual = Slugs.of(spelling.apply(word));
+      sound = usual.length() == 1 ? usual : Sounds.of(NameKeys.this.given.standard(usual));
+      given = isGiven(word);
+    }
+
+    String consonants() {
+      String known = consonants;
+      if (known == null) {
+        known = Sounds.consonants(word);
+        consonants = known;
+      }
+      return known;
+    }
+
+    String skeleton() {
+      String known = skeleton;
+      if (known == null) {
+        known = Transliteration.skeleton(word);
+        skeleton = known;
+      }
+      return known;
+    }
+  }
 
   NameKeys(UnaryOperator<String> spelling) {
     this.spelling = spelling;
+  }
+
+  /** Lets go of what was kept to be faster. */
+  void forget() {
+    words.clear();
   }
 
   Heard hear(Attested name) {
@@ -88,19 +129,18 @@ final class NameKeys {
     if (parts.script() != NameParts.Script.FULL) {
       return words;
     }
-    if (soundOf.size() > MOST_REMEMBERED) {
-      soundOf.clear();
-    }
     List<String> sounds = new ArrayList<>(words.size());
     for (String word : words) {
-      sounds.add(soundOf.computeIfAbsent(word, this::soundOf));
+      sounds.add(word(word).sound);
     }
     return sounds;
   }
 
-  private String soundOf(String word) {
-    String usual = Slugs.of(spelling.apply(word));
-    return usual.length() == 1 ? usual : Sounds.of(given.standard(usual));
+  private Word word(String word) {
+    if (words.size() > MOST_REMEMBERED) {
+      words.clear();
+    }
+    return words.computeIfAbsent(word, Word::new);
   }
 
   /** Whether a word is used as a given name. */
@@ -139,11 +179,20 @@ final class NameKeys {
           yield "person " + parts.family();
         }
         // Where each word may be one's own or a father's name, their order tells two people apart.
-        boolean ordered = parts.words().stream().allMatch(this::isGiven);
-        List<String> sounds = ordered ? heard.sounds() : heard.sounds().stream().sorted().toList();
-        yield "person " + String.join(" ", sounds);
+        boolean ordered = true;
+        for (String word : parts.words()) {
+          ordered &= word(word).given;
+        }
+        yield "person " + (ordered ? String.join(" ", heard.sounds()) : sorted(heard.sounds()));
       }
     };
+  }
+
+  /** In the order of letters, with blanks between. */
+  private static String sorted(List<String> words) {
+    String[] sorted = words.toArray(String[]::new);
+    Arrays.sort(sorted);
+    return String.join(" ", sorted);
   }
 
   private static String organisation(String name) {
@@ -217,9 +266,9 @@ final class NameKeys {
       case FULL, CONSONANTS -> {
         List<String> consonants = new ArrayList<>();
         for (String word : parts.words()) {
-          consonants.add(Sounds.consonants(word));
+          consonants.add(word(word).consonants());
         }
-        String key = String.join(" ", consonants.stream().sorted().toList());
+        String key = sorted(consonants);
         yield key.length() - heard.sounds().size() + 1 < FEWEST_CONSONANTS
             ? Set.of()
             : Set.of("consonants " + key + generation(heard));
@@ -232,13 +281,15 @@ final class NameKeys {
     if (!heard.isFull()) {
       return Set.of();
     }
-    List<String> words = heard.parts().orElseThrow().words();
-    return words.stream().mapToInt(String::length).sum() < FEWEST_LETTERS
+    int letters = 0;
+    List<String> skeletons = new ArrayList<>();
+    for (String word : heard.parts().orElseThrow().words()) {
+      letters += word.length();
+      skeletons.add(word(word).skeleton());
+    }
+    return letters < FEWEST_LETTERS
         ? Set.of()
-        : Set.of(
-            "loose "
-                + String.join(" ", words.stream().map(Transliteration::skeleton).sorted().toList())
-                + generation(heard));
+        : Set.of("loose " + sorted(skeletons) + generation(heard));
   }
 
   /** The family name with the first given name, and with what that may be short for. */

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.vigil.entity.KeyHashes.Kind;
 
 /**
  * Divides the names of an archive into neighbourhoods: only within one can names be the same
@@ -32,8 +32,10 @@ final class Neighbourhoods {
     private int[] hashes = new int[1 << 10];
     private int size;
 
-    void add(String key) {
-      add(hash(key));
+    void addAll(int[] keys) {
+      for (int key : keys) {
+        add(key);
+      }
     }
 
     void add(int hash) {
@@ -143,9 +145,8 @@ final class Neighbourhoods {
     private int number;
     private String id = "";
 
-    void add(NameKeys.Heard heard, int now) {
-      Attested name = heard.name();
-      if (heard.isBare()) {
+    void add(Attested name, boolean bare, int now) {
+      if (bare) {
         alone.add(now);
         ids.add(name.id());
         return;
@@ -161,7 +162,7 @@ final class Neighbourhoods {
     }
   }
 
-  private final NameKeys keys;
+  private final KeyHashes keys;
   private final Map<Integer, Tally> tallies = new HashMap<>();
   private final Map<String, String> crowded = new TreeMap<>();
   private final List<Attested> absent = new ArrayList<>();
@@ -170,7 +171,7 @@ final class Neighbourhoods {
   private int[] sizes = {};
   private long[] signatures = {};
 
-  private Neighbourhoods(NameKeys keys) {
+  private Neighbourhoods(KeyHashes keys) {
     this.keys = keys;
   }
 
@@ -181,7 +182,7 @@ final class Neighbourhoods {
    * @param merged ids of which each list is in one neighbourhood, whatever the names
    */
   static Neighbourhoods of(
-      Iterable<Attested> names, NameKeys keys, Collection<Set<String>> merged) {
+      Iterable<Attested> names, KeyHashes keys, Collection<Set<String>> merged) {
     Neighbourhoods found = new Neighbourhoods(keys);
     int size = found.collect(names);
     found.unite(names, size, merged);
@@ -189,31 +190,32 @@ final class Neighbourhoods {
   }
 
   private static int hash(String key) {
-    return (int) (Hashes.of(key) >>> 32);
+    return KeyHashes.hash(key);
   }
 
   private int collect(Iterable<Attested> names) {
     int size = 0;
     for (Attested name : names) {
       size++;
-      NameKeys.Heard heard = keys.hear(name);
-      keys.equal(heard).forEach(spelt::add);
-      keys.glued(heard).forEach(spelt::add);
-      keys.script(heard).forEach(spelt::add);
-      keys.loose(heard).forEach(alike::add);
-      keys.first(heard).forEach(alike::add);
+      keys.turnTo(name);
+      spelt.addAll(keys.of(Kind.EQUAL));
+      spelt.addAll(keys.of(Kind.GLUED));
+      spelt.addAll(keys.of(Kind.SCRIPT));
+      alike.addAll(keys.of(Kind.LOOSE));
+      alike.addAll(keys.of(Kind.FIRST));
       if (name.reports() >= Linking.USUAL) {
-        keys.slips(heard).forEach(usual::add);
+        usual.addAll(keys.of(Kind.SLIPS));
       }
-      if (keys.isInitial(heard)) {
-        keys.initial(heard).forEach(asked::add);
+      if (keys.isInitial()) {
+        asked.addAll(keys.of(Kind.INITIAL));
       }
-      if (keys.isAlone(heard)) {
-        heard.sounds().forEach(bare::add);
-      } else if (!heard.isBare()) {
-        new HashSet<>(heard.sounds()).forEach(word -> words.count(hash(word)));
+      if (keys.isAlone()) {
+        bare.addAll(keys.of(Kind.SOUNDS));
+      } else if (!keys.isBare()) {
+        Arrays.stream(keys.of(Kind.SOUNDS)).distinct().forEach(words::count);
       }
     }
+    keys.keepFor(size);
     spelt.keep(2, Integer.MAX_VALUE);
     alike.keep(2, LARGEST_BLOCK);
     usual.keep(1, Integer.MAX_VALUE);
@@ -231,22 +233,21 @@ final class Neighbourhoods {
     signatures = new long[size + numberOfMerged.size()];
     int number = 0;
     for (Attested name : names) {
-      NameKeys.Heard heard = keys.hear(name);
+      keys.turnTo(name);
       int now = number++;
       numberOfMerged.computeIfPresent(name.id(), (id, none) -> now);
-      meet(keys.equal(heard), spelt, same, now);
-      meet(keys.glued(heard), spelt, same, now);
-      meet(keys.script(heard), spelt, same, now);
+      meet(keys.of(Kind.EQUAL), spelt, same, now);
+      meet(keys.of(Kind.GLUED), spelt, same, now);
+      meet(keys.of(Kind.SCRIPT), spelt, same, now);
       int alikes = shared.size;
-      meet(keys.loose(heard), alike, shared, now);
-      meet(keys.first(heard), alike, shared, now);
+      meet(keys.of(Kind.LOOSE), alike, shared, now);
+      meet(keys.of(Kind.FIRST), alike, shared, now);
       alikes = shared.size - alikes;
-      meet(keys.slips(heard), usual, few, now);
-      meet(keys.initial(heard), asked, few, now);
+      meet(keys.of(Kind.SLIPS), usual, few, now);
+      meet(keys.of(Kind.INITIAL), asked, few, now);
       long signature = Hashes.mix(Hashes.of(name.id()), Hashes.of(name.name()));
       signature = Hashes.mix(signature, ((long) name.reports() << 8) + alikes);
-      for (String sound : heard.sounds()) {
-        int hash = hash(sound);
+      for (int hash : keys.of(Kind.SOUNDS)) {
         int bearers = words.of(hash);
         boolean many = bearers > MOST_BEARERS;
         signature = Hashes.mix(signature, many ? -1 : Math.min(bearers, 3));
@@ -257,8 +258,8 @@ final class Neighbourhoods {
           shared.add(hash, now);
           continue;
         }
-        tallies.computeIfAbsent(hash, s -> new Tally()).add(heard, now);
-        if (keys.isAlone(heard)) {
+        tallies.computeIfAbsent(hash, s -> new Tally()).add(name, keys.isBare(), now);
+        if (keys.isAlone()) {
           crowded.put(name.id(), "more than " + MOST_BEARERS + " names in the archive have it");
         }
       }
@@ -321,9 +322,8 @@ final class Neighbourhoods {
     }
   }
 
-  private static void meet(Set<String> of, Hashes32 known, Entries entries, int name) {
-    for (String key : of) {
-      int hash = hash(key);
+  private static void meet(int[] of, Hashes32 known, Entries entries, int name) {
+    for (int hash : of) {
       if (known.has(hash)) {
         entries.add(hash, name);
       }
