@@ -10,6 +10,7 @@ import org.jsoup.parser.Parser;
 import org.vigil.extract.Extraction.Extracted;
 import org.vigil.extract.Extraction.Reason;
 import org.vigil.extract.Extraction.Unreadable;
+import org.vigil.extract.StateScripts.Story;
 
 /** Reads web pages: the text of the article and what the page says about its publication. */
 final class HtmlPages {
@@ -21,6 +22,12 @@ final class HtmlPages {
 
   /** A page that shows a smaller share of the article that it states for machines holds it back. */
   private static final double LEAST_SHOWN = 0.4;
+
+  /** A page with less text may be built by scripts: then their data have more. */
+  private static final int SHORT = 1_000;
+
+  /** As much as a page says that has nothing to show without scripts. */
+  private static final int HARDLY_ANY = 200;
 
   private HtmlPages() {}
 
@@ -45,13 +52,27 @@ final class HtmlPages {
     MainText main = new MainText(blocks);
     PageFacts facts = new PageFacts(page, blocks, main, sourceUrl);
     String shown = main.text(facts.title().map(Fact::value));
-    String text =
+    String stated =
         facts
             .articleBody()
             .filter(body -> shown.length() < LEAST_SHOWN * body.length())
             .orElse(shown);
-    return text.isBlank()
-        ? new Unreadable(MEDIA_TYPE, Reason.EMPTY, "the page holds no text")
-        : new Extracted(MEDIA_TYPE, text, facts.facts(text, today), List.of(), List.of());
+    Optional<Story> scripted =
+        stated.length() < SHORT
+            ? StateScripts.story(page, facts::isCalled)
+                .filter(story -> stated.length() < LEAST_SHOWN * story.text().length())
+                .filter(story -> stated.length() < HARDLY_ANY || facts.isCalled(story.headlines()))
+            : Optional.empty();
+    String text = scripted.map(Story::text).orElse(stated);
+    if (text.isBlank()) {
+      return new Unreadable(MEDIA_TYPE, Reason.EMPTY, "the page holds no text");
+    }
+    Facts found = facts.facts(text, today);
+    return new Extracted(
+        MEDIA_TYPE,
+        text,
+        scripted.map(story -> PageFacts.completed(found, story)).orElse(found),
+        List.of(),
+        List.of());
   }
 }

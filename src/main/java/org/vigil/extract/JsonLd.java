@@ -110,6 +110,15 @@ final class JsonLd {
     }
   }
 
+  /** The first value in a text, read as leniently. */
+  static Optional<JsonNode> lenient(String json) {
+    try {
+      return Optional.of(LENIENT.readTree(json));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
   private void gather(JsonNode root) {
     Deque<JsonNode> open = new ArrayDeque<>();
     open.add(root);

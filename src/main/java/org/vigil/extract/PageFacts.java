@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
@@ -107,19 +106,52 @@ final class PageFacts {
     return metadata
         .json
         .ofArticle("articleBody")
-        .map(body -> body.indexOf('&') >= 0 ? Parser.unescapeEntities(body, false) : body)
-        .map(body -> PARAGRAPH_END.matcher(body).replaceAll("\n"))
-        .map(
-            body ->
-                body.lines()
-                    .map(PageFacts::unescaped)
-                    .filter(line -> !line.isEmpty())
-                    .collect(Collectors.joining("\n\n")))
+        .map(body -> String.join("\n\n", paragraphs(body)))
         .filter(body -> !body.isEmpty());
+  }
+
+  /** The paragraphs of a string that may be HTML. */
+  static List<String> paragraphs(String html) {
+    String plain = html.indexOf('&') >= 0 ? Parser.unescapeEntities(html, false) : html;
+    return PARAGRAPH_END
+        .matcher(plain)
+        .replaceAll("\n")
+        .lines()
+        .map(PageFacts::unescaped)
+        .filter(line -> !line.isEmpty())
+        .toList();
   }
 
   Optional<Fact<String>> title() {
     return title;
+  }
+
+  /** Whether one of the headlines is that of the page. */
+  boolean isCalled(List<String> headlines) {
+    return title.filter(t -> headlines.stream().anyMatch(h -> sameWords(h, t.value()))).isPresent();
+  }
+
+  /** The facts of a page with those of the data from which scripts build it, where it has none. */
+  static Facts completed(Facts facts, StateScripts.Story story) {
+    List<String> names =
+        story.authors().stream().flatMap(a -> Bylines.authors(a).stream()).distinct().toList();
+    Optional<Fact<List<String>>> authors =
+        names.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Fact<>(names, "script-data", 0.7, String.join("; ", story.authors())));
+    Optional<Fact<String>> title =
+        story.headlines().stream()
+            .findFirst()
+            .map(headline -> new Fact<>(headline, "script-data", 0.7, headline));
+    return new Facts(
+        facts.title().or(() -> title),
+        facts.outlet(),
+        facts.authors().or(() -> authors),
+        facts.date(),
+        facts.dateline(),
+        facts.url(),
+        facts.language());
   }
 
   static boolean sameWords(String one, String other) {
