@@ -394,7 +394,9 @@ final class PageAuthors {
 
   /** The names that are a block's only words. */
   private List<String> alone(Block block) {
-    if (block.kind == PageBlocks.Kind.HEADING || block.length() > LONGEST_SLOT) {
+    if (block.kind == PageBlocks.Kind.HEADING
+        || block.length() > LONGEST_SLOT
+        || block.text.indexOf('©') >= 0) {
       return List.of();
     }
     Bylines.Byline line = Bylines.read(block.text);
