@@ -3,6 +3,7 @@ package org.vigil.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.SegmentInfos;
@@ -39,11 +42,13 @@ class IndexingBenchmark {
           "-Xmx1g",
           "-XX:+UseSerialGC",
           "-XX:-UsePerfData",
+          "--enable-native-access=ALL-UNNAMED",
           "-XX:FreqInlineSize=100",
           "-XX:MaxInlineLevel=6",
           "-XX:InlineSmallCode=1200");
 
   @TempDir Path folder;
+  private List<String> launched = List.of();
 
   private record Took(double seconds, double processors, String said) {}
 
@@ -55,16 +60,17 @@ class IndexingBenchmark {
     Path one = Files.createDirectory(folder.resolve("one"));
     Files.writeString(one.resolve("page.html"), new GeneratedPages(8).page(3_000));
     Path index = folder.resolve("index");
+    prepareAsTheLauncherDoes();
 
     Took start = vigil(folder.resolve("index-of-one"), "index", one.toString());
-    Took raw = java(RawIndexing.class, "pages", corpus.toString(), path("raw-pages"));
+    Took raw = raw("pages", corpus.toString(), path("raw-pages"));
     Took cold = vigil(index, "index", corpus.toString());
     long bytes = bytes(index, Map.of());
     Map<String, Long> byKind = new TreeMap<>();
     long live = bytes(live(index).folder(), byKind);
     Took again = vigil(index, "index", corpus.toString());
-    Took lucene = java(RawIndexing.class, "kept", index.toString(), path("raw-kept"));
-    Took own = java(RawIndexing.class, "same", index.toString(), path("raw-same"));
+    Took lucene = raw("kept", index.toString(), path("raw-kept"));
+    Took own = raw("same", index.toString(), path("raw-same"));
     Took kept = vigil(index, "reindex");
 
     System.out.printf(
@@ -121,15 +127,50 @@ class IndexingBenchmark {
   private Took vigil(Path index, String... command) throws Exception {
     List<String> words = new ArrayList<>(List.of(command));
     words.addAll(List.of("--index", index.toString(), "--quiet"));
-    return java(Vigil.class, words.toArray(String[]::new));
+    return java(launched, Vigil.class, words.toArray(String[]::new));
   }
 
-  private Took java(Class<?> main, String... arguments) throws Exception {
+  /** Packs the program, and has the classes archived that a start loads. */
+  private void prepareAsTheLauncherDoes() throws Exception {
+    Path classes = Path.of(Vigil.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path jar = folder.resolve("vigil.jar");
+    if (Files.isDirectory(classes)) {
+      try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+          Stream<Path> walk = Files.walk(classes)) {
+        for (Path file : walk.filter(Files::isRegularFile).toList()) {
+          out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+          Files.copy(file, out);
+        }
+      }
+    } else {
+      jar = classes;
+    }
+    List<String> path = new ArrayList<>(List.of(jar.toString()));
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      if (Files.isRegularFile(Path.of(entry))) {
+        path.add(entry);
+      }
+    }
+    List<String> packed = List.of("-cp", String.join(File.pathSeparator, path));
+    String archive = folder.resolve("vigil.jsa").toString();
+    List<String> training = new ArrayList<>(packed);
+    training.add("-XX:ArchiveClassesAtExit=" + archive);
+    Took unused = java(training, Training.class);
+    launched = new ArrayList<>(packed);
+    launched.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable"));
+  }
+
+  private Took raw(String... arguments) throws Exception {
+    return java(
+        List.of("-cp", System.getProperty("java.class.path")), RawIndexing.class, arguments);
+  }
+
+  private Took java(List<String> options, Class<?> main, String... arguments) throws Exception {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(OPTIONS);
-    words.addAll(List.of(System.getProperty("vigil.bench.options", "-Dx=y").split(" ", -1)));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    words.addAll(options);
+    words.add(main.getName());
     words.addAll(List.of(arguments));
     double before = processorsOfChildren();
     long start = System.nanoTime();
