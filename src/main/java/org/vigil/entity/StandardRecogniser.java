@@ -587,10 +587,26 @@ final class StandardRecogniser implements Recogniser {
       for (int i = start; i < to; i++) {
         initials &= tokens.word(i).replace(".", "").length() < 2;
       }
-      if (byline || thing || handle || initials) {
+      if (byline || thing || handle || initials || isCredited(start, to)) {
         return Optional.empty();
       }
       return cut(EntityKind.PERSON, start, to);
+    }
+
+    /** Whether this is who took a picture: "Photo: Ada Morrow/AFP", "(AP Photo/Ada Morrow)". */
+    private boolean isCredited(int start, int to) {
+      boolean agency =
+          to + 1 < tokens.size()
+              && tokens.word(to).equals("/")
+              && Words.isAgency(tokens.word(to + 1));
+      if (agency || start < 2) {
+        return agency;
+      }
+      String mark = tokens.lower(start - 1);
+      boolean announced = mark.equals("/") || mark.equals(":") || mark.equals("by");
+      return announced
+          && (Words.isCredit(tokens.word(start - 2))
+              || (mark.equals("/") && Words.isAgency(tokens.word(start - 2))));
     }
 
     private Optional<Name> place(int from, int to) {
@@ -723,11 +739,15 @@ final class StandardRecogniser implements Recogniser {
         never &= function;
         titles &= function || Words.isTitle(word);
       }
-      if (!letters || never || titles || !upper) {
+      if (!letters || never || titles || !upper || isPhrase(kind, start, end)) {
         return Optional.empty();
       }
       return Optional.of(
           new Name(kind, tokens.start(start), tokens.end(end - 1), tokens.form(start, end)));
+    }
+
+    private boolean isPhrase(EntityKind kind, int start, int end) {
+      return kind == EntityKind.ORGANISATION && Words.isPhrase(tokens.form(start, end));
     }
 
     /** Adds the groups that no span holds. */

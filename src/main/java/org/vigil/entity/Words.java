@@ -135,6 +135,32 @@ final class Words {
           "de da do dos das del della di du des la le los las van von der den ter ten zu zur vom y e"
               + " al el ul ibn bin ben bint abu abd abdul ag oglu ould mac af av til st ait");
 
+  /** Take pictures, or sell them. */
+  private static final Set<String> AGENCIES =
+      words(
+          "afp ap reuters getty epa efe ansa dpa xinhua anadolu shutterstock alamy zuma sipa nurphoto"
+              + " imago pa cp sopa lightrocket bloomberg pool corbis istock flickr");
+
+  /** Announce who took a picture. */
+  private static final Set<String> CREDITS =
+      words(
+          "photo photos photograph photographs photographer foto fotos fotografía photographie picture"
+              + " pictures image images credit crédit crédito illustration ilustración");
+
+  /** Of capitals in headlines and names of days, and no body by themselves. */
+  private static final Set<String> PHRASES =
+      Set.of(
+          "human rights",
+          "human rights defenders",
+          "human rights defender",
+          "civil society",
+          "internally displaced persons",
+          "gender-based violence",
+          "climate change",
+          "freedom of expression",
+          "press freedom",
+          "rule of law");
+
   /** Announce the author of a text. */
   private static final Set<String> BYWORDS = words("by por par von reportage off");
 
@@ -238,6 +264,19 @@ final class Words {
 
   static boolean isParticle(String word) {
     return PARTICLES.contains(word);
+  }
+
+  static boolean isAgency(String word) {
+    return AGENCIES.contains(word.toLowerCase(Locale.ROOT));
+  }
+
+  static boolean isCredit(String word) {
+    return CREDITS.contains(word.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a phrase is what reports are about and nobody's name. */
+  static boolean isPhrase(String form) {
+    return PHRASES.contains(form.toLowerCase(Locale.ROOT));
   }
 
   static boolean isByword(String word) {

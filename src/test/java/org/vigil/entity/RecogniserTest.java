@@ -239,6 +239,20 @@ class RecogniserTest {
   }
 
   @Test
+  void whoTookAPictureIsNobodyOfTheReport() {
+    String text =
+        "Amina Yusuf, left, at a rally in Abuja on Monday. Photo: Peter Muller/AFP via Getty Images."
+            + " She waves to the crowd. (AP Photo/Maria Lopez) Photograph by Helga Brandt.";
+    assertThat(names(read(text), EntityKind.PERSON)).containsExactly("Amina Yusuf");
+  }
+
+  @Test
+  void whatReportsAreAboutIsNoBody() {
+    String text = "Human Rights Defenders and Civil Society met the Kivu Relief Council in Goma.";
+    assertThat(names(read(text), EntityKind.ORGANISATION)).containsExactly("Kivu Relief Council");
+  }
+
+  @Test
   void countiesAreKnownWithoutTheWord() {
     String text = "Officers in Gwinnett, Georgia, said deputies from Atlanta searched a house.";
     assertThat(mentions(text, "place/gwinnett-county")).containsExactly("Gwinnett");
