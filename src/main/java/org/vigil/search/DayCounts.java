@@ -73,14 +73,18 @@ final class DayCounts {
         }
       }
     }
-    for (Groups.Once.Seen seen : once.elsewhere()) {
-      if (seen.value() == Integer.MAX_VALUE) {
-        undated++;
-      } else {
-        counts[(int) (seen.value() - first)]++;
-      }
-    }
-    DayCounts own = new DayCounts(first, counts, undated);
+    long[] without = {undated};
+    Groups.Once.countOthers(
+        List.of(once),
+        (thing, day) -> {
+          if (day == Integer.MAX_VALUE) {
+            without[0]++;
+          } else {
+            counts[(int) (day - first)]++;
+          }
+        },
+        snapshot.exchange());
+    DayCounts own = new DayCounts(first, counts, without[0]);
     return snapshot.isAlone() ? own : sum(snapshot.tell(own.told(), Told.class));
   }
 

@@ -244,6 +244,49 @@ final class FacetColumn {
    */
   Counts count(HitSet hits, Optional<Groups> groups, Deadline deadline, Exchange exchange)
       throws IOException {
+    return count(List.of(new Asked(this, hits, groups)), deadline, exchange).getFirst();
+  }
+
+  /** Some values and the hits that they are counted over, see {@link #count}. */
+  record Asked(FacetColumn column, HitSet hits, Optional<Groups> groups) {}
+
+  /** Counts several things, of which shards tell each other at once. */
+  static List<Counts> count(List<Asked> asked, Deadline deadline, Exchange exchange)
+      throws IOException {
+    List<Counting> each = new ArrayList<>();
+    for (Asked of : asked) {
+      each.add(of.column().counting(of.hits(), of.groups(), deadline, exchange));
+    }
+    Groups.Once.countOthers(
+        each.stream().map(counting -> counting.once).toList(),
+        (i, value) -> each.get(i).countGroup(value),
+        exchange);
+    List<Counts> own = each.stream().map(of -> new Counts(of.counts, of.missing)).toList();
+    if (exchange.isAlone()) {
+      return own;
+    }
+    List<Told> tells = new ArrayList<>();
+    for (Counts of : own) {
+      tells.add(of.told());
+    }
+    List<AllTold> all = exchange.all(new AllTold(tells), AllTold.class);
+    List<Counts> sums = new ArrayList<>();
+    for (int i = 0; i < asked.size(); i++) {
+      int number = i;
+      sums.add(
+          Counts.sum(
+              all.stream().map(told -> told.counts().get(number)).toList(),
+              asked.get(i).column().size));
+    }
+    return sums;
+  }
+
+  /** What a shard has counted. */
+  record AllTold(List<Told> counts) {}
+
+  private Counting counting(
+      HitSet hits, Optional<Groups> groups, Deadline deadline, Exchange exchange)
+      throws IOException {
     Counting counting = new Counting(new Groups.Once(groups, exchange), groups.isEmpty(), deadline);
     for (LeafReaderContext leaf : leaves) {
       SortedSetDocValues values = DocValues.getSortedSet(leaf.reader(), field.fieldName());
@@ -257,15 +300,7 @@ final class FacetColumn {
       }
       counting.end();
     }
-    for (Groups.Once.Seen seen : counting.once.elsewhere()) {
-      if (seen.value() == MISSING) {
-        counting.missing++;
-      } else {
-        counting.counts[seen.value()]++;
-      }
-    }
-    Counts own = new Counts(counting.counts, counting.missing);
-    return exchange.isAlone() ? own : Counts.sum(exchange.all(own.told(), Told.class), size);
+    return counting;
   }
 
   /** The counts of a shard that are not 0: steps between the numbers of values, and counts. */
@@ -352,6 +387,15 @@ final class FacetColumn {
         counts[as] += once.isFirst(doc, as) ? 1 : 0;
       }
       return true;
+    }
+
+    /** Counts a group that has a value. */
+    void countGroup(int value) {
+      if (value == MISSING) {
+        missing++;
+      } else {
+        counts[value]++;
+      }
     }
 
     void end() {

@@ -99,7 +99,7 @@ final class Groups {
 
     /**
      * Whether nothing of the group of this document was asked about with this value before. Of
-     * groups of which others may have parts that is said by {@link #elsewhere} instead.
+     * groups of which others may have parts that is said by {@link #countOthers} instead.
      */
     boolean isFirst(int doc, int value) {
       if (groups.isEmpty() || groups.get().size(doc) == 1) {
@@ -112,25 +112,42 @@ final class Groups {
     /** A group and a value that it was asked about with. */
     record Seen(int head, int value) {}
 
-    /** Groups and values that a shard has seen. */
-    record Told(List<Seen> seen) {}
+    /** Groups and values that a shard has seen, of each thing that is counted. */
+    record Told(List<List<Seen>> seen) {}
+
+    /** Counts a group that has a value, in one of several things that are counted. */
+    interface Count {
+      void group(int thing, int value);
+    }
 
     /**
-     * Of the groups that other shards may have parts of, what this one is to count: all shards
-     * together count each once.
+     * Counts the groups of which other shards may have parts: all shards together count each once.
+     *
+     * @param things all over the same groups, or all over hits
      */
-    List<Seen> elsewhere() throws IOException {
-      if (groups.isEmpty() || exchange.isAlone()) {
-        return List.of();
+    static void countOthers(List<Once> things, Count count, Exchange exchange) throws IOException {
+      if (exchange.isAlone() || things.stream().allMatch(each -> each.groups.isEmpty())) {
+        return;
       }
-      List<Seen> own = new ArrayList<>();
-      seen.forEach(each -> own.add(new Seen((int) (each >>> 32), (int) (each & LOW))));
-      Set<Seen> before = new HashSet<>();
+      List<List<Seen>> own = new ArrayList<>();
+      for (Once each : things) {
+        own.add(
+            each.seen.stream()
+                .map(seen -> new Seen((int) (seen >>> 32), (int) (seen & LOW)))
+                .toList());
+      }
       List<Told> all = exchange.all(new Told(own), Told.class);
-      for (Told told : all.subList(0, exchange.own())) {
-        before.addAll(told.seen());
+      for (int thing = 0; thing < own.size(); thing++) {
+        Set<Seen> before = new HashSet<>();
+        for (Told told : all.subList(0, exchange.own())) {
+          before.addAll(told.seen().get(thing));
+        }
+        for (Seen seen : own.get(thing)) {
+          if (!before.contains(seen)) {
+            count.group(thing, seen.value());
+          }
+        }
       }
-      return own.stream().filter(each -> !before.contains(each)).toList();
     }
   }
 }

@@ -761,29 +761,27 @@ public final class LuceneReportSearcher implements ReportSearcher {
     private Map<Facet, SearchResult.TermCounts> facets() throws IOException {
       Map<Facet, SearchResult.TermCounts> facets = new EnumMap<>(Facet.class);
       FacetTerms terms = new FacetTerms(over, deadline);
+      Map<Facet, HitSet> counted = new EnumMap<>(Facet.class);
+      if (!isBrowse) {
+        for (Facet facet : request.facets()) {
+          if (facet != Facet.DATE) {
+            counted.put(facet, siblings(facet));
+          }
+        }
+      }
+      Map<Facet, FacetColumn.Counts> all = over.count(counted, groups, deadline);
       for (Facet facet : request.facets()) {
         if (facet == Facet.DATE) {
           continue;
         }
         Optional<SearchRequest.Filter> filter = Optional.ofNullable(request.filters().get(facet));
-        FacetColumn.Counts counts;
-        long counted;
-        if (isBrowse) {
-          counts = over.browse(facet, deadline);
-          counted = over.size();
-        } else {
-          HitSet of =
-              filter.isPresent() ? HitSet.of(over, narrowed(Optional.of(facet)), deadline) : hits();
-          counts =
-              groups.isPresent()
-                  ? over.count(facet, of, groups.get(), deadline)
-                  : over.count(facet, of, deadline);
-          counted = over.sum(of.size());
-        }
+        FacetColumn.Counts counts =
+            isBrowse ? over.browse(facet, deadline) : Objects.requireNonNull(all.get(facet));
         Optional<Significance> unusual = Optional.empty();
         if (request.options().facetOrder() == SearchRequest.FacetOrder.SIGNIFICANCE) {
-          FacetColumn.Counts all = over.browse(facet, deadline);
-          unusual = Optional.of(new Significance(all, counted, over.size()));
+          HitSet of = counted.get(facet);
+          long found = of == null ? over.size() : over.sum(of.size());
+          unusual = Optional.of(new Significance(over.browse(facet, deadline), found, over.size()));
         }
         facets.put(
             facet,
@@ -797,6 +795,13 @@ public final class LuceneReportSearcher implements ReportSearcher {
                 unusual));
       }
       return facets;
+    }
+
+    /** The hits, or where they are narrowed by a facet those that would be without that. */
+    private HitSet siblings(Facet facet) throws IOException {
+      return request.filters().containsKey(facet)
+          ? HitSet.of(over, narrowed(Optional.of(facet)), deadline)
+          : hits();
     }
 
     private Optional<SearchResult.Histogram> dates() throws IOException {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -559,10 +560,21 @@ final class Snapshot {
     return column.count(hits, Optional.empty(), deadline, exchange);
   }
 
-  /** The counts over groups in place of the reports, see {@link FacetColumn#count}. */
-  FacetColumn.Counts count(Facet facet, HitSet hits, Groups groups, Deadline deadline)
-      throws IOException {
-    return column(facet).count(hits, Optional.of(groups), deadline, exchange);
+  /** The counts over reports, or over groups in their place, see {@link FacetColumn#count}. */
+  Map<Facet, FacetColumn.Counts> count(
+      Map<Facet, HitSet> hits, Optional<Groups> groups, Deadline deadline) throws IOException {
+    Map<Facet, FacetColumn.Counts> counts = new EnumMap<>(Facet.class);
+    if (isAlone() && groups.isEmpty()) {
+      for (Map.Entry<Facet, HitSet> each : hits.entrySet()) {
+        counts.put(each.getKey(), count(each.getKey(), each.getValue(), deadline));
+      }
+      return counts;
+    }
+    List<FacetColumn.Asked> asked = new ArrayList<>();
+    hits.forEach((facet, of) -> asked.add(new FacetColumn.Asked(column(facet), of, groups)));
+    Iterator<FacetColumn.Counts> each = FacetColumn.count(asked, deadline, exchange).iterator();
+    hits.keySet().forEach(facet -> counts.put(facet, each.next()));
+    return counts;
   }
 
   /** The histogram over some reports. */

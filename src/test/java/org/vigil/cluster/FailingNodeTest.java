@@ -2,6 +2,7 @@ package org.vigil.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,10 @@ import org.vigil.index.Settings;
 import org.vigil.report.Report;
 import org.vigil.search.SearchRequest;
 
-/** Two nodes, two copies, and one of the nodes dies while it is written to and searched. */
+/**
+ * Two nodes, two copies of one shard and of each of three, and one of the nodes dies while they are
+ * written to and searched.
+ */
 class FailingNodeTest {
 
   private static final int FILES = 400;
@@ -40,16 +44,17 @@ class FailingNodeTest {
         TestNode dying =
             TestNode.start(
                 second, "node.roles=data", "discovery.seed_hosts=" + staying.transport());
-        ClusterIndex index =
-            new ClusterIndex(
-                new Cluster(staying.url(), Credentials.NONE, Duration.ofSeconds(60)), "failing")) {
-      Cluster cluster = index.cluster();
-      ClusterArchive archive = index.archive(ClusterIndex.Shape.PLAIN);
-      String health = "/_cluster/health/failing?wait_for_status=green&timeout=60s";
-      assertThat(cluster.get(health).json().path("status").asText()).isEqualTo("green");
+        ClusterIndex one = index(staying, "failing");
+        ClusterIndex three = index(staying, "failing-of-three")) {
+      ClusterArchive archive = one.archive(ClusterIndex.Shape.PLAIN);
+      ClusterArchive parts = three.archive(new ClusterIndex.Shape(Optional.of(3), Optional.of(1)));
+      String health = "/_cluster/health?wait_for_status=green&timeout=60s";
+      assertThat(one.cluster().get(health).json().path("status").asText()).isEqualTo("green");
 
       write(archive, 0, FILES / 2);
-      ClusterSearcher searcher = ClusterSearcher.open(index);
+      write(parts, 0, FILES / 2);
+      ClusterSearcher searcher = ClusterSearcher.open(one);
+      ClusterSearcher together = ClusterSearcher.open(three);
       CountDownLatch begun = new CountDownLatch(3);
       try (ExecutorService other = Executors.newSingleThreadExecutor()) {
         Future<?> writing =
@@ -57,6 +62,7 @@ class FailingNodeTest {
                 () -> {
                   for (int i = FILES / 2; i < FILES; i += BATCH) {
                     write(archive, i, i + BATCH);
+                    write(parts, i, i + BATCH);
                     begun.countDown();
                   }
                   return null;
@@ -66,17 +72,29 @@ class FailingNodeTest {
         for (int i = 0; i < 20; i++) {
           assertThat(searcher.search(SearchRequest.of("lighthouse")).total())
               .isGreaterThanOrEqualTo(FILES / 2);
+          assertThat(together.search(SearchRequest.of("lighthouse")).total())
+              .isGreaterThanOrEqualTo(FILES / 2);
         }
         writing.get();
       }
-
-      assertThat(archive.reports()).isEqualTo(FILES);
-      ClusterArchive after = index.existing();
-      assertThat(after.ledger()).hasSize(FILES);
-      assertThat(after.reports(hash(FILES - 1))).hasSize(1);
-      searcher.refreshNow();
-      assertThat(searcher.search(SearchRequest.of("lighthouse")).total()).isEqualTo(FILES);
+      assertHoldsAll(one, archive, searcher);
+      assertHoldsAll(three, parts, together);
     }
+  }
+
+  private static ClusterIndex index(TestNode node, String name) throws IOException {
+    return new ClusterIndex(
+        new Cluster(node.url(), Credentials.NONE, Duration.ofSeconds(60)), name);
+  }
+
+  private static void assertHoldsAll(
+      ClusterIndex index, ClusterArchive archive, ClusterSearcher searcher) throws IOException {
+    assertThat(archive.reports()).isEqualTo(FILES);
+    ClusterArchive after = index.existing();
+    assertThat(after.ledger()).hasSize(FILES);
+    assertThat(after.reports(hash(FILES - 1))).hasSize(1);
+    searcher.refreshNow();
+    assertThat(searcher.search(SearchRequest.of("lighthouse")).total()).isEqualTo(FILES);
   }
 
   private static void write(ClusterArchive archive, int from, int to) throws Exception {
