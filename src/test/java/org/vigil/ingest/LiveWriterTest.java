@@ -71,7 +71,7 @@ class LiveWriterTest {
 
   @Test
   void articleIsDurableAndInTheLedgerWhenItIsAnswered() throws IOException {
-    LiveWriter.Received received = put("cms-1", "A lawyer was freed.");
+    ReportWriter.Received received = put("cms-1", "A lawyer was freed.");
 
     assertThat(received.reports()).containsExactly("cms-1");
     assertThat(refreshed).hasPositiveValue();
@@ -123,7 +123,7 @@ class LiveWriterTest {
 
   @Test
   void partsOfAContainerAreReports() throws IOException {
-    LiveWriter.Received received =
+    ReportWriter.Received received =
         writer.receiveFile("box-1", "a.box", utf8("box: One.|broken|Two."));
 
     assertThat(received.reports()).hasSize(2).startsWith("box-1");
@@ -136,7 +136,7 @@ class LiveWriterTest {
   void unreadableFileChangesNothing() throws IOException {
     writer.receiveFile("cms-1", "a.txt", utf8("A lawyer was freed."));
 
-    LiveWriter.Received received = writer.receiveFile("cms-1", "b.txt", utf8("broken"));
+    ReportWriter.Received received = writer.receiveFile("cms-1", "b.txt", utf8("broken"));
 
     assertThat(received.failure()).map(LedgerEntry.Failure::reason).contains("CORRUPT");
     assertThat(Objects.requireNonNull(reports().get("cms-1")).text())
@@ -279,7 +279,7 @@ class LiveWriterTest {
     return standing;
   }
 
-  private LiveWriter.Received put(String id, String text) throws IOException {
+  private ReportWriter.Received put(String id, String text) throws IOException {
     return writer.receiveArticle(
         id,
         utf8("{\"title\":\"About " + id + "\",\"text\":\"" + text + "\",\"collection\":\"desk\"}"));
