@@ -35,8 +35,8 @@ final class KeyHashes {
   private static final int KINDS = Kind.values().length;
   private static final int CHUNK = 1 << 16;
 
-  /** 64 MB, the keys of half a million names. */
-  private static final int MOST_CHUNKS = 1 << 8;
+  /** 32 MB, the keys of a quarter of a million names. */
+  private static final int MOST_CHUNKS = 1 << 7;
 
   /** Before the keys of a name: what it is, and how many there are of each kind. */
   private static final int HEAD = 1 + KINDS / 4;

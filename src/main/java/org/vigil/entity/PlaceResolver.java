@@ -20,7 +20,12 @@ final class PlaceResolver {
   private static final int ROUNDS = 3;
   private static final double COUNTRY_VOTE = 3;
   private static final double REGION_VOTE = 5;
-  private static final double REGION_PRIOR = 0.5;
+
+  /** A country has so many small towns that its name speaks little for one of them. */
+  private static final double VOTE_FOR_TOWN = 1.5;
+
+  private static final double LARGE_TOWN = 5;
+  private static final double REGION_PRIOR = -0.7;
   private static final double COUNTRY_PRIOR = 7;
   private static final double OTHER_NAME_PRIOR = 4;
   private static final double AREA_PRIOR = 7;
@@ -240,8 +245,10 @@ final class PlaceResolver {
   /** What the other names say: more votes say less more, and there is a most. */
   private double support(int place, Votes votes) {
     double support = 0;
+    boolean small = isSmall(place) && gazetteer.magnitude(place) < LARGE_TOWN;
     for (int p = place; p >= 0; p = gazetteer.parent(p)) {
-      double weight = gazetteer.type(p) == Gazetteer.Type.COUNTRY ? COUNTRY_VOTE : REGION_VOTE;
+      boolean country = gazetteer.type(p) == Gazetteer.Type.COUNTRY;
+      double weight = !country ? REGION_VOTE : small ? VOTE_FOR_TOWN : COUNTRY_VOTE;
       support += weight * Math.log1p(Math.max(0, votes.places.getOrDefault(p, 0.0)));
     }
     double near = 0;

@@ -90,6 +90,12 @@ final class BuildGazetteer {
 
   private static final int SHORTEST_COUNTRY = 4;
 
+  /** Seats of courts and councils, which reports name as often as capitals. */
+  private static final Set<String> SEATS =
+      Set.of("CH Genève", "NL The Hague", "FR Strasbourg", "TZ Arusha");
+
+  private static final long CAPITAL = 1_000_000;
+
   /** A place in the making. */
   private static final class Draft {
     final String name;
@@ -319,8 +325,8 @@ final class BuildGazetteer {
           }
         }
       }
-      if (c[7].equals("PPLC")) {
-        town.population = Math.max(town.population, 1_000_000);
+      if (c[7].equals("PPLC") || SEATS.contains(c[8] + " " + c[1])) {
+        town.population = Math.max(town.population, CAPITAL);
       }
       Draft country = countries.get(c[8]);
       Draft region = regions.get(c[8] + "." + c[10]);

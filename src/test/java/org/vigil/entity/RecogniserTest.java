@@ -200,6 +200,9 @@ class RecogniserTest {
         .isEqualTo("GE");
     assertThat(country("Italy", "Dallas, Houston and Austin, in Texas, sell to Italy and France."))
         .isEqualTo("IT");
+    assertThat(
+            country("Geneva", "Prisons of Texas were criticised in Geneva by the United States."))
+        .isEqualTo("CH");
     assertThat(country("London", "The United States and New York sued; London was silent."))
         .isEqualTo("GB");
   }
