@@ -34,6 +34,10 @@ final class StateScripts {
 
   private static final int LONGEST = 4_000_000;
   private static final int MOST_SCRIPTS = 40;
+
+  /** Where data stand in a script they stand near its beginning. */
+  private static final int LONGEST_BEFORE = 20_000;
+
   private static final int MOST_NODES = 200_000;
   private static final int SHORTEST_STORY = 400;
   private static final int SHORTEST_PARAGRAPH = 40;
@@ -101,7 +105,8 @@ final class StateScripts {
     if (script.startsWith("{") || script.startsWith("[")) {
       return JsonLd.lenient(script);
     }
-    Matcher assigned = ASSIGNED.matcher(script);
+    Matcher assigned =
+        ASSIGNED.matcher(script).region(0, Math.min(script.length(), LONGEST_BEFORE));
     return assigned.find() ? JsonLd.lenient(script.substring(assigned.end())) : Optional.empty();
   }
 
