@@ -214,6 +214,12 @@ public final class SearchParameters {
   }
 
   private static Filter filter(String name, List<String> values) {
+    if (values.size() > SearchRequest.MOST_FILTER_VALUES) {
+      throw Problem.parameter(
+          name,
+          values.size() + " values",
+          "at most " + SearchRequest.MOST_FILTER_VALUES + " values");
+    }
     List<String> anyOf = new ArrayList<>();
     List<String> noneOf = new ArrayList<>();
     for (String value : values) {

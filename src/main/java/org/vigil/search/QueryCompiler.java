@@ -425,12 +425,17 @@ final class QueryCompiler {
     boolean someTell = clauses.stream().anyMatch(QueryCompiler::isTelling);
     Map<String, Float> weights = weights(clauses);
     boolean some = false;
-    for (org.vigil.query.Query clause : clauses) {
+    Map<org.vigil.query.Query, Integer> distinct = new LinkedHashMap<>();
+    clauses.forEach(clause -> distinct.merge(clause, 1, Integer::sum));
+    for (Map.Entry<org.vigil.query.Query, Integer> each : distinct.entrySet()) {
+      org.vigil.query.Query clause = each.getKey();
       Optional<Query> query = query(clause);
       if (query.isPresent()) {
         boolean scored = !someTell || isTelling(clause);
         any.add(
-            scored ? weighted(query.get(), weights, clause) : unscored(query.get()),
+            scored
+                ? weighted(query.get(), weightOf(clause, weights) * each.getValue())
+                : unscored(query.get()),
             BooleanClause.Occur.SHOULD);
         some = true;
       }
@@ -460,11 +465,10 @@ final class QueryCompiler {
     return weights;
   }
 
-  private static Query weighted(
-      Query query, Map<String, Float> weights, org.vigil.query.Query clause) {
+  private static float weightOf(org.vigil.query.Query clause, Map<String, Float> weights) {
     return clause instanceof Word(Optional<Field> field, String text)
-        ? weighted(query, weights.getOrDefault(Words.exact(text), 1f))
-        : query;
+        ? weights.getOrDefault(Words.exact(text), 1f)
+        : 1;
   }
 
   private static Query weighted(Query query, float weight) {
@@ -579,15 +583,34 @@ final class QueryCompiler {
       return welcome;
     }
     for (Words.Word word : telling.subList(0, Math.min(MOST_PAIRS, telling.size()))) {
-      Map<String, Float> family = new LinkedHashMap<>();
-      family.put(word.exact(), 1f);
-      snapshot.families().of(word.exact()).forEach(form -> family.put(form, 1f));
+      Map<String, Float> family = family(word.exact());
       welcome.add(
           new BoostQuery(
               inFields(everywhere, field -> synonyms(field, family)),
               Ranking.FAMILY * weights.getOrDefault(word.exact(), 1f)));
     }
     return welcome;
+  }
+
+  /** The forms of all words of a family; of a word that stands alone those that find it. */
+  private Map<String, Float> family(String exact) throws IOException {
+    Map<String, Float> family = new LinkedHashMap<>();
+    family.put(exact, 1f);
+    snapshot.families().of(exact).forEach(form -> family.put(form, 1f));
+    // So that word and family are one part of the score, which is worked out once.
+    return family.size() == 1 && isAlone(exact) ? forms.of(exact) : family;
+  }
+
+  /** Whether a word is in the reports in no other form than its own. */
+  private boolean isAlone(String exact) throws IOException {
+    for (String form : forms.of(exact).keySet()) {
+      for (IndexField field : everywhere.keySet()) {
+        if (!form.equals(exact) && snapshot.reportsWith(field, form) > 0) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** The clauses from here that are single words without a field. */
@@ -607,9 +630,9 @@ final class QueryCompiler {
     return run;
   }
 
-  /** A query for each word, or for each run of words that has other spellings. */
+  /** A query for each word, or for each run of words that has other spellings, each once. */
   private List<Query> bareWords(List<Words.Word> run) throws IOException {
-    List<Query> queries = new ArrayList<>();
+    Map<Query, Integer> queries = new LinkedHashMap<>();
     boolean telling = run.stream().anyMatch(word -> !FunctionWords.contains(word.exact()));
     int i = 0;
     while (i < run.size()) {
@@ -617,7 +640,10 @@ final class QueryCompiler {
       int length = variants.map(Forms.Variants::words).orElse(1);
       if (length == 1) {
         Query word = oneWord(everywhere, run.get(i), variants);
-        queries.add(telling && FunctionWords.contains(run.get(i).exact()) ? unscored(word) : word);
+        queries.merge(
+            telling && FunctionWords.contains(run.get(i).exact()) ? unscored(word) : word,
+            1,
+            Integer::sum);
       } else {
         BooleanQuery.Builder asWritten = new BooleanQuery.Builder();
         for (Words.Word word : run.subList(i, i + length)) {
@@ -628,11 +654,13 @@ final class QueryCompiler {
         for (List<Words.Word> other : variants.orElseThrow().others()) {
           spellings.add(variant(everywhere, other));
         }
-        queries.add(new DisjunctionMaxQuery(spellings, 0));
+        queries.merge(new DisjunctionMaxQuery(spellings, 0), 1, Integer::sum);
       }
       i += length;
     }
-    return queries;
+    List<Query> distinct = new ArrayList<>();
+    queries.forEach((query, times) -> distinct.add(weighted(query, times)));
+    return distinct;
   }
 
   /** Scores reports higher in which neighbours of the query stand near each other. */

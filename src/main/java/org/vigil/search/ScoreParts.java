@@ -1,7 +1,7 @@
 package org.vigil.search;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -32,17 +32,17 @@ final class ScoreParts {
    * @param query the other one; filters it has are met by all hits
    */
   static Query among(HitSet hits, Query query) {
-    List<Query> parts = new ArrayList<>();
+    Map<Query, Float> parts = new LinkedHashMap<>();
     add(query, 1, parts);
     BooleanQuery.Builder sum = new BooleanQuery.Builder();
     sum.add(hits.query(), Occur.FILTER);
-    parts.forEach(part -> sum.add(part, Occur.SHOULD));
+    parts.forEach((part, boost) -> sum.add(boosted(part, boost), Occur.SHOULD));
     // Each hit answers one part at least: to ask for it lets Lucene go by the parts.
     return sum.setMinimumNumberShouldMatch(1).build();
   }
 
   /** Adds the parts of the score of a query that every hit answers. */
-  private static void add(Query query, float boost, List<Query> parts) {
+  private static void add(Query query, float boost, Map<Query, Float> parts) {
     switch (query) {
       case BoostQuery boosted -> add(boosted.getQuery(), boost * boosted.getBoost(), parts);
       case BooleanQuery all when all.getMinimumNumberShouldMatch() <= 1 -> {
@@ -54,19 +54,19 @@ final class ScoreParts {
           }
         }
       }
-      default -> parts.add(boosted(query, boost));
+      default -> parts.merge(query, boost, Float::sum);
     }
   }
 
   /** Adds the parts of the score of a query that some hits may not answer. */
-  private static void addOptional(Query query, float boost, List<Query> parts) {
+  private static void addOptional(Query query, float boost, Map<Query, Float> parts) {
     switch (query) {
       case BoostQuery boosted -> addOptional(boosted.getQuery(), boost * boosted.getBoost(), parts);
       case BooleanQuery any
           when any.getMinimumNumberShouldMatch() <= 1
               && any.clauses().stream().allMatch(clause -> clause.occur() == Occur.SHOULD) ->
           any.clauses().forEach(clause -> addOptional(clause.query(), boost, parts));
-      default -> parts.add(boosted(query, boost));
+      default -> parts.merge(query, boost, Float::sum);
     }
   }
 

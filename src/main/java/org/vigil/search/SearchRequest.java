@@ -2,6 +2,7 @@ package org.vigil.search;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,12 +43,26 @@ public record SearchRequest(
   public static final int LARGEST_PAGE = 100;
   public static final int MOST_FACET_VALUES = 1000;
 
+  /** Values that a filter may have: each is looked up in the index. */
+  public static final int MOST_FILTER_VALUES = 1000;
+
   /** Hits that pages reach; a cursor reaches all. */
   public static final int DEEPEST_HIT = 10_000;
 
   public SearchRequest {
     filters = Map.copyOf(filters);
     facets = List.copyOf(facets);
+    for (Map.Entry<Facet, Filter> filter : filters.entrySet()) {
+      int values = filter.getValue().anyOf().size() + filter.getValue().noneOf().size();
+      if (values > MOST_FILTER_VALUES) {
+        throw new IllegalArgumentException(
+            filter.getKey().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                + " takes at most "
+                + MOST_FILTER_VALUES
+                + " values: "
+                + values);
+      }
+    }
     if (page < 1) {
       throw new IllegalArgumentException("page must be 1 or more: " + page);
     }

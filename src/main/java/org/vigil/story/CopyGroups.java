@@ -85,7 +85,7 @@ public final class CopyGroups {
       for (int k = i + 1; k < Math.min(candidates.length, i + MANY); k++) {
         Candidate a = candidates[i];
         Candidate b = candidates[k];
-        if (a.signature.isCopyOf(b.signature)) {
+        if (group(a.text) != group(b.text) && a.signature.isCopyOf(b.signature)) {
           join(candidate(texts, group(a.text)), candidate(texts, group(b.text)));
         }
       }

@@ -21,7 +21,7 @@ class ClosenessTest {
 
   private static final SearchRequest.Options EXPLAIN =
       new SearchRequest.Options(
-          true, Optional.empty(), true, false, SearchRequest.FacetOrder.COUNT, true);
+          true, Optional.empty(), false, false, SearchRequest.FacetOrder.COUNT, true);
 
   /** Stands for an encoder: closeness by the id of a report. */
   private final Map<String, Float> close = new HashMap<>();
@@ -109,14 +109,14 @@ class ClosenessTest {
       float last = Float.POSITIVE_INFINITY;
       for (int page = 1; page <= 10; page++) {
         for (SearchResult.Hit hit :
-            index.answer(ask("boat drowned near harbour").page(page, 15)).hits()) {
+            index.answer(ask("boat drowned near harbour").page(page, 15).options(EXPLAIN)).hits()) {
           paged.add(hit.id());
           assertThat(hit.score()).isLessThanOrEqualTo(last);
           last = hit.score();
         }
       }
       assertThat(paged).hasSize(130).doesNotHaveDuplicates();
-      assertThat(index.search(ask("boat drowned near harbour").page(1, 100)))
+      assertThat(index.search(ask("boat drowned near harbour").page(1, 100).options(EXPLAIN)))
           .isEqualTo(paged.subList(0, 100));
     }
   }

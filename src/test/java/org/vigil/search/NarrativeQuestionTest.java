@@ -1,6 +1,7 @@
 package org.vigil.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.vigil.search.TinyIndex.Some.report;
 
 import java.io.IOException;
@@ -40,6 +41,18 @@ class NarrativeQuestionTest {
       assertThat(index.search(anyOf("studies people results methods quarries")))
           .first()
           .isNotEqualTo("about");
+    }
+  }
+
+  @Test
+  void aWordThatIsAskedForTwiceCountsTwice() throws IOException {
+    try (TinyIndex index =
+        new TinyIndex(
+            report("dust", "Dust, and nothing else."), report("mud", "Mud, and nothing else."))) {
+      float once = index.answer(anyOf("dust mud gravel")).hits().getFirst().score();
+      SearchResult.Hit twice = index.answer(anyOf("dust mud mud")).hits().getFirst();
+      assertThat(twice.id()).isEqualTo("mud");
+      assertThat(twice.score()).isCloseTo(2 * once, within(once / 100));
     }
   }
 

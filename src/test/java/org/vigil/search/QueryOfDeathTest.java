@@ -92,6 +92,7 @@ class QueryOfDeathTest {
         "a ".repeat(50_000),
         "a OR ".repeat(10_000) + "a",
         "title:".repeat(10_000) + "a",
+        "people camps river report said china ".repeat(400),
         "x".repeat(100_000),
         "*",
         "**",
@@ -223,7 +224,7 @@ class QueryOfDeathTest {
   }
 
   @Test
-  void tenThousandValuesOfAFilterAreAnsweredOrRefused() throws Exception {
+  void tenThousandValuesOfAFilterAreRefused() throws Exception {
     StringBuilder body = new StringBuilder("{\"q\":\"camps\",\"outlet\":[\"Outlet 0\"");
     for (int i = 1; i < 10_000; i++) {
       body.append(",\"Outlet ").append(i).append('"');
@@ -233,7 +234,8 @@ class QueryOfDeathTest {
             HttpRequest.newBuilder(at("/search"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body + "]}")));
-    assertThat(answer.statusCode()).as(answer.body()).isIn(200, 400, 413);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).contains("at most 1000 values");
   }
 
   /** Lucene's own timeout does not look at the clock while it looks through words. */

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.document.Document;
@@ -33,6 +35,8 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.vigil.dense.SentenceEncoder;
+import org.vigil.report.Report;
 import org.vigil.schema.Words;
 
 /**
@@ -40,6 +44,9 @@ import org.vigil.schema.Words;
  * title and text as one field, on test collections in {@code -Dvigil.data=DIR}/ir: one folder each
  * with {@code docs.jsonl}, {@code queries.tsv} and {@code qrels.txt}. The words of a topic are
  * joined by OR.
+ *
+ * <p>{@code -Dvigil.encoder=FILE} ranks by meaning too, and {@code -Dvigil.collections=A,B} takes
+ * some of the folders alone: to encode them all takes long.
  */
 @Tag("eval")
 class RelevanceEvaluation {
@@ -61,7 +68,8 @@ class RelevanceEvaluation {
     Path folder = Path.of(System.getProperty("vigil.data", "/nowhere"), "ir");
     List<Path> folders;
     try (Stream<Path> each = Files.list(folder)) {
-      folders = each.filter(Files::isDirectory).sorted().toList();
+      folders =
+          each.filter(Files::isDirectory).filter(RelevanceEvaluation::isWanted).sorted().toList();
     }
     double ours = 0;
     double plain = 0;
@@ -89,6 +97,40 @@ class RelevanceEvaluation {
     assertThat(ours).isGreaterThan(plain);
   }
 
+  private static boolean isWanted(Path folder) {
+    String some = System.getProperty("vigil.collections", "");
+    return some.isEmpty() || List.of(some.split(",", -1)).contains(folder.getFileName().toString());
+  }
+
+  /** Closeness by vectors that are made here and now. */
+  private static Optional<Closeness> closeness(List<TinyIndex.Some> reports) throws IOException {
+    String model = System.getProperty("vigil.encoder", "");
+    if (model.isEmpty()) {
+      return Optional.empty();
+    }
+    SentenceEncoder encoder = SentenceEncoder.open(Path.of(model));
+    Map<Long, float[]> vectors = new HashMap<>();
+    for (TinyIndex.Some each : reports) {
+      Report report = each.build();
+      vectors.put(
+          TinyIndex.fingerprint(each),
+          encoder.encode(report.title().orElse("") + "\n" + report.text()));
+    }
+    return Optional.of(
+        question -> {
+          float[] asked = encoder.encode(question);
+          return Optional.of(
+              fingerprint -> {
+                float[] vector = vectors.getOrDefault(fingerprint, new float[asked.length]);
+                float product = 0;
+                for (int i = 0; i < asked.length; i++) {
+                  product += asked[i] * vector[i];
+                }
+                return product;
+              });
+        });
+  }
+
   private static Map<String, List<String>> vigil(Collection collection) throws IOException {
     List<TinyIndex.Some> reports = new ArrayList<>();
     collection
@@ -102,7 +144,8 @@ class RelevanceEvaluation {
               reports.add(report);
             });
     Map<String, List<String>> runs = new LinkedHashMap<>();
-    try (TinyIndex index = new TinyIndex(reports.toArray(new TinyIndex.Some[0]))) {
+    try (TinyIndex index =
+        new TinyIndex(closeness(reports), reports.toArray(new TinyIndex.Some[0]))) {
       for (Map.Entry<String, String> topic : collection.topics().entrySet()) {
         List<String> words = Words.of(topic.getValue()).stream().map(Words.Word::exact).toList();
         runs.put(topic.getKey(), index.search(String.join(JOINED, words)));
