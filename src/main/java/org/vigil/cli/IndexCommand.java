@@ -83,23 +83,31 @@ final class IndexCommand implements Callable<Integer> {
     Ingestion ingestion =
         new Ingestion(
             common, corpus, running, spec.commandLine().getOut(), spec.commandLine().getErr());
-    if (store.isCluster(spec.commandLine())) {
-      store.refuse(
-          spec.commandLine(), watching.watch, "--watch", "run 'vigil index' again now and then");
-      StoreOptions.checkShards(spec.commandLine(), shards);
-      ClusterIndex.Shape shape = new ClusterIndex.Shape(Optional.of(shards), Optional.of(replicas));
-      try (ClusterIndex index = store.index()) {
-        return ingestion.report(ingestion.update(roots, share, index, shape));
-      }
+    if (!store.isCluster(spec.commandLine())) {
+      return call(roots, ingestion, () -> ingestion.update(roots, share));
     }
+    StoreOptions.checkShards(spec.commandLine(), shards);
+    ClusterIndex.Shape shape = new ClusterIndex.Shape(Optional.of(shards), Optional.of(replicas));
+    try (ClusterIndex index = store.index()) {
+      return call(roots, ingestion, () -> ingestion.update(roots, share, index, shape));
+    }
+  }
+
+  /** An update of the archive, wherever it is. */
+  private interface Update {
+    IngestSummary run() throws IOException;
+  }
+
+  private int call(List<Path> roots, Ingestion ingestion, Update update)
+      throws IOException, InterruptedException {
     if (!watching.watch) {
-      return ingestion.report(ingestion.update(roots, share));
+      return ingestion.report(update.run());
     }
     try (CorpusWatch watch = watching.over(roots, common.index)) {
-      IngestSummary first = ingestion.update(roots, share);
+      IngestSummary first = update.run();
       int status = ingestion.report(first);
       if (status == Vigil.DONE) {
-        follow(watch, ingestion, roots, share, first);
+        follow(watch, ingestion, update, first);
       }
       return status;
     }
@@ -114,8 +122,7 @@ final class IndexCommand implements Callable<Integer> {
   }
 
   /** Until the process is asked to end, which is the ordinary end and no failure. */
-  private void follow(
-      CorpusWatch watch, Ingestion ingestion, List<Path> roots, Share share, IngestSummary first)
+  private void follow(CorpusWatch watch, Ingestion ingestion, Update update, IngestSummary first)
       throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
     Thread stop = new Thread(() -> endWith(watch, ended));
@@ -127,7 +134,7 @@ final class IndexCommand implements Callable<Integer> {
       boolean unused = following.isNews(first);
       following.untilClosed(
           () -> {
-            IngestSummary summary = ingestion.update(roots, share);
+            IngestSummary summary = update.run();
             if (following.isNews(summary)) {
               int ignored = ingestion.report(summary);
             }

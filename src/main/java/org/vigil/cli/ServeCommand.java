@@ -32,7 +32,7 @@ final class ServeCommand implements Callable<Integer> {
     Serving serving =
         new Serving(common, server, entities, ocr, names, encoder, spec.commandLine());
     if (store.isCluster(spec.commandLine())) {
-      serving.overCluster(store);
+      serving.overCluster(store, Optional.empty());
     } else {
       serving.untilStopped(Optional.empty());
     }

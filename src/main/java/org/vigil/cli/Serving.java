@@ -209,7 +209,7 @@ final class Serving {
   }
 
   /** The same over an archive in a cluster, which others write to as well. */
-  void overCluster(StoreOptions store) throws IOException {
+  void overCluster(StoreOptions store, Optional<CorpusRuns> following) throws IOException {
     encoder.checkFor(store, command);
     store.refuse(
         command,
@@ -235,7 +235,9 @@ final class Serving {
                 overCluster(index, searcher, extractor, recogniser, runs),
                 options.settings(command))) {
       announce(server.port());
+      following.ifPresent(corpus -> corpus.start(runs));
       awaitEnd(stopped);
+      following.ifPresent(CorpusRuns::stop);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

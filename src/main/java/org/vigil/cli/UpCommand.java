@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.vigil.cluster.ClusterIndex;
 import org.vigil.corpus.CorpusWatch;
+import org.vigil.ingest.IngestSummary;
+import org.vigil.ingest.Share;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +30,7 @@ final class UpCommand implements Callable<Integer> {
   @Mixin private EntitiesOptions entities = new EntitiesOptions();
   @Mixin private EncoderOptions encoder = new EncoderOptions();
   @Mixin private WatchOptions watching = new WatchOptions();
+  @Mixin private StoreOptions store = new StoreOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -43,15 +47,29 @@ final class UpCommand implements Callable<Integer> {
             common, corpus, running, spec.commandLine().getOut(), spec.commandLine().getErr());
     // From before the first run on, so that nothing falls between.
     try (CorpusWatch watch = watching.over(watching.watch ? roots : List.of(), common.index)) {
-      int status = ingestion.report(ingestion.update(roots));
+      int status = ingestion.report(update(ingestion, roots));
       if (status == Vigil.DONE) {
-        serving.untilStopped(
+        Optional<CorpusRuns> following =
             watching.watch
                 ? Optional.of(
                     new CorpusRuns(watch, watching, spec.commandLine().getErr(), common.quiet))
-                : Optional.empty());
+                : Optional.empty();
+        if (store.isCluster(spec.commandLine())) {
+          serving.overCluster(store, following);
+        } else {
+          serving.untilStopped(following);
+        }
       }
       return status;
+    }
+  }
+
+  private IngestSummary update(Ingestion ingestion, List<Path> roots) throws IOException {
+    if (!store.isCluster(spec.commandLine())) {
+      return ingestion.update(roots);
+    }
+    try (ClusterIndex index = store.index()) {
+      return ingestion.update(roots, Share.WHOLE, index, ClusterIndex.REPLICAS);
     }
   }
 }

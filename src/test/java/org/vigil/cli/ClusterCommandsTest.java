@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -221,6 +222,15 @@ class ClusterCommandsTest {
   }
 
   @Test
+  void corpusIsIndexedServedAndFollowed() throws Exception {
+    try (Served served = serve("one", "up", corpus.toString(), "--watch")) {
+      assertThat(served.get("/search?q=kisumu").path("total").asInt()).isEqualTo(2);
+      write("d.txt", "The court in Kisumu heard Jonah Wexford on Monday.");
+      assertEventually(() -> served.send("GET", "/search?q=court", "").body(), "\"total\":1");
+    }
+  }
+
+  @Test
   void whatIsHandedInIsSearchedAtOnceReplacedKeptAndWithdrawn() throws Exception {
     assertThat(there("index", corpus.toString()).status()).isZero();
     try (Served served = serve("one")) {
@@ -335,7 +345,7 @@ class ClusterCommandsTest {
   /** Nodes follow within a second or so. */
   private static void assertEventually(Asked asked, String expected) throws Exception {
     String answer = asked.answer();
-    for (int i = 0; i < 20 && !answer.contains(expected); i++) {
+    for (int i = 0; i < 80 && !answer.contains(expected); i++) {
       Thread.sleep(250);
       answer = asked.answer();
     }
@@ -343,17 +353,14 @@ class ClusterCommandsTest {
   }
 
   /** A server over the cluster, in a process of its own. */
-  private Served serve(String log) throws IOException {
+  private Served serve(String log, String... command) throws IOException {
+    List<String> words =
+        new ArrayList<>(List.of(command.length == 0 ? new String[] {"serve"} : command));
+    words.addAll(List.of("--port=0", "--json", "--store=opensearch", "--name=" + name));
+    words.add("--url=" + TestNode.shared().url());
     return new Served(
         VigilProcess.start(
-            folder.resolve("none"),
-            folder.resolve(log),
-            "serve",
-            "--port=0",
-            "--json",
-            "--store=opensearch",
-            "--name=" + name,
-            "--url=" + TestNode.shared().url()));
+            folder.resolve("none"), folder.resolve(log), words.toArray(new String[0])));
   }
 
   private static final class Served implements AutoCloseable {
@@ -363,7 +370,12 @@ class ClusterCommandsTest {
 
     Served(Process process) throws IOException {
       this.process = process;
-      this.url = JSON.readTree(process.inputReader().readLine()).path("url").asText() + "/api/v1";
+      BufferedReader out = process.inputReader();
+      JsonNode said = JSON.readTree(out.readLine());
+      while (!said.has("url")) {
+        said = JSON.readTree(out.readLine());
+      }
+      this.url = said.path("url").asText() + "/api/v1";
     }
 
     HttpResponse<String> send(String method, String path, String body) throws Exception {
@@ -424,7 +436,6 @@ class ClusterCommandsTest {
         .startsWith("vigil: --url and --credentials are of a cluster: add --store opensearch");
     assertThat(there("search", "x", "--variants", "v.txt").err())
         .startsWith("vigil: --variants does not work with --store opensearch: ");
-    assertThat(there("index", corpus.toString(), "--watch").status()).isEqualTo(2);
     assertThat(there("reindex", "--rollback").err())
         .contains("there is no earlier index of " + name);
     assertThat(there("search", "x").err()).contains("there is no index " + name);
