@@ -85,7 +85,7 @@ class ArchitectureTest {
               List.of(LUCENE, ICU)),
           new Room(
               "cluster",
-              Set.of("corpus", "date", "report", "entity", "schema", "index", "search"),
+              Set.of("alert", "corpus", "date", "report", "entity", "schema", "index", "search"),
               List.of(JACKSON)),
           new Room(
               "plugin",

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vigil.search.Arrivals;
 import org.vigil.search.LuceneReportSearcher;
+import org.vigil.search.NewReports;
 import org.vigil.search.SearchRequest;
 import org.vigil.search.SeenReports;
 
@@ -56,16 +56,19 @@ public final class Alerts implements AutoCloseable {
      *
      * @param collections of which they are; of any if empty
      */
-    Arrivals arrivals(SeenReports seen, Optional<Set<String>> collections) throws IOException;
+    NewReports arrivals(SeenReports seen, Optional<Set<String>> collections) throws IOException;
 
     /** Names what is searched now. */
     String edition() throws IOException;
+
+    /** Looks at every report again that is not among those seen. */
+    default void beginAnew() {}
 
     /** What a searcher finds. */
     static Source over(LuceneReportSearcher searcher) {
       return new Source() {
         @Override
-        public Arrivals arrivals(SeenReports seen, Optional<Set<String>> collections)
+        public NewReports arrivals(SeenReports seen, Optional<Set<String>> collections)
             throws IOException {
           return collections.isPresent()
               ? searcher.limitedTo(collections.get()).arrivals(seen)
@@ -94,7 +97,7 @@ public final class Alerts implements AutoCloseable {
 
   private record Saved(Alert alert, SearchRequest request) {}
 
-  private final Path folder;
+  private final AlertStore.Opening opening;
   private final Source source;
   private final WebhookHosts hosts;
   private final Reader reader;
@@ -109,6 +112,10 @@ public final class Alerts implements AutoCloseable {
   private final ReentrantLock following = new ReentrantLock();
 
   private SeenReports seen = new SeenReports();
+
+  /** Whether that is what stands in a store which others write to as well. */
+  private boolean knowsSeen;
+
   private String edition = "";
 
   /** How many reports there were for alerts of these collections. */
@@ -117,22 +124,44 @@ public final class Alerts implements AutoCloseable {
   private volatile AlertStore store;
   private volatile boolean closed;
 
-  private Alerts(Path folder, Source source, Reader reader, WebhookHosts hosts, Clock clock)
+  private Alerts(
+      AlertStore.Opening opening, Source source, Reader reader, WebhookHosts hosts, Clock clock)
       throws IOException {
-    this.folder = folder;
+    this.opening = opening;
     this.hosts = hosts;
     this.source = source;
     this.reader = reader;
     this.clock = clock;
-    this.store = AlertStore.open(folder);
-    for (Alert alert : store.alerts()) {
+    this.store = opening.open();
+    load();
+    if (!store.isShared()) {
+      store.seen(seen::add);
+    }
+  }
+
+  private void load() throws IOException {
+    Map<String, Saved> now = new HashMap<>();
+    for (Alert alert : store().alerts()) {
+      Saved before = saved.get(alert.id());
+      if (before != null) {
+        now.put(alert.id(), before);
+        continue;
+      }
       try {
-        saved.put(alert.id(), new Saved(alert, reader.read(alert.search())));
+        now.put(alert.id(), new Saved(alert, reader.read(alert.search())));
       } catch (RuntimeException e) {
         LOG.warn("alert {} holds a search that cannot be read; it is passed over", alert.id());
       }
     }
-    store.seen(seen::add);
+    saved.keySet().retainAll(now.keySet());
+    saved.putAll(now);
+  }
+
+  /** Learns of what other processes saved and deleted. */
+  private void reload() throws IOException {
+    if (store().isShared()) {
+      load();
+    }
   }
 
   /**
@@ -144,7 +173,17 @@ public final class Alerts implements AutoCloseable {
   public static Alerts open(
       Path folder, Source source, Reader reader, WebhookHosts hosts, Clock clock)
       throws IOException {
-    return new Alerts(folder, source, reader, hosts, clock);
+    return open(() -> FolderAlertStore.open(folder), source, reader, hosts, clock);
+  }
+
+  /**
+   * Opens those that are kept elsewhere. Where that is shared, all processes save and list alerts,
+   * and one at a time calls {@link #follow}, which begins anew after {@link #forgetSeen}.
+   */
+  public static Alerts open(
+      AlertStore.Opening store, Source source, Reader reader, WebhookHosts hosts, Clock clock)
+      throws IOException {
+    return new Alerts(store, source, reader, hosts, clock);
   }
 
   /**
@@ -176,6 +215,7 @@ public final class Alerts implements AutoCloseable {
             now,
             webhook.map(address -> new Alert.Webhook(address, random(SECRET_BYTES))),
             collections);
+    reload();
     checkRoom(owner);
     if (saved.isEmpty()) {
       seeEverything();
@@ -195,7 +235,7 @@ public final class Alerts implements AutoCloseable {
     if (saved.size() >= MOST) {
       throw new TooManyAlertsException(MOST);
     }
-    if (!owner.isEmpty() && of(owner).size() >= MOST_OF_ONE) {
+    if (!owner.isEmpty() && ofOwner(owner).size() >= MOST_OF_ONE) {
       throw new TooManyAlertsException(MOST_OF_ONE);
     }
   }
@@ -204,9 +244,10 @@ public final class Alerts implements AutoCloseable {
     following.lock();
     try {
       seen = new SeenReports();
+      source.beginAnew();
       store().forgetSeen();
       reports.clear();
-      try (Arrivals all = source.arrivals(seen, Optional.empty())) {
+      try (NewReports all = source.arrivals(seen, Optional.empty())) {
         store().add(Map.of(), all.fingerprints(), clock.instant());
         all.markSeen();
         reports.put(Optional.empty(), all.reports());
@@ -217,7 +258,12 @@ public final class Alerts implements AutoCloseable {
   }
 
   /** The alerts of an owner, the latest first. */
-  public List<Alert> of(String owner) {
+  public List<Alert> of(String owner) throws IOException {
+    reload();
+    return ofOwner(owner);
+  }
+
+  private List<Alert> ofOwner(String owner) {
     return saved.values().stream()
         .map(Saved::alert)
         .filter(alert -> alert.owner().equals(owner))
@@ -226,7 +272,8 @@ public final class Alerts implements AutoCloseable {
   }
 
   /** The alert of an owner with this id. */
-  public Optional<Alert> find(String owner, String id) {
+  public Optional<Alert> find(String owner, String id) throws IOException {
+    reload();
     return Optional.ofNullable(saved.get(id))
         .map(Saved::alert)
         .filter(alert -> alert.owner().equals(owner));
@@ -274,7 +321,8 @@ public final class Alerts implements AutoCloseable {
     return hosts;
   }
 
-  List<Alert> withWebhook() {
+  List<Alert> withWebhook() throws IOException {
+    reload();
     return saved.values().stream()
         .map(Saved::alert)
         .filter(alert -> alert.webhook().isPresent())
@@ -313,19 +361,21 @@ public final class Alerts implements AutoCloseable {
   public int follow() throws IOException {
     following.lock();
     try {
+      reload();
       String now = source.edition();
+      learnSeen();
       if (closed || saved.isEmpty() || now.equals(edition)) {
         return 0;
       }
       int looked;
-      try (Arrivals arrivals = source.arrivals(seen, Optional.empty())) {
+      try (NewReports arrivals = source.arrivals(seen, Optional.empty())) {
         looked = arrivals.size();
         Map<String, List<String>> found = new LinkedHashMap<>();
         for (Map.Entry<Optional<Set<String>>, List<Saved>> each : byCollections().entrySet()) {
           if (each.getKey().isEmpty()) {
             found.putAll(matching(arrivals, each.getValue()));
           } else {
-            try (Arrivals limited = source.arrivals(seen, each.getKey())) {
+            try (NewReports limited = source.arrivals(seen, each.getKey())) {
               found.putAll(matching(limited, each.getValue()));
               if (hasLost(limited, each.getKey())) {
                 List<String> ids = each.getValue().stream().map(s -> s.alert().id()).toList();
@@ -354,18 +404,45 @@ public final class Alerts implements AutoCloseable {
     }
   }
 
+  /** Where others may have looked at reports before this one does. */
+  private void learnSeen() throws IOException {
+    if (!store().isShared()) {
+      return;
+    }
+    if (saved.isEmpty()) {
+      knowsSeen = false;
+    } else if (!knowsSeen) {
+      seen = new SeenReports();
+      store().seen(seen::add);
+      source.beginAnew();
+      reports.clear();
+      edition = "";
+      knowsSeen = true;
+    }
+  }
+
+  /** Another process may look at reports from now on. */
+  public void forgetSeen() {
+    following.lock();
+    try {
+      knowsSeen = false;
+    } finally {
+      following.unlock();
+    }
+  }
+
   private Map<Optional<Set<String>>, List<Saved>> byCollections() {
     return saved.values().stream()
         .collect(Collectors.groupingBy(each -> each.alert().collections()));
   }
 
   /** Whether reports may have gone since the last look; so at the first. */
-  private boolean hasLost(Arrivals now, Optional<Set<String>> collections) {
+  private boolean hasLost(NewReports now, Optional<Set<String>> collections) throws IOException {
     Long before = reports.put(collections, now.reports());
     return before == null || now.reports() < before + now.size();
   }
 
-  private Map<String, List<String>> matching(Arrivals arrivals, List<Saved> all)
+  private Map<String, List<String>> matching(NewReports arrivals, List<Saved> all)
       throws IOException {
     Map<String, List<String>> found = new LinkedHashMap<>();
     if (arrivals.size() == 0) {
@@ -394,7 +471,7 @@ public final class Alerts implements AutoCloseable {
     void of(Predicate<String> isThere) throws IOException;
   }
 
-  private static void purge(Purge purge, Arrivals arrivals) throws IOException {
+  private static void purge(Purge purge, NewReports arrivals) throws IOException {
     try {
       purge.of(
           id -> {
@@ -417,7 +494,7 @@ public final class Alerts implements AutoCloseable {
       } catch (IOException | RuntimeException e) {
         LOG.warn("alerts are opened again after {}", e.getClass().getName());
       }
-      store = AlertStore.open(folder);
+      store = opening.open();
     }
     return store;
   }

@@ -80,7 +80,7 @@ final class AlertRoutes implements RouteGroup {
     return Visitor.of(ctx).key().map(Key::id).orElse("");
   }
 
-  private Alert find(Context ctx) {
+  private Alert find(Context ctx) throws IOException {
     String id = ctx.pathParam("id");
     return alerts().find(owner(ctx), id).orElseThrow(() -> unknown(id));
   }
@@ -128,7 +128,7 @@ final class AlertRoutes implements RouteGroup {
     ctx.status(201);
   }
 
-  private void list(Context ctx) {
+  private void list(Context ctx) throws IOException {
     Parameters given = Parameters.of(ctx.queryParamMap(), OF_LIST, Set.of());
     int most = given.number("page-size", 1, SearchRequest.LARGEST_PAGE, LISTED);
     List<Alert> all = alerts().of(owner(ctx));

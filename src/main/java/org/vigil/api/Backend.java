@@ -1,7 +1,6 @@
 package org.vigil.api;
 
 import java.util.Optional;
-import java.util.Set;
 import org.vigil.access.Audit;
 import org.vigil.access.Keys;
 import org.vigil.search.Decisions;
@@ -19,7 +18,6 @@ import org.vigil.search.ReportSearcher;
  * @param writes takes reports in and runs the index; empty where the server does not write
  * @param decisions what people decided about names; empty where they cannot decide here
  * @param alerts saved searches; empty where another server keeps those of the index
- * @param lacking what cannot be done where the archive is kept
  */
 public record Backend(
     ReportSearcher searcher,
@@ -29,25 +27,7 @@ public record Backend(
     Optional<Audit> audit,
     Optional<Writes> writes,
     Optional<Decisions> decisions,
-    Optional<Alerts> alerts,
-    Set<Capability> lacking) {
-
-  public Backend {
-    lacking = Set.copyOf(lacking);
-  }
-
-  /** Of an archive with which everything can be done. */
-  public Backend(
-      ReportSearcher searcher,
-      StatusSource status,
-      Withdrawal withdrawal,
-      Optional<Keys> keys,
-      Optional<Audit> audit,
-      Optional<Writes> writes,
-      Optional<Decisions> decisions,
-      Optional<Alerts> alerts) {
-    this(searcher, status, withdrawal, keys, audit, writes, decisions, alerts, Set.of());
-  }
+    Optional<Alerts> alerts) {
 
   /** Everything for whoever reaches the server, and nothing written down or taken in. */
   public Backend(ReportSearcher searcher, StatusSource status, Withdrawal withdrawal) {

@@ -91,7 +91,6 @@ public final class Problem extends RuntimeException {
       case 421 -> "Misdirected request";
       case 429 -> "Too many requests";
       case 431 -> "Headers too large";
-      case 501 -> "Not to be had here";
       case 503 -> "Busy";
       default -> status < 500 ? "Request refused" : "Server error";
     };

@@ -18,7 +18,7 @@ final class Routes {
         new CurationRoutes(backend.searcher(), backend.decisions()),
         new StoryRoutes(views, work),
         new VocabularyRoutes(),
-        Capability.ALERTS.unless(backend.lacking(), new AlertRoutes(backend.alerts(), views, work)),
+        new AlertRoutes(backend.alerts(), views, work),
         new ServiceRoutes(backend.searcher(), views, backend.status(), metrics));
   }
 }

@@ -17,8 +17,13 @@ import org.vigil.alert.WebhookHosts;
 import org.vigil.alert.Webhooks;
 import org.vigil.api.SearchParameters;
 import org.vigil.api.WebhookBody;
+import org.vigil.cluster.ClusterArrivals;
+import org.vigil.cluster.ClusterIndex;
+import org.vigil.cluster.ClusterLease;
+import org.vigil.cluster.ClusterSearcher;
 import org.vigil.index.IndexHome;
 import org.vigil.search.LuceneReportSearcher;
+import org.vigil.search.StoreException;
 
 /** Keeps the alerts of an index and has them look at new reports, on a thread of its own. */
 final class AlertWatch implements AutoCloseable {
@@ -34,11 +39,45 @@ final class AlertWatch implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(AlertWatch::daemon);
   private final Optional<Webhooks> webhooks;
 
-  private AlertWatch(Optional<Alerts> alerts, Optional<Webhooks> webhooks) {
+  /** Whether this process, of those that keep these alerts, looks at what is new. */
+  private final Optional<ClusterLease> lease;
+
+  private AlertWatch(
+      Optional<Alerts> alerts, Optional<Webhooks> webhooks, Optional<ClusterLease> lease) {
     this.alerts = alerts;
     this.webhooks = webhooks;
+    this.lease = lease;
     alerts.ifPresent(kept -> repeat(thread, () -> follow(kept)));
     webhooks.ifPresent(kept -> repeat(telling, () -> tell(kept)));
+  }
+
+  private boolean isMine() throws IOException {
+    return lease.isEmpty() || lease.get().isMine();
+  }
+
+  /**
+   * Begins to look at what comes into a cluster, unless another server over it does, whose place
+   * this one takes when it ends.
+   */
+  static AlertWatch over(
+      ClusterIndex index, ClusterSearcher searcher, WebhookHosts hosts, Optional<Keys> keys)
+      throws IOException {
+    Clock clock = Clock.systemUTC();
+    try {
+      Alerts alerts =
+          Alerts.open(
+              index::alerts,
+              new ClusterArrivals(index, searcher),
+              SearchParameters::ofAlert,
+              hosts,
+              clock);
+      Webhooks webhooks =
+          new Webhooks(alerts, new WebhookBody(searcher), alert -> isLetIn(alert, keys), clock);
+      return new AlertWatch(Optional.of(alerts), Optional.of(webhooks), Optional.of(index.lease()));
+    } catch (StoreException e) {
+      LOG.error("this server keeps no alerts: {}", e.getMessage());
+      return new AlertWatch(Optional.empty(), Optional.empty(), Optional.empty());
+    }
   }
 
   private static void repeat(ScheduledExecutorService thread, Runnable work) {
@@ -62,7 +101,7 @@ final class AlertWatch implements AutoCloseable {
               home.root().resolve("alerts"), source, SearchParameters::ofAlert, hosts, clock);
       Webhooks webhooks =
           new Webhooks(alerts, new WebhookBody(searcher), alert -> isLetIn(alert, keys), clock);
-      return new AlertWatch(Optional.of(alerts), Optional.of(webhooks));
+      return new AlertWatch(Optional.of(alerts), Optional.of(webhooks), Optional.empty());
     } catch (AlertsInUseException e) {
       LOG.warn("another process keeps the alerts of this index; this one does not");
     } catch (IOException | RuntimeException e) {
@@ -71,7 +110,7 @@ final class AlertWatch implements AutoCloseable {
           home.root().resolve("alerts"),
           e.getClass().getName());
     }
-    return new AlertWatch(Optional.empty(), Optional.empty());
+    return new AlertWatch(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Whether the key that made an alert is still accepted, or none is asked for. */
@@ -83,9 +122,11 @@ final class AlertWatch implements AutoCloseable {
     }
   }
 
-  private static void tell(Webhooks webhooks) {
+  private void tell(Webhooks webhooks) {
     try {
-      int unused = webhooks.deliver();
+      if (isMine()) {
+        int unused = webhooks.deliver();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
@@ -97,9 +138,13 @@ final class AlertWatch implements AutoCloseable {
     return alerts;
   }
 
-  private static void follow(Alerts kept) {
+  private void follow(Alerts kept) {
     try {
-      int unused = kept.follow();
+      if (isMine()) {
+        int unused = kept.follow();
+      } else {
+        kept.forgetSeen();
+      }
     } catch (IOException | RuntimeException e) {
       // Nothing is marked as seen then; the next look finds it.
       LOG.warn("alerts could not look at new reports: {}", e.getClass().getName());
@@ -118,6 +163,9 @@ final class AlertWatch implements AutoCloseable {
     thread.shutdown();
     webhooks.ifPresent(Webhooks::close);
     telling.shutdown();
+    if (lease.isPresent()) {
+      lease.get().close();
+    }
     if (alerts.isPresent()) {
       alerts.get().close();
     }

@@ -9,7 +9,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -22,7 +21,6 @@ import org.vigil.access.Audit;
 import org.vigil.access.Keys;
 import org.vigil.api.ApiServer;
 import org.vigil.api.Backend;
-import org.vigil.api.Capability;
 import org.vigil.cluster.ClusterIndex;
 import org.vigil.cluster.ClusterSearcher;
 import org.vigil.api.ServerSettings;
@@ -211,11 +209,6 @@ final class Serving {
   /** The same over an archive in a cluster, which others write to as well. */
   void overCluster(StoreOptions store, Optional<CorpusRuns> following) throws IOException {
     encoder.checkFor(store, command);
-    store.refuse(
-        command,
-        !options.webhookHosts.isEmpty(),
-        "--webhook-host",
-        "alerts need an index of our own");
     checkAddress();
     Optional<Ocr> recognition = ocr.ocr();
     Recogniser recogniser = names.recogniser();
@@ -230,9 +223,11 @@ final class Serving {
                     index, common.home(), ClusterIndex.Shape.PLAIN, searcher::refreshNow),
                 () -> Ingestion.ingestor(common, extractor, recogniser, COMMIT_EVERY),
                 Clock.systemUTC());
+        AlertWatch alerts =
+            AlertWatch.over(index, searcher, options.webhookHosts(command), keys());
         ApiServer server =
             ApiServer.start(
-                overCluster(index, searcher, extractor, recogniser, runs),
+                overCluster(index, searcher, extractor, recogniser, runs, alerts),
                 options.settings(command))) {
       announce(server.port());
       following.ifPresent(corpus -> corpus.start(runs));
@@ -250,7 +245,8 @@ final class Serving {
       ClusterSearcher searcher,
       Extractor extractor,
       Recogniser recogniser,
-      IndexRuns runs)
+      IndexRuns runs,
+      AlertWatch alerts)
       throws IOException {
     ReportWriter writer =
         new SharedWriter(
@@ -265,8 +261,7 @@ final class Serving {
         audit(),
         Optional.of(new Writes(writer, runs)),
         Optional.of(index.decisions(searcher::refreshNow)),
-        Optional.empty(),
-        EnumSet.of(Capability.ALERTS));
+        alerts.alerts());
   }
 
   private Extractor extractor(Optional<Ocr> recognition) throws IOException {

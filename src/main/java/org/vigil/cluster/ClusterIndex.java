@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.vigil.alert.AlertStore;
 import org.vigil.index.SchemaVersion;
 
 /**
@@ -248,6 +249,20 @@ public final class ClusterIndex implements AutoCloseable {
     checkCluster();
     Live unused = readable();
     return this;
+  }
+
+  /** Alerts, which stay when another index takes the name. */
+  public AlertStore alerts() throws IOException {
+    return ClusterAlertStore.open(place());
+  }
+
+  /** Lets one process at a time look at what is new for alerts. */
+  public ClusterLease lease() {
+    return new ClusterLease(place(), ClusterLease.PATIENCE);
+  }
+
+  private ClusterAlertStore.Place place() {
+    return new ClusterAlertStore.Place(cluster, name + "-alerts");
   }
 
   /** What people decided about names and spellings, in the index that goes by the name. */

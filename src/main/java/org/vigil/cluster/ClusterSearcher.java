@@ -127,6 +127,11 @@ public final class ClusterSearcher implements ReportSearcher {
   }
 
   @Override
+  public List<String> matching(SearchRequest request, List<String> ids) throws IOException {
+    return shard.matching(request, ids);
+  }
+
+  @Override
   public long size() throws IOException {
     return shard.size();
   }

@@ -178,9 +178,16 @@ public final class ReportDocuments {
     return text;
   }
 
-  /** The same however often, and by whatever rules, a report is made from the same bytes. */
   private static long fingerprint(Report report) {
-    String both = report.id() + " " + report.source().hash().hex();
+    return fingerprint(report.id(), report.source().hash());
+  }
+
+  /**
+   * What tells a report from others: the same however often, and by whatever rules, it is made from
+   * the same bytes.
+   */
+  public static long fingerprint(String reportId, ContentHash source) {
+    String both = reportId + " " + source.hex();
     String hex = ContentHash.of(both.getBytes(StandardCharsets.UTF_8)).hex();
     return Long.parseUnsignedLong(hex.substring(0, 16), 16);
   }

@@ -34,7 +34,7 @@ import org.vigil.schema.IndexField;
  * <p>A saved search is compiled over the whole snapshot, as any search is, so that names mean the
  * same entities; it is run over the segments that hold something new, led by the new reports.
  */
-public final class Arrivals implements AutoCloseable {
+public final class Arrivals implements NewReports {
 
   private final Snapshot snapshot;
   private final SeenReports seen;
@@ -87,12 +87,12 @@ public final class Arrivals implements AutoCloseable {
     }
   }
 
-  /** How many reports are new. */
+  @Override
   public int size() {
     return fingerprints.length;
   }
 
-  /** The fingerprints of the new reports. */
+  @Override
   public long[] fingerprints() {
     return fingerprints.clone();
   }
@@ -127,12 +127,12 @@ public final class Arrivals implements AutoCloseable {
     }
   }
 
-  /** How many reports there are, new and seen. */
+  @Override
   public long reports() {
     return snapshot.size();
   }
 
-  /** Whether there is a report with this id, new or seen. */
+  @Override
   public boolean holds(String id) throws IOException {
     return snapshot
             .searcher(Deadline.in(LuceneReportSearcher.ALLOWED))
@@ -140,10 +140,7 @@ public final class Arrivals implements AutoCloseable {
         > 0;
   }
 
-  /**
-   * The ids of the new reports that a search finds, in their order, however it pages or orders
-   * them. A question is not relaxed.
-   */
+  @Override
   public List<String> matching(SearchRequest request) throws IOException {
     List<String> ids = new ArrayList<>();
     if (segments.isEmpty()) {
@@ -177,7 +174,7 @@ public final class Arrivals implements AutoCloseable {
     }
   }
 
-  /** Lets everything here count as seen. */
+  @Override
   public void markSeen() {
     for (long fingerprint : fingerprints) {
       seen.add(fingerprint);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -18,15 +19,19 @@ import java.util.Set;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MultiCollectorManager;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.util.BytesRef;
 import org.vigil.entity.EntityKind;
 import org.vigil.index.IndexHome;
 import org.vigil.index.ReportCard;
@@ -247,6 +252,31 @@ public final class LuceneReportSearcher implements ReportSearcher {
             }
           }
           return new Search(over, request, Deadline.in(allowed)).hits(Order.NEWEST, found);
+        });
+  }
+
+  @Override
+  public List<String> matching(SearchRequest request, List<String> ids) throws IOException {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    return ask(
+        over -> {
+          Query found =
+              new BooleanQuery.Builder()
+                  .add(QueryCompiler.matching(over, request), BooleanClause.Occur.FILTER)
+                  .add(
+                      new TermInSetQuery(
+                          IndexField.ID.fieldName(), ids.stream().map(BytesRef::new).toList()),
+                      BooleanClause.Occur.FILTER)
+                  .build();
+          List<String> matching = new ArrayList<>();
+          for (ScoreDoc hit :
+              over.searcher(Deadline.in(allowed)).search(found, ids.size()).scoreDocs) {
+            matching.add(over.card(hit.doc).id());
+          }
+          Collections.sort(matching);
+          return matching;
         });
   }
 

@@ -91,6 +91,14 @@ public interface ReportSearcher extends AutoCloseable {
    */
   Suggestions suggest(String typed) throws IOException;
 
+  /**
+   * Which of some reports a search finds, however it pages or orders them; a question is not
+   * relaxed.
+   *
+   * @return their ids, in their order
+   */
+  List<String> matching(SearchRequest request, List<String> ids) throws IOException;
+
   /** How many reports are searchable. */
   long size() throws IOException;
 

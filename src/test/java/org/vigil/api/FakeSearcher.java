@@ -367,6 +367,11 @@ final class FakeSearcher implements ReportSearcher {
   }
 
   @Override
+  public List<String> matching(SearchRequest request, List<String> ids) {
+    return ids;
+  }
+
+  @Override
   public long size() {
     return reports.size();
   }

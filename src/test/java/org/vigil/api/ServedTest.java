@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigil.access.Audit;
@@ -40,7 +39,6 @@ abstract class ServedTest {
   Optional<Keys> keys = Optional.empty();
   Optional<Audit> audit = Optional.empty();
   Optional<Alerts> alerts = Optional.empty();
-  Set<Capability> lacking = Set.of();
   Optional<StatusSource.Damage> damage = Optional.empty();
   private Optional<ApiServer> running = Optional.empty();
 
@@ -76,8 +74,7 @@ abstract class ServedTest {
                     audit,
                     Optional.empty(),
                     Optional.of(decisions()),
-                    alerts,
-                    lacking),
+                    alerts),
                 settings,
                 work));
   }

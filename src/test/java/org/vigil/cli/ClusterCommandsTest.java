@@ -1,14 +1,18 @@
 package org.vigil.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,7 +209,6 @@ class ClusterCommandsTest {
       assertThat(found.path("total").asInt()).isEqualTo(1);
       assertThat(found.at("/facets/place/terms").toString()).contains("place/mombasa");
       assertThat(served.get("/status").path("files").asInt()).isEqualTo(3);
-      assertThat(served.get("/alerts").path("status").asInt()).isEqualTo(501);
       String id = found.at("/results/0/id").asText();
       assertThat(served.get("/reports/" + id).path("text").asText()).contains("A strike closed");
       assertThat(served.send("DELETE", "/reports/" + id, "").statusCode()).isEqualTo(204);
@@ -218,6 +222,55 @@ class ClusterCommandsTest {
       assertThat(served.get(run).at("/summary/indexed").asInt()).isEqualTo(1);
       assertThat(served.get("/search?q=kampala").path("total").asInt()).isEqualTo(1);
       assertThat(served.get("/search?q=mombasa").path("total").asInt()).isZero();
+    }
+  }
+
+  @Test
+  void alertIsToldOnceThroughWhicheverServerAndAfterOneEnds() throws Exception {
+    assertThat(there("index", corpus.toString()).status()).isZero();
+    List<String> bodies = Collections.synchronizedList(new ArrayList<>());
+    HttpServer desk =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    desk.createContext(
+        "/hook",
+        exchange -> {
+          bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    desk.start();
+    String host = "127.0.0.1:" + desk.getAddress().getPort();
+    String[] command = {"serve", "--webhook-host=" + host};
+    try (Served other = serve("two", command)) {
+      String id;
+      try (Served one = serve("one", command)) {
+        String alert =
+            "{\"name\":\"Courts\",\"search\":{\"q\":\"kisumu -strike\"},\"webhook\":\"http://%s/hook\"}"
+                .formatted(host);
+        HttpResponse<String> made = one.send("POST", "/alerts", alert);
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        id = JSON.readTree(made.body()).path("id").asText();
+        assertThat(other.get("/alerts").at("/alerts/0/name").asText()).isEqualTo("Courts");
+        assertHandsIn(other, "desk-1", "The court in Kisumu sat.", 201);
+        assertHandsIn(one, "desk-2", "The court in Nakuru sat.", 201);
+        assertHandsIn(one, "desk-3", "The judge went to Kisumu.", 201);
+        for (Served each : List.of(one, other)) {
+          assertEventually(() -> each.send("GET", "/alerts/" + id, "").body(), "\"waiting\":0");
+          assertEventually(() -> each.send("GET", "/alerts/" + id, "").body(), "\"total\":2");
+        }
+        // What is only made anew is not new.
+        assertThat(there("reindex", "--fresh").status()).isZero();
+      }
+      assertHandsIn(other, "desk-4", "A trial began in Kisumu.", 201);
+      assertEventually(() -> other.send("GET", "/alerts/" + id, "").body(), "\"total\":3");
+      assertEventually(() -> String.join(" ", bodies), "desk-4");
+      assertThat(String.join(" ", bodies).split("desk-1", -1)).hasSize(2);
+      assertThat(String.join(" ", bodies)).doesNotContain("desk-2").doesNotContain("Ada Morrow");
+      assertThat(other.get("/alerts/" + id).path("total").asInt()).isEqualTo(3);
+      assertThat(other.send("DELETE", "/alerts/" + id, "").statusCode()).isEqualTo(204);
+      assertThat(other.get("/alerts").path("total").asInt()).isZero();
+    } finally {
+      desk.stop(0);
     }
   }
 
