@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.vigil.cluster.ClusterArchive;
+import org.vigil.cluster.ClusterDecisions;
 import org.vigil.cluster.ClusterIndex;
 import org.vigil.corpus.Corpus;
 import org.vigil.entity.Curation;
@@ -73,12 +74,14 @@ record ClusterWork(
     ClusterArchive archive = index.archive(shape);
     List<Path> roots = given.isEmpty() ? IndexedRoots.of(archive.notes()) : given;
     IngestSummary summary = ingestor.run(there(archive, archive), false, roots, progress);
-    followFiles(archive, progress);
+    followFiles(index.decisions(), archive, progress);
     return summary;
   }
 
   /** Lets what people decided about names in the folders of the corpus hold in the cluster. */
-  private void followFiles(ClusterArchive archive, IngestProgress progress) throws IOException {
+  private static void followFiles(
+      ClusterDecisions decisions, ClusterArchive archive, IngestProgress progress)
+      throws IOException {
     Map<String, String> texts = new TreeMap<>();
     try {
       for (Path root : IndexedRoots.of(archive.notes())) {
@@ -88,7 +91,7 @@ record ClusterWork(
           texts.put(file.toString(), Files.isRegularFile(file) ? Curation.text(file) : "");
         }
       }
-      index.decisions().follow(texts);
+      decisions.follow(texts);
     } catch (MalformedCurationException e) {
       progress.notice(e.getMessage() + "; what was decided before holds");
     }
@@ -104,8 +107,9 @@ record ClusterWork(
     List<Path> roots = given.isEmpty() ? IndexedRoots.of(rebuild.earlier().notes()) : given;
     IngestSummary summary =
         ingestor.run(there(rebuild.next(), rebuild.earlier()), policy.fresh(), roots, progress);
-    followFiles(rebuild.earlier(), progress);
+    ClusterDecisions decisions = index.decisions(rebuild.next());
     index.carryDecisions(rebuild);
+    followFiles(decisions, rebuild.next(), progress);
     ClusterIndex.Rebuild built = index.reopened(rebuild);
     check(built, policy);
     index.hold(built.earlier());
@@ -113,6 +117,7 @@ record ClusterWork(
       ClusterIndex.Rebuild last = index.reopened(rebuild);
       carry(last, handedIn);
       index.carryDecisions(last);
+      followFiles(decisions, rebuild.next(), progress);
       index.withdrawLike(last.next(), last.earlier());
       index.switchTo(last.next());
     } finally {

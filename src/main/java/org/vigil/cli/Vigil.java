@@ -78,18 +78,24 @@ public final class Vigil implements Runnable {
 
   /** Runs a command line and returns its exit status. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine commands = new CommandLine(new Vigil());
-    commands.addSubcommand(SearchCommand.command());
-    commands.addSubcommand(QuotesCommand.command());
+    CommandLine commands = commands();
     commands.setOut(out);
     commands.setErr(err);
-    commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setUsageHelpWidth(100);
     commands.setUsageHelpLongOptionsMaxWidth(28);
-    commands.setUnmatchedOptionsArePositionalParams(false);
     commands.setParameterExceptionHandler(Complaints::wrongUsage);
     commands.setExecutionExceptionHandler((e, command, parsed) -> Complaints.failed(e, command));
     return ConfigFile.applyTo(commands, args).orElseGet(() -> commands.execute(args));
+  }
+
+  /** All commands with their options. */
+  static CommandLine commands() {
+    CommandLine commands = new CommandLine(new Vigil());
+    commands.addSubcommand(SearchCommand.command());
+    commands.addSubcommand(QuotesCommand.command());
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setUnmatchedOptionsArePositionalParams(false);
+    return commands;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.vigil.entity.Curation;
@@ -35,8 +36,14 @@ public final class ClusterDecisions implements Decisions {
     void run() throws IOException;
   }
 
-  ClusterDecisions(ClusterIndex index, Refresh after) {
+  private final Optional<String> only;
+
+  /**
+   * @param only the index that is meant; empty for that which goes by the name at each moment
+   */
+  ClusterDecisions(ClusterIndex index, Optional<String> only, Refresh after) {
     this.index = index;
+    this.only = only;
     this.after = after;
   }
 
@@ -118,7 +125,7 @@ public final class ClusterDecisions implements Decisions {
   }
 
   private String concrete() throws IOException {
-    return index.readable().concrete();
+    return only.isPresent() ? only.get() : index.readable().concrete();
   }
 
   @Override
@@ -213,9 +220,9 @@ public final class ClusterDecisions implements Decisions {
     Decided unused = change(concrete(), before -> new Decided(before.names(), spellings));
   }
 
-  /** Brings what was decided in one index into another. */
-  void carry(String from, String to) throws IOException {
+  /** Brings what was decided in another index into this one. */
+  void carry(String from) throws IOException {
     Decided decided = standing(from).decided();
-    Decided unused = change(to, before -> decided);
+    Decided unused = change(concrete(), before -> decided);
   }
 }

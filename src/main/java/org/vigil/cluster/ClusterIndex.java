@@ -276,12 +276,17 @@ public final class ClusterIndex implements AutoCloseable {
    * @param refresh after each change
    */
   public ClusterDecisions decisions(ClusterDecisions.Refresh refresh) {
-    return new ClusterDecisions(this, refresh);
+    return new ClusterDecisions(this, Optional.empty(), refresh);
+  }
+
+  /** The same of one index, whatever name it goes by. */
+  public ClusterDecisions decisions(ClusterArchive archive) {
+    return new ClusterDecisions(this, Optional.of(archive.name()), () -> {});
   }
 
   /** Brings what was decided into the index that takes the place of another. */
   public void carryDecisions(Rebuild rebuild) throws IOException {
-    decisions().carry(rebuild.earlier().name(), rebuild.next().name());
+    decisions(rebuild.next()).carry(rebuild.earlier().name());
   }
 
   /** Takes single reports into the index that goes by the name at each moment, and out of it. */

@@ -16,7 +16,7 @@ final class Mapping {
   static final String REPORT = "vigil";
 
   /** The note that says under which schema the index was made. */
-  private static final String SCHEMA = "schema";
+  static final String SCHEMA = "schema";
 
   /** The id of a report that was withdrawn, in a document that holds nothing else of it. */
   static final String WITHDRAWN = "withdrawn";

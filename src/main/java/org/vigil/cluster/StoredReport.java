@@ -2,8 +2,11 @@ package org.vigil.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vigil.corpus.ContentHash;
+import org.vigil.index.SchemaVersion;
 import org.vigil.report.Report;
 import org.vigil.report.ReportJson;
 
@@ -24,6 +27,15 @@ public record StoredReport(Report report, ContentHash identity) {
     JsonNode stored = Wire.parse(json);
     Report report = ReportJson.fromJson(stored);
     return new StoredReport(report, identity(stored).orElse(report.source().hash()));
+  }
+
+  /**
+   * Whether an index has of reports what this program looks for.
+   *
+   * @param notes in its mapping; null for none
+   */
+  public static boolean areCurrent(@Nullable Map<String, Object> notes) {
+    return notes != null && SchemaVersion.current().equals(notes.get(Mapping.SCHEMA));
   }
 
   /** What the document of a report says ties it to its file. */

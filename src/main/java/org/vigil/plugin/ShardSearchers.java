@@ -13,12 +13,14 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.core.index.shard.ShardId;
 import org.opensearch.index.engine.Engine;
+import org.opensearch.index.mapper.DocumentMapper;
 import org.opensearch.index.shard.IndexEventListener;
 import org.opensearch.index.shard.IndexShard;
 import org.opensearch.common.settings.Settings;
 import org.vigil.cluster.Decided;
 import org.vigil.cluster.ShardCalls;
 import org.vigil.cluster.ShardTalks;
+import org.vigil.cluster.StoredReport;
 import org.vigil.search.LuceneReportSearcher;
 import org.vigil.search.ReaderSource;
 import org.vigil.search.ShardOfMany;
@@ -95,6 +97,10 @@ final class ShardSearchers implements IndexEventListener, AutoCloseable {
   }
 
   private Asked open(IndexShard shard) {
+    DocumentMapper mapper = shard.mapperService().documentMapper();
+    if (mapper != null && !StoredReport.areCurrent(mapper.meta())) {
+      throw new IllegalStateException("the index is of another schema than the plugin");
+    }
     try {
       ShardReaders readers = new ShardReaders(shard);
       Supplier<String> setting = () -> VigilPlugin.DECIDED.get(shard.indexSettings().getSettings());

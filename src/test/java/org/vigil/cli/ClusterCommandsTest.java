@@ -475,6 +475,21 @@ class ClusterCommandsTest {
   }
 
   @Test
+  void indexOfAnotherSchemaIsNotSearchedAndBuiltAnew() throws Exception {
+    assertThat(there("index", corpus.toString()).status()).isZero();
+    assertThat(node("PUT", "/_mapping", "{\"_meta\":{\"schema\":\"0123456789ab\"}}"))
+        .contains("acknowledged");
+    assertThat(node("POST", "/_vigil/0", "{\"call\":\"size\",\"arguments\":[]}"))
+        .contains("the index is of another schema than the plugin");
+    for (String command : List.of("search", "status", "verify")) {
+      assertThat(there(command).err())
+          .contains("was made by another version of Vigil: install the plugin of this one and run");
+    }
+    assertThat(there("reindex", corpus.toString()).status()).isZero();
+    assertThat(there("search", "kisumu").out()).startsWith("2 reports");
+  }
+
+  @Test
   void optionsThatContradictEachOtherAreRefused() throws IOException {
     assertThat(here("search", "x", "--store", "opensearch"))
         .isEqualTo(
