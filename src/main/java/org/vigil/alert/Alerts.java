@@ -121,6 +121,7 @@ public final class Alerts implements AutoCloseable {
   /** How many reports there were for alerts of these collections. */
   private final Map<Optional<Set<String>>, Long> reports = new HashMap<>();
 
+  private final Object storing = new Object();
   private volatile AlertStore store;
   private volatile boolean closed;
 
@@ -487,16 +488,19 @@ public final class Alerts implements AutoCloseable {
   }
 
   /** The store, opened anew if a full disk had closed it. */
-  private synchronized AlertStore store() throws IOException {
-    if (!store.isOpen()) {
-      try {
-        store.close();
-      } catch (IOException | RuntimeException e) {
-        LOG.warn("alerts are opened again after {}", e.getClass().getName());
+  private AlertStore store() throws IOException {
+    // Not on this, which whoever saves a search holds while it waits for new reports.
+    synchronized (storing) {
+      if (!store.isOpen()) {
+        try {
+          store.close();
+        } catch (IOException | RuntimeException e) {
+          LOG.warn("alerts are opened again after {}", e.getClass().getName());
+        }
+        store = opening.open();
       }
-      store = opening.open();
+      return store;
     }
-    return store;
   }
 
   @Override

@@ -83,7 +83,7 @@ class OperatingDocumentTest {
     for (String unit : units) {
       String start =
           unit.lines().filter(line -> line.startsWith("ExecStart=")).findFirst().orElseThrow();
-      String[] words = start.replace("%i", "1").split(" ");
+      String[] words = start.replace("%i", "1").split(" ", -1);
       assertThat(words[0]).isEqualTo("ExecStart=/opt/vigil/vigil");
       assertIsTaken(Arrays.copyOfRange(words, 1, words.length));
       assertThat(unit).contains("[Unit]").contains("[Service]").contains("[Install]");
