@@ -69,7 +69,7 @@ final class UpCommand implements Callable<Integer> {
       return ingestion.update(roots);
     }
     try (ClusterIndex index = store.index()) {
-      return ingestion.update(roots, Share.WHOLE, index, ClusterIndex.REPLICAS);
+      return ingestion.update(roots, Share.WHOLE, index, ClusterIndex.Shape.PLAIN);
     }
   }
 }

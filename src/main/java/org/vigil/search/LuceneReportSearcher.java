@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -31,6 +30,15 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
+import java.util.TreeSet;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.vigil.entity.EntityKind;
 import org.vigil.index.IndexHome;
@@ -270,13 +278,10 @@ public final class LuceneReportSearcher implements ReportSearcher {
                           IndexField.ID.fieldName(), ids.stream().map(BytesRef::new).toList()),
                       BooleanClause.Occur.FILTER)
                   .build();
-          List<String> matching = new ArrayList<>();
-          for (ScoreDoc hit :
-              over.searcher(Deadline.in(allowed)).search(found, ids.size()).scoreDocs) {
-            matching.add(over.card(hit.doc).id());
-          }
-          Collections.sort(matching);
-          return matching;
+          List<String> own = ids(over.searcher(Deadline.in(allowed)), found);
+          Set<String> all = new TreeSet<>();
+          over.tell(new Matched(own), Matched.class).forEach(told -> all.addAll(told.ids()));
+          return List.copyOf(all);
         });
   }
 
@@ -480,6 +485,29 @@ public final class LuceneReportSearcher implements ReportSearcher {
 
   private Optional<Integer> find(Snapshot over, String id) throws IOException {
     return Optional.ofNullable(find(over, List.of(id)).get(id));
+  }
+
+  /** Ids of the reports of a shard that a search finds. */
+  record Matched(List<String> ids) {}
+
+  private static List<String> ids(IndexSearcher searcher, Query query) throws IOException {
+    List<String> ids = new ArrayList<>();
+    Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      Scorer found = weight.scorer(leaf);
+      if (found == null) {
+        continue;
+      }
+      Bits live = leaf.reader().getLiveDocs();
+      SortedDocValues each = DocValues.getSorted(leaf.reader(), IndexField.ID.fieldName());
+      DocIdSetIterator docs = found.iterator();
+      for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+        if ((live == null || live.get(doc)) && each.advanceExact(doc)) {
+          ids.add(each.lookupOrd(each.ordValue()).utf8ToString());
+        }
+      }
+    }
+    return ids;
   }
 
   /** Documents of reports that a shard has, by their ids. */

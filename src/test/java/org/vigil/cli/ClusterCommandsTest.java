@@ -227,7 +227,7 @@ class ClusterCommandsTest {
 
   @Test
   void alertIsToldOnceThroughWhicheverServerAndAfterOneEnds() throws Exception {
-    assertThat(there("index", corpus.toString()).status()).isZero();
+    assertThat(there("index", corpus.toString(), "--shards", "2").status()).isZero();
     List<String> bodies = Collections.synchronizedList(new ArrayList<>());
     HttpServer desk =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
