@@ -92,6 +92,14 @@ final class SizingCommand implements Callable<Integer> {
   private double sentBytes;
 
   @Option(
+      names = "--outline-bytes",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description =
+          "Of memory in each copy of a shard for a report of another (default: ${DEFAULT-VALUE}).")
+  private double outlineBytes;
+
+  @Option(
       names = "--search-ms",
       paramLabel = "MS",
       defaultValue = "8",
@@ -119,6 +127,7 @@ final class SizingCommand implements Callable<Integer> {
                   indexMillis,
                   bytes,
                   sentBytes,
+                  outlineBytes,
                   searchMillis,
                   searchMillisPerMillion));
     } catch (IllegalArgumentException e) {
@@ -142,6 +151,7 @@ final class SizingCommand implements Callable<Integer> {
         .put("replicas", replicas)
         .put("indexGigabytes", Math.round(plan.gigabytes()))
         .put("diskGigabytes", Math.round(plan.diskGigabytes()))
+        .put("outlineGigabytes", Math.round(plan.outlineGigabytes()))
         .put("extractionProcessors", upTo(plan.extractionProcessors()))
         .put("indexingProcessors", upTo(plan.indexingProcessors()))
         .put("searchingProcessors", upTo(plan.searchingProcessors()))
@@ -159,6 +169,7 @@ final class SizingCommand implements Callable<Integer> {
         replicas);
     line(out, "index, all copies", plan.gigabytes(), "GB");
     line(out, "disk, with the next index and room to move shards", plan.diskGigabytes(), "GB");
+    line(out, "memory of each copy of a shard for the others", plan.outlineGigabytes(), "GB");
     line(
         out, "processors of workers, for the first reading", upTo(plan.extractionProcessors()), "");
     line(out, "processors of nodes that index meanwhile", upTo(plan.indexingProcessors()), "");

@@ -43,6 +43,7 @@ public record ClusterPlan(Need need, Cost cost) {
    * @param indexMillis of a processor of a node for a report and copy
    * @param bytes on disk for a report and copy
    * @param sentBytes over the network for a report and copy
+   * @param outlineBytes of memory that each copy of a shard keeps for each report of the others
    * @param searchMillis of a processor for a search in one shard, whatever its size
    * @param searchMillisPerMillion of a processor for a search, for each million reports of a shard
    */
@@ -51,11 +52,12 @@ public record ClusterPlan(Need need, Cost cost) {
       double indexMillis,
       double bytes,
       double sentBytes,
+      double outlineBytes,
       double searchMillis,
       double searchMillisPerMillion) {
     public Cost {
       if (!(extractMillis > 0 && indexMillis > 0 && bytes > 0 && sentBytes > 0)
-          || !(searchMillis >= 0 && searchMillisPerMillion >= 0)) {
+          || !(outlineBytes >= 0 && searchMillis >= 0 && searchMillisPerMillion >= 0)) {
         throw new IllegalArgumentException("what a report costs must be above 0");
       }
     }
@@ -79,6 +81,11 @@ public record ClusterPlan(Need need, Cost cost) {
   /** Gigabytes of disk, with room for the next index and for moving shards. */
   public double diskGigabytes() {
     return gigabytes() * INDICES / FILLED;
+  }
+
+  /** Gigabytes of memory in each copy of a shard for what the other shards told it. */
+  public double outlineGigabytes() {
+    return need.reports() * (1 - 1.0 / shards()) * cost.outlineBytes() / BILLION;
   }
 
   /** Processors of workers that read and recognise. */

@@ -134,14 +134,20 @@ class WalkTest {
   }
 
   @Test
-  void tenThousandValuesOfAFilterAreAnswered() throws IOException {
+  void aThousandValuesOfAFilterAreAnsweredAndMoreRefused() throws IOException {
     try (TinyIndex index = new TinyIndex(report("r1").outlet("Outlet 77"), report("r2"))) {
-      String[] outlets = new String[10_000];
-      for (int i = 0; i < outlets.length; i++) {
-        outlets[i] = "Outlet " + i;
-      }
-
-      assertThat(index.search(ask("").any(Facet.OUTLET, outlets))).containsExactly("r1");
+      assertThat(index.search(ask("").any(Facet.OUTLET, outlets(1_000)))).containsExactly("r1");
+      assertThatThrownBy(() -> index.search(ask("").any(Facet.OUTLET, outlets(1_001))))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("1001");
     }
+  }
+
+  private static String[] outlets(int count) {
+    String[] outlets = new String[count];
+    for (int i = 0; i < count; i++) {
+      outlets[i] = "Outlet " + i;
+    }
+    return outlets;
   }
 }
