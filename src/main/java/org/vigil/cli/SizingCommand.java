@@ -66,21 +66,21 @@ final class SizingCommand implements Callable<Integer> {
   @Option(
       names = "--extract-ms",
       paramLabel = "MS",
-      defaultValue = "28",
+      defaultValue = "15",
       description = "Of a processor to read a report, names included (default: ${DEFAULT-VALUE}).")
   private double extractMillis;
 
   @Option(
       names = "--index-ms",
       paramLabel = "MS",
-      defaultValue = "4.4",
+      defaultValue = "3",
       description = "Of a processor to index a report, in each copy (default: ${DEFAULT-VALUE}).")
   private double indexMillis;
 
   @Option(
       names = "--bytes",
       paramLabel = "N",
-      defaultValue = "9400",
+      defaultValue = "8700",
       description = "On disk for a report, in each copy (default: ${DEFAULT-VALUE}).")
   private double bytes;
 
@@ -94,7 +94,7 @@ final class SizingCommand implements Callable<Integer> {
   @Option(
       names = "--outline-bytes",
       paramLabel = "N",
-      defaultValue = "2000",
+      defaultValue = "1400",
       description =
           "Of memory in each copy of a shard for a report of another (default: ${DEFAULT-VALUE}).")
   private double outlineBytes;

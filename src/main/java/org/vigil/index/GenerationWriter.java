@@ -2,6 +2,7 @@ package org.vigil.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.document.Document;
@@ -37,6 +39,13 @@ import org.vigil.schema.IndexField;
  * the calls for one file must not overlap.
  */
 public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
+
+  /**
+   * How often merges under way are waited for when a report is to leave the files, and how long.
+   */
+  private static final int MOST_MERGES = 200;
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   /**
    * Enough to write segments of a useful size; Lucene's default of 16 MB costs half as much again.
@@ -216,6 +225,11 @@ public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
     MergePolicy usual = writer.getConfig().getMergePolicy();
     writer.getConfig().setMergePolicy(new LogByteSizeMergePolicy());
     writer.forceMergeDeletes(true);
+    // A merge that was under way takes the report along, marked as deleted, into its segment.
+    for (int i = 0; writer.hasDeletions() && i < MOST_MERGES; i++) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      writer.forceMergeDeletes(true);
+    }
     writer.getConfig().setMergePolicy(usual);
     commitWith(Map.of());
     return true;
