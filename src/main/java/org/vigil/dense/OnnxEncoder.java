@@ -3,7 +3,6 @@ package org.vigil.dense;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -16,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.vigil.entity.OnnxSessions;
 import org.vigil.entity.WordPieces;
 
 /** Encodes with ONNX Runtime. The vector of a text is what the model makes of its first piece. */
@@ -42,15 +42,9 @@ final class OnnxEncoder implements SentenceEncoder {
   OnnxEncoder(byte[] model, List<String> pieces) throws IOException {
     id = hash(model);
     vocabulary = new WordPieces(pieces);
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "vigil");
-      environment.setTelemetry(false);
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      // Texts differ in length, so what one needed is no plan for the next.
-      options.setMemoryPatternOptimization(false);
-      session = environment.createSession(model, options);
+    try {
+      environment = OnnxSessions.environment();
+      session = OnnxSessions.open(model);
       inputs = Set.copyOf(session.getInputNames());
     } catch (OrtException e) {
       throw new IOException("ONNX Runtime cannot read it", e);

@@ -3,7 +3,6 @@ package org.vigil.entity;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -40,16 +39,9 @@ final class DeepTagger implements Reviser {
    * @throws IOException if this is no such model
    */
   DeepTagger(byte[] model) throws IOException {
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "vigil");
-      environment.setTelemetry(false);
-      // Reports are worked on side by side already.
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      // Windows differ in length, so what one needed is no plan for the next.
-      options.setMemoryPatternOptimization(false);
-      session = environment.createSession(model, options);
+    try {
+      environment = OnnxSessions.environment();
+      session = OnnxSessions.open(model);
       Map<String, String> about = session.getMetadata().getCustomMetadata();
       if (!FORMAT.equals(about.get("format"))) {
         throw new IOException("its format is not " + FORMAT);
