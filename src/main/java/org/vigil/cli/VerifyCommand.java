@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,10 +16,13 @@ import org.vigil.cluster.ClusterArchive;
 import org.vigil.cluster.ClusterIndex;
 import org.vigil.corpus.ContentHash;
 import org.vigil.index.Generation;
+import org.vigil.index.IndexHome;
+import org.vigil.index.IndexInUseException;
 import org.vigil.index.Inspection;
 import org.vigil.index.Ledger;
 import org.vigil.index.LedgerEntry;
 import org.vigil.index.SharedArchive;
+import org.vigil.index.WriterLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +60,8 @@ final class VerifyCommand implements Callable<Integer> {
             index.inspect(archive),
             archive.ledger(),
             e -> e.chosenId().isPresent() ? changedThere(e, originals) : changed(e),
-            Complaints.OF_DAMAGE_THERE);
+            Complaints.OF_DAMAGE_THERE,
+            List.of());
       }
     }
     Generation live = common.anyLive();
@@ -66,7 +71,23 @@ final class VerifyCommand implements Callable<Integer> {
         damage,
         damage.isEmpty() ? Ledger.read(live) : Map.of(),
         VerifyCommand::changed,
-        Complaints.OF_DAMAGE);
+        Complaints.OF_DAMAGE,
+        withdrawalsToFinish(common.home()));
+  }
+
+  /** What a process that died has left in the files of the index; unknown while one writes. */
+  private static List<String> withdrawalsToFinish(IndexHome home) throws IOException {
+    WriterLock lock;
+    try {
+      lock = home.lock();
+    } catch (IndexInUseException | FileSystemException e) {
+      return List.of();
+    }
+    try (lock) {
+      return home.unfinishedWithdrawals().stream()
+          .map(generation -> generation.folder().getFileName().toString())
+          .toList();
+    }
   }
 
   /** Looks at an original, and says what is wrong with it. */
@@ -75,7 +96,12 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private int report(
-      String name, List<String> damage, Map<String, LedgerEntry> ledger, Look look, String remedy)
+      String name,
+      List<String> damage,
+      Map<String, LedgerEntry> ledger,
+      Look look,
+      String remedy,
+      List<String> unfinished)
       throws IOException {
     List<String> changed = new ArrayList<>();
     for (LedgerEntry entry : ledger.values()) {
@@ -90,10 +116,17 @@ final class VerifyCommand implements Callable<Integer> {
       json.put("sound", damage.isEmpty());
       damage.forEach(json.putArray("damage")::add);
       changed.forEach(json.putArray("originals")::add);
+      unfinished.forEach(json.putArray("unfinishedWithdrawals")::add);
       out.println(json);
     } else {
       damage.forEach(d -> out.println("damage: " + Printable.of(d)));
       changed.forEach(c -> out.println("original: " + Printable.of(c)));
+      unfinished.forEach(
+          g ->
+              out.println(
+                  "withdrawal: the files of "
+                      + g
+                      + " may hold what was withdrawn: 'vigil index' takes it out"));
       if (damage.isEmpty()) {
         out.println(
             "The index is sound"

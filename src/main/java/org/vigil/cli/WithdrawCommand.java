@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.vigil.cluster.ClusterIndex;
 import org.vigil.cluster.ClusterWriter;
@@ -52,10 +53,8 @@ final class WithdrawCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     WriterLock lock = home.lock();
     try {
-      for (String id : ids) {
-        boolean found = home.withdraw(id, Instant.now());
-        say(out, id, found);
-      }
+      Set<String> found = home.withdraw(ids, Instant.now());
+      ids.forEach(id -> say(out, id, found.contains(id)));
     } finally {
       lock.close();
     }

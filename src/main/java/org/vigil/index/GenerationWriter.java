@@ -2,23 +2,23 @@ package org.vigil.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.LogByteSizeMergePolicy;
-import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PrefixQuery;
@@ -41,13 +41,6 @@ import org.vigil.schema.IndexField;
 public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
 
   /**
-   * How often merges under way are waited for when a report is to leave the files, and how long.
-   */
-  private static final int MOST_MERGES = 200;
-
-  private static final Duration PAUSE = Duration.ofMillis(50);
-
-  /**
    * Enough to write segments of a useful size; Lucene's default of 16 MB costs half as much again.
    */
   private static final double BUFFER_MEGABYTES = 128;
@@ -55,15 +48,19 @@ public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
   private final Directory directory;
   private final IndexWriter writer;
 
+  /** Told of the id of a report; whether it was withdrawn. */
+  private final Predicate<String> withdrawn;
+
   /** The files that have reports here; null while that is not known, as each may have then. */
   private @Nullable Set<ContentHash> present;
 
   /** Held for reading while a file is written, for writing while all is committed. */
   private final ReadWriteLock wholeFiles = new ReentrantReadWriteLock();
 
-  private GenerationWriter(Directory directory, IndexWriter writer) {
+  private GenerationWriter(Directory directory, IndexWriter writer, Predicate<String> withdrawn) {
     this.directory = directory;
     this.writer = writer;
+    this.withdrawn = withdrawn;
   }
 
   /**
@@ -73,21 +70,41 @@ public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
    *     two
    */
   public static GenerationWriter open(Generation generation) throws IOException {
+    return open(generation, new IndexWriterConfig(), id -> false);
+  }
+
+  /**
+   * The same where reports are withdrawn while others are written: none of them comes in by a file
+   * that was read before.
+   *
+   * @param withdrawn told of the id of a report; says so before the report is taken out here
+   */
+  public static GenerationWriter open(Generation generation, Predicate<String> withdrawn)
+      throws IOException {
+    return open(generation, new IndexWriterConfig(), withdrawn);
+  }
+
+  /** The same with other settings of the writer. */
+  static GenerationWriter open(
+      Generation generation, IndexWriterConfig config, Predicate<String> withdrawn)
+      throws IOException {
     Optional<String> schema = SchemaVersion.of(generation);
     if (generation.committed() && !schema.equals(Optional.of(SchemaVersion.current()))) {
       throw new OtherSchemaException(generation);
     }
-    return openAny(generation);
+    return openAny(generation, config, withdrawn);
   }
 
   /** Opens a generation of any schema, to take something out of it. */
-  private static GenerationWriter openAny(Generation generation) throws IOException {
+  private static GenerationWriter openAny(
+      Generation generation, IndexWriterConfig config, Predicate<String> withdrawn)
+      throws IOException {
     Directory directory = generation.directory();
     try {
-      IndexWriterConfig config =
-          new IndexWriterConfig().setRAMBufferSizeMB(BUFFER_MEGABYTES).setCommitOnClose(false);
+      config.setRAMBufferSizeMB(BUFFER_MEGABYTES).setCommitOnClose(false);
       boolean isNew = !DirectoryReader.indexExists(directory);
-      GenerationWriter opened = new GenerationWriter(directory, new IndexWriter(directory, config));
+      GenerationWriter opened =
+          new GenerationWriter(directory, new IndexWriter(directory, config), withdrawn);
       if (isNew) {
         opened.present = new HashSet<>();
       }
@@ -111,21 +128,35 @@ public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
   @Override
   public void put(LedgerEntry entry, ContentHash identity, List<Report> reports)
       throws IOException {
-    List<Document> documents = new ArrayList<>();
-    for (Report report : reports) {
-      documents.addAll(ReportDocuments.of(report, identity));
-    }
+    List<Document> documents = documents(reports, identity);
+    LedgerEntry written = entry;
     wholeFiles.readLock().lock();
     try {
+      // Whoever withdraws says so first and then waits for what is written here.
+      List<Report> gone = reports.stream().filter(r -> withdrawn.test(r.id())).toList();
+      if (!gone.isEmpty()) {
+        documents = documents(reports.stream().filter(r -> !gone.contains(r)).toList(), identity);
+        for (Report report : gone) {
+          written = written.withoutReport(report.source().part());
+        }
+      }
       if (mayHold(identity)) {
         writer.updateDocuments(ReportDocuments.fromFile(identity), documents);
       } else {
         writer.addDocuments(documents);
       }
-      note(entry);
+      note(written);
     } finally {
       wholeFiles.readLock().unlock();
     }
+  }
+
+  private static List<Document> documents(List<Report> reports, ContentHash identity) {
+    List<Document> documents = new ArrayList<>();
+    for (Report report : reports) {
+      documents.addAll(ReportDocuments.of(report, identity));
+    }
+    return documents;
   }
 
   private synchronized boolean mayHold(ContentHash identity) {
@@ -151,31 +182,13 @@ public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
     writer.deleteDocuments(new PrefixQuery(new Term(IndexField.LEDGER_PATH.fieldName(), prefix)));
   }
 
-  /** Whether a report is here, committed or not. */
-  public boolean holds(String reportId) throws IOException {
+  /** Which of these reports are here, committed or not. */
+  public Set<String> held(Collection<String> reportIds) throws IOException {
+    Set<String> held = new TreeSet<>();
     try (DirectoryReader reader = DirectoryReader.open(writer)) {
-      return holds(new IndexSearcher(reader), reportId);
-    }
-  }
-
-  private static boolean holds(IndexSearcher searcher, String reportId) throws IOException {
-    return searcher.count(new TermQuery(new Term(IndexField.ID.fieldName(), reportId))) > 0;
-  }
-
-  /**
-   * Which of these reports are in a generation, whatever its schema; none where it cannot be read,
-   * as nobody can search it then.
-   */
-  static List<String> held(Generation generation, Set<String> reportIds) throws IOException {
-    if (reportIds.isEmpty() || !generation.isWhole()) {
-      return List.of();
-    }
-    List<String> held = new ArrayList<>();
-    try (Directory directory = generation.directory();
-        DirectoryReader reader = DirectoryReader.open(directory)) {
       IndexSearcher searcher = new IndexSearcher(reader);
       for (String id : reportIds) {
-        if (holds(searcher, id)) {
+        if (searcher.count(new TermQuery(new Term(IndexField.ID.fieldName(), id))) > 0) {
           held.add(id);
         }
       }
@@ -190,49 +203,102 @@ public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
   }
 
   /**
-   * Takes one report out of a generation of any schema, from the files of the index as well, and
-   * notes it in the ledger of its file. Durable when this returns.
+   * Takes reports out of a generation of any schema, from the files of the index as well, and notes
+   * it in the ledger of their files. What a process that died has left beside the index goes too.
+   * Durable when this returns.
    *
-   * @return whether it was there
+   * @return those that were there
    */
-  static boolean withdraw(Generation generation, String reportId) throws IOException {
-    try (GenerationWriter writer = openAny(generation)) {
-      return writer.withdraw(reportId);
+  static Set<String> withdraw(Generation generation, Collection<String> reportIds)
+      throws IOException {
+    try (GenerationWriter writer = openAny(generation, new IndexWriterConfig(), id -> false)) {
+      return writer.withdraw(reportIds);
     }
   }
 
-  /** The same in the generation that is open; what was written before is made durable with it. */
-  public boolean withdraw(String reportId) throws IOException {
-    Optional<Report> report;
-    Optional<LedgerEntry> file;
-    try (DirectoryReader reader = DirectoryReader.open(writer)) {
-      report = find(reader, new Term(IndexField.ID.fieldName(), reportId));
-      file = report.isPresent() ? fileOf(report.get(), reader) : Optional.empty();
+  /**
+   * The same in the generation that is open; what was written before is made durable with it. All
+   * of them together cost one pass over the segments that hold them.
+   *
+   * <p>Reports that were taken out before, or whose file was, are taken from the files of the index
+   * where they still lie in them.
+   */
+  public Set<String> withdraw(Collection<String> reportIds) throws IOException {
+    try (Erasure erasure = new Erasure(writer, Erasure.termsOf(reportIds))) {
+      Set<String> found = new TreeSet<>();
+      wholeFiles.writeLock().lock();
+      try {
+        try (DirectoryReader reader = DirectoryReader.open(writer)) {
+          if (!erasure.isNeeded(reader)) {
+            return found;
+          }
+          Set<String> forgotten = noteWithout(reportIds, reader, found);
+          for (String path : forgotten) {
+            forget(path);
+            erasure.and(new Term(IndexField.LEDGER_PATH.fieldName(), path));
+          }
+        }
+        writer.deleteDocuments(Erasure.termsOf(reportIds).toArray(Term[]::new));
+      } finally {
+        wholeFiles.writeLock().unlock();
+      }
+      erasure.rewrite();
+      commitWith(Map.of());
+      return found;
     }
-    if (report.isEmpty()) {
-      return false;
-    }
-    writer.deleteDocuments(ReportDocuments.withId(reportId));
-    if (file.isPresent()) {
-      if (file.get().chosenId().filter(reportId::equals).isPresent()) {
-        forget(file.get().path());
-        removeReports(file.get().identity().orElseThrow());
-      } else {
-        note(file.get().withoutReport(report.get().source().part()));
+  }
+
+  /**
+   * Notes in the ledger which reports leave.
+   *
+   * @param found takes those that are here
+   * @return the files of which nothing is to be known any more
+   */
+  private Set<String> noteWithout(
+      Collection<String> reportIds, DirectoryReader reader, Set<String> found) throws IOException {
+    Map<String, LedgerEntry> changed = new TreeMap<>();
+    Set<String> forgotten = new TreeSet<>();
+    Files files = null;
+    for (String id : reportIds) {
+      Optional<Report> report = find(reader, new Term(IndexField.ID.fieldName(), id));
+      if (report.isEmpty()) {
+        continue;
+      }
+      found.add(id);
+      files = files == null ? new Files(Ledger.read(reader)) : files;
+      Optional<LedgerEntry> file = files.of(report.get());
+      if (file.isPresent()) {
+        LedgerEntry entry = changed.getOrDefault(file.get().path(), file.get());
+        if (entry.chosenId().filter(id::equals).isPresent()) {
+          forgotten.add(entry.path());
+        } else {
+          changed.put(entry.path(), entry.withoutReport(report.get().source().part()));
+        }
       }
     }
-    // The default policy leaves a lone segment with deletions as it is; this one rewrites it.
-    MergePolicy usual = writer.getConfig().getMergePolicy();
-    writer.getConfig().setMergePolicy(new LogByteSizeMergePolicy());
-    writer.forceMergeDeletes(true);
-    // A merge that was under way takes the report along, marked as deleted, into its segment.
-    for (int i = 0; writer.hasDeletions() && i < MOST_MERGES; i++) {
-      LockSupport.parkNanos(PAUSE.toNanos());
-      writer.forceMergeDeletes(true);
+    for (LedgerEntry entry : changed.values()) {
+      note(entry);
     }
-    writer.getConfig().setMergePolicy(usual);
-    commitWith(Map.of());
-    return true;
+    return forgotten;
+  }
+
+  /** The files that gave reports, to be found by these. */
+  private static final class Files {
+    private final Map<ContentHash, List<LedgerEntry>> byHash = new HashMap<>();
+
+    Files(Map<String, LedgerEntry> ledger) {
+      for (LedgerEntry entry : ledger.values()) {
+        if (entry.outcome() == LedgerEntry.Outcome.INDEXED && entry.hash().isPresent()) {
+          byHash.computeIfAbsent(entry.hash().get(), hash -> new ArrayList<>()).add(entry);
+        }
+      }
+    }
+
+    Optional<LedgerEntry> of(Report report) {
+      return byHash.getOrDefault(report.source().hash(), List.of()).stream()
+          .filter(entry -> entry.isReport(report.id(), report.source().part()))
+          .findFirst();
+    }
   }
 
   private static Optional<Report> find(DirectoryReader reader, Term id) throws IOException {
@@ -240,14 +306,6 @@ public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
     return hits.length == 0
         ? Optional.empty()
         : Optional.of(ReportDocuments.read(reader.storedFields(), hits[0].doc));
-  }
-
-  private static Optional<LedgerEntry> fileOf(Report report, DirectoryReader reader)
-      throws IOException {
-    return Ledger.read(reader).values().stream()
-        .filter(e -> e.outcome() == LedgerEntry.Outcome.INDEXED)
-        .filter(e -> e.isReport(report.id(), report.source().part()))
-        .findFirst();
   }
 
   /** How many reports are here, those included that are not committed yet. */

@@ -12,12 +12,20 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.IOUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder that holds numbered generations and one pointer to the live one.
@@ -27,6 +35,7 @@ import org.apache.lucene.store.LockObtainFailedException;
  */
 public final class IndexHome {
 
+  private static final Logger LOG = LoggerFactory.getLogger(IndexHome.class);
   private static final String POINTER = "live";
   private static final String LEAD_VECTORS = "lead-vectors";
   private static final String PREFIX = "generation-";
@@ -123,7 +132,7 @@ public final class IndexHome {
     Optional<Generation> before = liveIfSound();
     if (before.isPresent() && !wasLive(before.get())) {
       Files.createFile(before.get().folder().resolve(WAS_LIVE));
-      org.apache.lucene.util.IOUtils.fsync(before.get().folder(), true);
+      IOUtils.fsync(before.get().folder(), true);
     }
     Path fresh = root.resolve(POINTER + ".new");
     try (FileChannel channel =
@@ -141,7 +150,7 @@ public final class IndexHome {
         root.resolve(POINTER),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
-    org.apache.lucene.util.IOUtils.fsync(root, true);
+    IOUtils.fsync(root, true);
   }
 
   /** The live generation; empty also where the pointer is damaged or leads to nothing. */
@@ -192,65 +201,122 @@ public final class IndexHome {
    * @return whether any generation held it
    */
   public boolean withdraw(String reportId, Instant when) throws IOException {
-    return withdraw(reportId, when, Map.of());
+    return !withdraw(List.of(reportId), when, Map.of()).isEmpty();
+  }
+
+  /** The same for many, which costs about as much as for one. */
+  public Set<String> withdraw(Collection<String> reportIds, Instant when) throws IOException {
+    return withdraw(reportIds, when, Map.of());
   }
 
   /**
    * The same while generations are open for writing.
    *
    * @param open those generations, with their writers
+   * @return those that any generation held
    */
-  public boolean withdraw(String reportId, Instant when, Map<Generation, GenerationWriter> open)
+  public Set<String> withdraw(
+      Collection<String> reportIds, Instant when, Map<Generation, GenerationWriter> open)
       throws IOException {
-    withdrawals().add(reportId, when);
-    boolean found = false;
-    for (Generation generation : all()) {
-      GenerationWriter writer = open.get(generation);
-      if (writer != null) {
-        found |= writer.withdraw(reportId);
-      } else if (generation.committed()) {
-        try {
-          found |= GenerationWriter.withdraw(generation, reportId);
-        } catch (LockObtainFailedException e) {
-          // This process is building it, since no other may write: it reads the withdrawals again
-          // before searches see it.
-        }
+    withdrawals().add(reportIds, when);
+    return erase(Set.copyOf(reportIds), all(), open);
+  }
+
+  /**
+   * Takes reports out of everything that may hold them. All generations are gone through, even if
+   * one of them fails.
+   */
+  private Set<String> erase(
+      Set<String> reportIds, List<Generation> generations, Map<Generation, GenerationWriter> open)
+      throws IOException {
+    // Before the generations, as one that is not done is what tells of work left.
+    Files.deleteIfExists(leadVectors());
+    Files.deleteIfExists(root.resolve(LEAD_VECTORS + ".new"));
+    for (String id : reportIds) {
+      uploads().remove(id);
+    }
+    Set<String> found = new TreeSet<>();
+    IOException failed = null;
+    for (Generation generation : generations) {
+      try {
+        GenerationWriter writer = open.get(generation);
+        found.addAll(
+            writer != null ? writer.withdraw(reportIds) : eraseFrom(generation, reportIds));
+      } catch (IOException e) {
+        failed = IOUtils.useOrSuppress(failed, e);
       }
     }
-    uploads().remove(reportId);
-    Files.deleteIfExists(leadVectors());
+    if (failed != null) {
+      throw failed;
+    }
     return found;
+  }
+
+  private Set<String> eraseFrom(Generation generation, Set<String> reportIds) throws IOException {
+    try {
+      if (isLive(generation)) {
+        generation.checkWhole();
+      }
+      if (generation.isWhole()) {
+        return GenerationWriter.withdraw(generation, reportIds);
+      }
+      if (isUsed(generation)) {
+        // Nobody can search what is not whole or has no commit, and nobody can take anything out.
+        try (Directory directory = generation.directory()) {
+          directory.obtainLock(IndexWriter.WRITE_LOCK_NAME).close();
+        }
+        LOG.warn("deleting {}, which cannot be read", generation.folder().getFileName());
+        delete(generation);
+      }
+    } catch (LockObtainFailedException e) {
+      // This process is building it, since no other may write: it reads the withdrawals again
+      // before searches see it.
+      LOG.debug("{} is being built", generation.folder().getFileName());
+    }
+    return Set.of();
+  }
+
+  private boolean isLive(Generation generation) throws IOException {
+    return liveIfSound().filter(generation::equals).isPresent();
+  }
+
+  /** Whether anything was written into a generation yet. */
+  private static boolean isUsed(Generation generation) throws IOException {
+    try (Stream<Path> files = Files.list(generation.folder())) {
+      return files.anyMatch(f -> !f.endsWith(IndexWriter.WRITE_LOCK_NAME));
+    }
   }
 
   /**
    * Does what is left of withdrawals whose process died over them: takes the reports out of
-   * generations that still hold them. The caller holds the lock.
+   * generations that still hold them, be it in files that no search reads. A live generation that
+   * is damaged stays as it is until another takes its place. The caller holds the lock.
    */
   public void finishWithdrawals() throws IOException {
+    Withdrawals now = withdrawals();
     List<Generation> left = unfinishedWithdrawals();
-    for (Generation generation : left) {
-      for (String id : GenerationWriter.held(generation, withdrawals.ids())) {
-        boolean unused = GenerationWriter.withdraw(generation, id);
-      }
+    Optional<Generation> damaged = liveIfSound().filter(live -> !live.isWhole());
+    left.removeIf(generation -> damaged.equals(Optional.of(generation)));
+    if (!left.isEmpty()) {
+      Set<String> unused = erase(now.ids(), left, Map.of());
     }
-    for (String id : withdrawals.ids()) {
+    for (String id : now.ids()) {
       uploads().remove(id);
     }
-    if (!left.isEmpty()) {
-      Files.deleteIfExists(leadVectors());
+    if (damaged.isEmpty()) {
+      finished = now.version();
     }
-    finished = withdrawals.version();
   }
 
-  /** The generations that still hold a report that was withdrawn. */
+  /** The generations that may still hold a report that was withdrawn. */
   public List<Generation> unfinishedWithdrawals() throws IOException {
     Withdrawals now = withdrawals();
-    if (now.version() == finished) {
-      return List.of();
-    }
     List<Generation> left = new ArrayList<>();
+    if (now.version() == finished || now.ids().isEmpty()) {
+      return left;
+    }
     for (Generation generation : all()) {
-      if (!GenerationWriter.held(generation, now.ids()).isEmpty()) {
+      if (isUsed(generation) && !Erasure.isDone(generation, now.ids())) {
         left.add(generation);
       }
     }

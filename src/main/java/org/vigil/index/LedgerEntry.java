@@ -59,9 +59,12 @@ public record LedgerEntry(
 
   /** The identity of a file with this content. */
   public static ContentHash identity(ContentHash hash, Optional<String> chosenId) {
-    return chosenId
-        .map(id -> ContentHash.of(("handed in as " + id).getBytes(StandardCharsets.UTF_8)))
-        .orElse(hash);
+    return chosenId.map(LedgerEntry::identityOfChosen).orElse(hash);
+  }
+
+  /** The identity of whatever is handed in under this id. */
+  static ContentHash identityOfChosen(String id) {
+    return ContentHash.of(("handed in as " + id).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Whether this is the id of the report of this file, or of this part of it. */

@@ -9,8 +9,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.util.IOUtils;
 
 /**
  * The ids of reports that were withdrawn from an index, kept beside its generations so that no
@@ -54,9 +57,13 @@ public final class Withdrawals {
     return this;
   }
 
+  /** Takes in a line. One that was cut off within an id names another report or none. */
   private void take(String line) {
     int end = line.indexOf(' ');
-    String id = end < 0 ? line : line.substring(0, end);
+    if (end < 0) {
+      return;
+    }
+    String id = line.substring(0, end);
     if (line.endsWith(" " + LIFTED)) {
       ids.remove(id);
     } else {
@@ -79,32 +86,46 @@ public final class Withdrawals {
   }
 
   /** Durable when this returns. */
-  synchronized void add(String reportId, Instant when) throws IOException {
-    if (!ids.contains(reportId)) {
-      append(reportId + " " + when);
+  synchronized void add(Collection<String> reportIds, Instant when) throws IOException {
+    List<String> lines =
+        reportIds.stream().filter(id -> !ids.contains(id)).map(id -> id + " " + when).toList();
+    if (!lines.isEmpty()) {
+      append(lines);
     }
   }
 
   /** Lets a report back that is handed in again under an id of its own. Durable. */
   public synchronized void lift(String reportId, Instant when) throws IOException {
     if (ids.contains(reportId)) {
-      append(reportId + " " + when + " " + LIFTED);
+      append(List.of(reportId + " " + when + " " + LIFTED));
     }
   }
 
-  private void append(String line) throws IOException {
-    byte[] added = ((cutOff ? "\n" : "") + line + "\n").getBytes(StandardCharsets.UTF_8);
+  private void append(List<String> lines) throws IOException {
+    byte[] added =
+        ((cutOff ? "\n" : "") + String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    boolean first = !Files.exists(file);
     try (FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-      ByteBuffer rest = ByteBuffer.wrap(added);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
+      long before = channel.size();
+      try {
+        ByteBuffer rest = ByteBuffer.wrap(added);
+        while (rest.hasRemaining()) {
+          channel.write(rest);
+        }
+        channel.force(true);
+      } catch (IOException e) {
+        // Half of it would be taken for what it is not.
+        channel.truncate(before);
+        throw e;
       }
-      channel.force(true);
+    }
+    if (first) {
+      IOUtils.fsync(file.getParent(), true);
     }
     bytes += added.length;
     cutOff = false;
-    take(line);
+    lines.forEach(this::take);
   }
 }

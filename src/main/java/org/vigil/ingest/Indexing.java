@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.vigil.index.Acceptance;
 import org.vigil.index.DamagedIndexException;
 import org.vigil.index.Generation;
@@ -135,10 +137,10 @@ public final class Indexing {
           IndexedRoots.of(part).stream().filter(r -> !covers(roots, r)).forEach(roots::add);
         }
       }
-      for (String id : opened.withdrawn()) {
-        if (!home.withdrawals().contains(id)) {
-          boolean unused = home.withdraw(id, ingestor.now());
-        }
+      Set<String> more = new TreeSet<>(opened.withdrawn());
+      more.removeIf(home.withdrawals()::contains);
+      if (!more.isEmpty()) {
+        Set<String> unused = home.withdraw(more, ingestor.now());
       }
       return build(live, opened.generations(), roots, policy, Switch.PLAIN);
     }
@@ -211,6 +213,7 @@ public final class Indexing {
         () -> {
           home.switchTo(fresh);
           home.keepEarlier(policy.keep());
+          home.finishWithdrawals();
         });
     return summary;
   }
@@ -226,11 +229,7 @@ public final class Indexing {
           ingestor.build(home, built, now, false, List.of(), IngestProgress.SILENT);
     }
     try (GenerationWriter writer = GenerationWriter.open(built)) {
-      for (String id : home.withdrawals().ids()) {
-        if (writer.holds(id)) {
-          boolean unused = writer.withdraw(id);
-        }
-      }
+      Set<String> unused = writer.withdraw(home.withdrawals().ids());
     }
   }
 

@@ -5,9 +5,11 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -162,16 +164,18 @@ public final class LiveWriter implements ReportWriter, AutoCloseable {
     try (Session open = open()) {
       GenerationWriter writer = open.writer();
       try {
+        List<Waiting> leaving = new ArrayList<>();
         for (Waiting waiting : batch) {
-          boolean answer =
-              switch (waiting.change()) {
-                case Put put -> put(writer, put);
-                case Withdraw(String id) ->
-                    writer.holds(id)
-                        && home.withdraw(id, clock.instant(), Map.of(open.live(), writer));
-              };
-          answers.add(() -> waiting.done().complete(answer));
+          switch (waiting.change()) {
+            case Put put -> {
+              withdraw(open, leaving, answers);
+              put(writer, put);
+              answers.add(() -> waiting.done().complete(true));
+            }
+            case Withdraw unused -> leaving.add(waiting);
+          }
         }
+        withdraw(open, leaving, answers);
         writer.commit();
       } catch (IOException | RuntimeException | Error e) {
         // What a writer that failed still holds is not to be trusted.
@@ -185,12 +189,36 @@ public final class LiveWriter implements ReportWriter, AutoCloseable {
     answers.forEach(Runnable::run);
   }
 
-  private boolean put(GenerationWriter writer, Put put) throws IOException {
+  /** Takes those out that wait for it, all at once, and waits for none of them any more. */
+  private void withdraw(Session open, List<Waiting> leaving, List<Runnable> answers)
+      throws IOException {
+    if (leaving.isEmpty()) {
+      return;
+    }
+    Map<String, Waiting> first = new HashMap<>();
+    for (Waiting waiting : leaving) {
+      if (waiting.change() instanceof Withdraw(String id)) {
+        first.putIfAbsent(id, waiting);
+      }
+    }
+    Set<String> ids = open.writer().held(first.keySet());
+    if (!ids.isEmpty()) {
+      Set<String> unused = home.withdraw(ids, clock.instant(), Map.of(open.live(), open.writer()));
+    }
+    for (Waiting waiting : leaving) {
+      if (waiting.change() instanceof Withdraw(String id)) {
+        boolean was = ids.contains(id) && waiting.equals(first.get(id));
+        answers.add(() -> waiting.done().complete(was));
+      }
+    }
+    leaving.clear();
+  }
+
+  private void put(GenerationWriter writer, Put put) throws IOException {
     home.withdrawals().lift(put.id(), clock.instant());
     home.uploads().settle(put.staged());
     writer.forgetBelow(home.uploads().folderOf(put.id()));
     writer.put(put.entry(), put.entry().identity().orElseThrow(), put.reports());
-    return true;
   }
 
   /** The lock and the live generation, open for writing; shared by all who need it at a time. */
@@ -226,7 +254,7 @@ public final class LiveWriter implements ReportWriter, AutoCloseable {
         writer.close();
         switching.run();
         live = built;
-        writer = GenerationWriter.open(built);
+        writer = GenerationWriter.open(built, home.withdrawals()::contains);
         refresh.run();
       } catch (IOException | RuntimeException e) {
         end();
@@ -276,7 +304,8 @@ public final class LiveWriter implements ReportWriter, AutoCloseable {
             home.live().orElseThrow(() -> new DamagedIndexException("there is no live generation"));
         live.checkWhole();
         home.finishWithdrawals();
-        session = new Session(lock, live, GenerationWriter.open(live));
+        session =
+            new Session(lock, live, GenerationWriter.open(live, home.withdrawals()::contains));
         return session;
       } catch (IOException | RuntimeException e) {
         lock.close();

@@ -397,6 +397,22 @@ class CommandsTest {
   }
 
   @Test
+  void verifySaysWhereAWithdrawalIsToBeFinishedAndIndexFinishesIt() throws IOException {
+    index("--quiet");
+    assertThat(vigil("withdraw", "gone", "--index", index.toString()).status()).isZero();
+    Path left = index.resolve("generation-000001").resolve("_zz.fdt");
+    Files.writeString(left, "what a process that was killed did not come to remove");
+
+    assertThat(vigil("verify", "--index", index.toString()).out())
+        .contains("generation-000001 may hold what was withdrawn", "'vigil index'");
+
+    index("--quiet");
+    assertThat(left).doesNotExist();
+    assertThat(vigil("verify", "--index", index.toString()).out())
+        .startsWith("The index is sound; every original is what it was.");
+  }
+
+  @Test
   void wrongUsageNamesTheValueAndTheRemedy() {
     assertThat(vigil("serach").err()).contains("'serach'", "search");
     assertThat(vigil("serach").status()).isEqualTo(2);
