@@ -126,8 +126,7 @@ final class Boilerplate {
     }
 
     boolean isIn(String lower) {
-      return lower.contains(trigger)
-          && pattern.map(p -> p.matcher(lower).find()).orElse(Boolean.TRUE);
+      return pattern.isEmpty() || pattern.get().matcher(lower).find();
     }
   }
 
@@ -171,6 +170,11 @@ final class Boilerplate {
           Phrase.of("ap photo/"),
           Phrase.of("file photo", "file photo[,.)]"));
 
+  private static final int TRIGGER_START = 3;
+
+  /** By the {@link #hash} of the letters at a place: whether a trigger may begin there. */
+  private static final boolean[] MAY_TRIGGER = mayTrigger();
+
   private static final List<String> PICTURE_SOURCES =
       List.of("getty images", "via ap", "via reuters", "via getty", "/reuters", "/afp", "/epa");
 
@@ -213,13 +217,31 @@ final class Boilerplate {
     return labels != null && labels.matcher(lower).matches();
   }
 
+  /** Looks for all triggers in one pass: hardly any place begins with the letters of one. */
   private static boolean holdsPhrase(String lower) {
-    for (Phrase phrase : WITHIN) {
-      if (phrase.isIn(lower)) {
-        return true;
+    for (int i = 0; i + TRIGGER_START <= lower.length(); i++) {
+      if (MAY_TRIGGER[hash(lower, i)]) {
+        for (Phrase phrase : WITHIN) {
+          if (lower.startsWith(phrase.trigger, i) && phrase.isIn(lower)) {
+            return true;
+          }
+        }
       }
     }
     return false;
+  }
+
+  private static boolean[] mayTrigger() {
+    boolean[] may = new boolean[1 << (5 * TRIGGER_START)];
+    WITHIN.forEach(phrase -> may[hash(phrase.trigger, 0)] = true);
+    return may;
+  }
+
+  /** Of the {@value #TRIGGER_START} letters from here; small ones all differ. */
+  private static int hash(String text, int at) {
+    return (text.charAt(at) & 31) << 10
+        | (text.charAt(at + 1) & 31) << 5
+        | (text.charAt(at + 2) & 31);
   }
 
   private static boolean endsInPictureSource(String lower) {

@@ -674,7 +674,7 @@ final class Bylines {
   }
 
   private static boolean isCapital(String word) {
-    int c = word.codePointAt(0);
+    int c = word.isEmpty() ? ' ' : word.codePointAt(0);
     return Character.isUpperCase(c) || Character.isTitleCase(c);
   }
 

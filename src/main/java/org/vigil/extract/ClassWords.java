@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
@@ -40,7 +39,6 @@ final class ClassWords {
   }
 
   private static final int LONGEST = 300;
-  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   /** First words of names of a state or of the subject: they do not say what the element is for. */
   private static final Set<String> STATE =
@@ -252,7 +250,16 @@ final class ClassWords {
 
   private static Verdict judge(String names) {
     Verdict verdict = Verdict.NONE;
-    for (String name : SPACE.split(names, -1)) {
+    int next = 0;
+    while (next <= names.length()) {
+      int start = next;
+      while (next < names.length() && !isSpace(names.charAt(next))) {
+        next++;
+      }
+      String name = names.substring(start, next++);
+      if (name.isEmpty()) {
+        continue;
+      }
       List<String> words = words(name);
       if (isState(name, words)) {
         continue;
@@ -277,6 +284,10 @@ final class ClassWords {
       }
     }
     return verdict;
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   private static boolean isState(String name, List<String> words) {

@@ -1,11 +1,13 @@
 package org.vigil.extract;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Tells the language of running text by its script and its most frequent function words. Claims
@@ -108,21 +110,26 @@ final class Languages {
           Map.entry("ne", "को मा र छ का ले पनि यो छन् भएको गरेको हो"),
           Map.entry("mr", "आहे आणि या च्या मध्ये ते तो ही हे नाही केली"));
 
-  private static final Map<String, List<String>> LANGUAGES_OF_WORD = index();
+  private static final List<String> CODES = FUNCTION_WORDS.keySet().stream().sorted().toList();
+
+  /** For each function word the places in {@link #CODES} of the languages that have it. */
+  private static final Map<String, int[]> LANGUAGES_OF_WORD = index();
 
   private static final int LONGEST_FUNCTION_WORD =
       LANGUAGES_OF_WORD.keySet().stream().mapToInt(String::length).max().orElse(0);
 
   private Languages() {}
 
-  private static Map<String, List<String>> index() {
-    Map<String, List<String>> index = new HashMap<>();
-    FUNCTION_WORDS.forEach(
-        (language, words) -> {
-          for (String word : words.split(" ", -1)) {
-            index.computeIfAbsent(word, w -> new java.util.ArrayList<>(2)).add(language);
-          }
-        });
+  private static Map<String, int[]> index() {
+    Map<String, int[]> index = new HashMap<>();
+    for (int code = 0; code < CODES.size(); code++) {
+      for (String word : FUNCTION_WORDS.getOrDefault(CODES.get(code), "").split(" ", -1)) {
+        int[] before = index.getOrDefault(word, new int[0]);
+        int[] languages = Arrays.copyOf(before, before.length + 1);
+        languages[before.length] = code;
+        index.put(word, languages);
+      }
+    }
     return index;
   }
 
@@ -136,15 +143,17 @@ final class Languages {
   private static Optional<String> byScript(String text) {
     Map<Character.UnicodeScript, Integer> letters = new EnumMap<>(Character.UnicodeScript.class);
     int latin = 0;
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      int c = text.codePointAt(i);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c < 0x80) {
-        latin += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? 1 : 0;
-      } else if (Character.isLetter(c)) {
-        if (c < LATIN_END) {
-          latin++;
-        } else {
-          letters.merge(Character.UnicodeScript.of(c), 1, Integer::sum);
+        latin += isAsciiLetter(c) ? 1 : 0;
+      } else if (c < LATIN_END) {
+        latin += Character.isLetter(c) ? 1 : 0;
+      } else {
+        int whole = text.codePointAt(i);
+        i += Character.charCount(whole) - 1;
+        if (Character.isLetter(whole)) {
+          letters.merge(Character.UnicodeScript.of(whole), 1, Integer::sum);
         }
       }
     }
@@ -188,7 +197,14 @@ final class Languages {
                 });
   }
 
+  private static boolean isAsciiLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
   private static boolean isWordPart(char c) {
+    if (c < 0x80) {
+      return isAsciiLetter(c);
+    }
     int type = Character.getType(c);
     return Character.isLetter(c)
         || type == Character.NON_SPACING_MARK
@@ -198,7 +214,7 @@ final class Languages {
   }
 
   private static Optional<String> byWords(String text) {
-    Map<String, Integer> hits = new HashMap<>();
+    int[] hits = new int[CODES.size()];
     int words = 0;
     String lower = text.toLowerCase(Locale.ROOT);
     int start = 0;
@@ -207,24 +223,23 @@ final class Languages {
         if (i > start) {
           words++;
           if (i - start <= LONGEST_FUNCTION_WORD) {
-            for (String language :
-                LANGUAGES_OF_WORD.getOrDefault(lower.substring(start, i), List.of())) {
-              hits.merge(language, 1, Integer::sum);
+            int[] languages = LANGUAGES_OF_WORD.get(lower.substring(start, i));
+            if (languages != null) {
+              for (int language : languages) {
+                hits[language]++;
+              }
             }
           }
         }
         start = i + 1;
       }
     }
-    int most = hits.values().stream().mapToInt(i -> i).max().orElse(0);
+    int most = Arrays.stream(hits).max().orElse(0);
     if (most < FEWEST_HITS || most * 12 < words) {
       return Optional.empty();
     }
-    List<String> best =
-        hits.entrySet().stream()
-            .filter(e -> e.getValue() * 20 >= most * 19)
-            .map(Map.Entry::getKey)
-            .toList();
-    return best.size() == 1 ? Optional.of(best.getFirst()) : Optional.empty();
+    int[] best =
+        IntStream.range(0, hits.length).filter(code -> hits[code] * 20 >= most * 19).toArray();
+    return best.length == 1 ? Optional.of(CODES.get(best[0])) : Optional.empty();
   }
 }
