@@ -44,7 +44,7 @@ final class Bylines {
 
   private static final Pattern TIME =
       Pattern.compile(
-          "\\b\\d{1,2}[:.h]\\d{2}(?::\\d{2})?(?:\\s?[ap]\\.?m\\.?)?\\b|\\b\\d{1,2}\\s?[ap]\\.?m\\b",
+          "\\b\\d{1,2}[時时点點]\\d{2}分?|\\b\\d{1,2}[:.h]\\d{2}(?::\\d{2})?(?:\\s?[ap]\\.?m\\.?)?\\b|\\b\\d{1,2}\\s?[ap]\\.?m\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern READING_TIME =
       Pattern.compile(
@@ -54,8 +54,32 @@ final class Bylines {
   private static final Pattern GLUED_CUE =
       Pattern.compile("^\\s*(By|Por|Par|Von)(?=\\p{Lu}[\\p{Ll}.])");
 
+  /** {@code Author, Jane Doe}: a label and a value, as they are read aloud. */
+  private static final Pattern LABELLED =
+      Pattern.compile(
+          "^\\s*((?iu:author|auteure?|autora?|autore|автор|المؤلف|الكاتب|نویسنده|作者|लेखक|yazar|penulis))"
+              + "[,،，]\\s+");
+
+  /** The name before the office. */
+  private static final Pattern KOREAN =
+      Pattern.compile("(?<!\\p{IsHangul})(\\p{IsHangul}{2,4})\\s?(?:기자|특파원)(?!\\p{IsHangul})");
+
+  /** The name behind the place and an equals sign, or between brackets. */
+  private static final Pattern JAPANESE =
+      Pattern.compile(
+          "^\\s*(?:[\\p{IsKatakana}\\p{IsHan}ー・]{2,10}[=＝](\\p{IsHan}{3,5})|【(\\p{IsHan}{3,5})】)"
+              + "(?!\\p{IsHan})");
+
+  /** {@code Jane Doe reports from Kyiv}. */
+  private static final Pattern REPORTING_FROM =
+      Pattern.compile(
+          "(?<=\\p{L})\\s(?:(?:reports|writes)(?: from)?|(?<!nal )reporting from)(?=[\\s.,]|$)");
+
   /** A label for those who cannot see the line. */
   private static final Pattern POST_AUTHOR = Pattern.compile("^\\s*Post author:?\\s+(?=By\\s)");
+
+  /** {@code Words and photos by}. */
+  private static final Pattern ALSO = Pattern.compile("\\p{L}\\s?(?:and|&|und|et|y|e)\\s*$");
 
   private static final Pattern GLUED_AND = Pattern.compile("\\sand(?=\\p{Lu}\\p{Ll})");
   private static final Pattern SOURCE = Pattern.compile(PressWords.CHINESE_SOURCE + "\\S{2,20}");
@@ -144,7 +168,18 @@ final class Bylines {
 
   /** Whether some word of the line may introduce an author: quicker than to read it. */
   static boolean mayBeCued(String line) {
-    return line.length() <= LONGEST && cue(GLUED_CUE.matcher(line).replaceFirst("$1 ")).isPresent();
+    return line.length() <= LONGEST && cue(withPlainCue(line)).isPresent();
+  }
+
+  /** With a cue before the name, as most write it. */
+  private static String withPlainCue(String line) {
+    String text = GLUED_CUE.matcher(line).replaceFirst("$1 ");
+    text = LABELLED.matcher(text).replaceFirst("$1: ");
+    if (text.codePoints().noneMatch(Bylines::isEastAsian)) {
+      return text;
+    }
+    text = KOREAN.matcher(text).replaceFirst("作者：$1|");
+    return JAPANESE.matcher(text).replaceFirst("作者：$1$2|");
   }
 
   static Byline read(String line) {
@@ -155,9 +190,10 @@ final class Bylines {
     text = POST_AUTHOR.matcher(text).replaceFirst("");
     // Wire services put the whole line of those who reported into parentheses.
     text = BRACKETED.matcher(text).replaceFirst("$1");
-    text = GLUED_CUE.matcher(blank(text)).replaceFirst("$1 ");
+    text = withPlainCue(blank(text));
     text = BOTH_SEXES.matcher(text).replaceAll("$1: ");
     text = REPORTS_FROM.matcher(text).replaceAll("Von ");
+    text = REPORTING_FROM.matcher(text).replaceFirst(", from");
     boolean unclear = line.length() > LONGEST;
     text = withoutOtherCredits(text);
     Optional<Cue> cue = cue(text);
@@ -215,6 +251,18 @@ final class Bylines {
     }
     String rest = text.substring(cue.get().end);
     return cue(rest).isPresent() ? withoutOtherCredits(rest) : text.substring(0, credit);
+  }
+
+  /** {@code …, edited by}: words that introduce somebody who wrote nothing of it. */
+  static boolean endsInOtherCredit(String words) {
+    String lower = PressWords.lower(words).replaceAll("[^\\p{L}\\p{M}]+$", "");
+    for (String credit : PressWords.CREDIT) {
+      int at = lower.length() - credit.length();
+      if (lower.endsWith(credit) && (at == 0 || !isWordPart(lower.charAt(at - 1)))) {
+        return !ALSO.matcher(lower.substring(0, at)).find();
+      }
+    }
+    return false;
   }
 
   /** Whether the cue is the last word of an entry among the credits. */
@@ -340,6 +388,7 @@ final class Bylines {
     int i = end;
     while (i < text.length()
         && (text.charAt(i) == ' '
+            || text.charAt(i) == '\t'
             || text.charAt(i) == ':'
             || text.charAt(i) == '：'
             || text.charAt(i) == '|')) {
@@ -372,6 +421,11 @@ final class Bylines {
   private static List<String> pieces(String text) {
     List<String> pieces = new ArrayList<>();
     for (String part : SEPARATOR.split(" " + withoutJoinedAnd(text) + " ", -1)) {
+      String[] words = SPACE.split(part.strip(), -1);
+      if (areChineseNames(words)) {
+        pieces.addAll(List.of(words));
+        continue;
+      }
       String[] halves = WEAK_SEPARATOR.split(part, 2);
       if (halves.length == 2 && isFullName(halves[0]) && isFullName(halves[1])) {
         pieces.add(halves[0].strip());
@@ -610,6 +664,20 @@ final class Bylines {
             || PressWords.AGENCY.contains(first)
             || PressWords.NOISE.contains(first)
             || isAcronym(words[from]));
+  }
+
+  /** Whether every word is a Chinese name, by its first character: two reporters side by side. */
+  private static boolean areChineseNames(String[] words) {
+    for (String word : words) {
+      if (word.length() < 2
+          || word.length() > 3
+          || !PressWords.SURNAME.contains(word.substring(0, 1))
+          || isPressWord(word)
+          || PressWords.PLACE.contains(word)) {
+        return false;
+      }
+    }
+    return words.length > 1;
   }
 
   private static Piece eastAsian(String piece) {

@@ -40,7 +40,7 @@ final class Headings {
   private static final Pattern BESIDE =
       Pattern.compile(
           "(?i)(?<![a-z])(?:article|news|story|post|head)?(kicker|overline|topline|eyebrow|dachzeile|roofline|subline|sub-?title"
-              + "|sub-?headline|supertitle|pretitle|visually-?hidden|sr-only|aural|screen-?reader"
+              + "|sub-?headline|sub-?heading|deck|dek|standfirst|strapline|supertitle|pretitle|visually-?hidden|sr-only|aural|screen-?reader"
               + "|assistive|offscreen|header-?link|perma-?link|badge|label|category|date|time"
               + "|counter|tooltip)(?![a-z])");
 
@@ -49,6 +49,16 @@ final class Headings {
 
   /** What some systems hang to a heading, to link to it. */
   private static final Pattern SIGN = Pattern.compile("\\s*[¶§🔗]+$");
+
+  /** What parted the headline from a kicker that is left out. */
+  private static final Pattern LEFT_OVER = Pattern.compile("^\\s*[:|•·–—-]\\s+");
+
+  private static final int LONGEST_KICKER = 30;
+  private static final Pattern BAR = Pattern.compile("\\s*[|•·]\\s*");
+
+  private static final Pattern ENTITY =
+      Pattern.compile(
+          "&(?:#\\d{2,5}|#x[0-9a-fA-F]{2,4}|amp|quot|apos|nbsp|[rl][sd]quo|[nm]dash|hellip);");
 
   /** A day in figures, parted from the headline by a sign. */
   private static final Pattern DATED =
@@ -112,11 +122,15 @@ final class Headings {
 
   private static String words(Element heading, boolean headlineOnly) {
     StringBuilder words = new StringBuilder();
+    List<Integer> runs = new ArrayList<>();
     NodeTraversor.filter(
         new NodeFilter() {
           @Override
           public FilterResult head(Node node, int depth) {
             if (node instanceof TextNode run) {
+              if (!run.isBlank()) {
+                runs.add(words.length());
+              }
               words.append(run.getWholeText());
             } else if (node instanceof Element element && depth > 0) {
               String tag = element.normalName();
@@ -140,7 +154,21 @@ final class Headings {
           }
         },
         heading);
-    String line = DATED.matcher(Characters.line(words.toString())).replaceAll("");
+    int start = headlineOnly && hasBarredKicker(words, runs) ? runs.get(2) : 0;
+    String text = LEFT_OVER.matcher(words.substring(start)).replaceFirst("");
+    String line = DATED.matcher(decoded(Characters.line(text))).replaceAll("");
     return SIGN.matcher(line).replaceFirst("").strip();
+  }
+
+  /** {@code Opinion | The headline}, where the kicker and the bar are elements of their own. */
+  private static boolean hasBarredKicker(CharSequence words, List<Integer> runs) {
+    return runs.size() > 2
+        && runs.get(1) <= LONGEST_KICKER
+        && BAR.matcher(words.subSequence(runs.get(1), runs.get(2))).matches();
+  }
+
+  /** What some systems encode twice. */
+  static String decoded(String line) {
+    return line.indexOf('&') >= 0 && ENTITY.matcher(line).find() ? PageFacts.unescaped(line) : line;
   }
 }

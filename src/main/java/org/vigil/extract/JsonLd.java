@@ -49,6 +49,8 @@ final class JsonLd {
       Pattern.compile(
           "\"(datePublished|headline|dateCreated|dateModified)\"\\s*:\\s*\"([^\"\\\\]{1,300})\"");
 
+  private static final Pattern CDATA = Pattern.compile("<!\\[CDATA\\[|\\]\\]>");
+
   private static final Pattern NAME = Pattern.compile("\"name\"\\s*:\\s*\"([^\"\\\\]{1,200})\"");
 
   private static final int LONGEST_AUTHORS = 5_000;
@@ -71,7 +73,7 @@ final class JsonLd {
   }
 
   private void read(String data) {
-    String json = data.strip();
+    String json = (data.contains("CDATA") ? CDATA.matcher(data).replaceAll("") : data).strip();
     if (json.isEmpty() || json.length() > LONGEST) {
       return;
     }

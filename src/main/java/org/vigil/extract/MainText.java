@@ -294,7 +294,8 @@ final class MainText {
       if (i > 0) {
         text.append(gap(blocks.get(i - 1), block));
       }
-      text.append(block.text);
+      text.append(
+          block.kind == Kind.PREFORMATTED ? block.text : block.text.replace(PageBlocks.SEAM, ' '));
     }
     return text.toString();
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,6 +75,10 @@ final class PageAuthors {
           "null",
           "undefined");
 
+  /** The last words of the names of desks. */
+  private static final Set<String> DESK =
+      Set.of("desk", "office", "team", "staff", "service", "unit", "bureau", "department");
+
   private static final Pattern AROUND = Pattern.compile("^[\\s|:,;–—-]+|[\\s|:,;–—-]+$");
   private static final Pattern DOMAIN = Pattern.compile("[\\w.-]{2,60}\\.[A-Za-z]{2,12}");
 
@@ -99,7 +104,18 @@ final class PageAuthors {
   private static final int MOST_WORDS = 6;
   private static final int SAME_PLACE = 2;
   private static final int LONGEST_DASH = 4;
+  private static final int LONGEST_CUE = 3;
   private static final Pattern BARS = Pattern.compile("[|•·]|\\s[–—-]\\s");
+
+  private static final List<String> SET_OFF = List.of("em", "i", "strong", "b");
+  private static final Pattern ABOUT_BOX = Pattern.compile("(?i)bio|about|author|autor");
+
+  /** What opens the lines about an author: his name and what he is. */
+  private static final Pattern ABOUT =
+      Pattern.compile(
+          "^((?:\\p{Lu}[\\p{L}\\p{M}.'’-]{0,25} ){1,3}\\p{Lu}[\\p{L}\\p{M}'’-]{1,30})"
+              + " (?:is|are|est|es|ist|é|è)"
+              + " (?:an?|the|un|une|eine?|la|le|el|l[’']|der|die|uma?|il)[ '’]");
 
   private final PageMetadata metadata;
   private final PageBlocks page;
@@ -141,6 +157,7 @@ final class PageAuthors {
         .or(this::besideHeadline)
         .or(this::onlyOneMarked)
         .or(this::inAddress)
+        .or(this::introduced)
         .or(() -> ownSite(named))
         .or(() -> slots(people, "json-ld-author", 0.7))
         .or(() -> slots(named, "json-ld-author", 0.5))
@@ -297,7 +314,8 @@ final class PageAuthors {
     if (name != null && !name.attr("content").isBlank()) {
       return Bylines.authors(Characters.line(name.attr("content")));
     }
-    Element named = name == null ? element : name;
+    List<Element> cards = name == null ? element.select(".fn") : List.of(name);
+    Element named = cards.size() == 1 ? cards.getFirst() : element;
     String words = PageBlocks.words(named, LONGEST + 1);
     if (words.isEmpty() || words.length() > LONGEST) {
       return List.of();
@@ -316,14 +334,25 @@ final class PageAuthors {
         .filter(m -> m.block() >= from && m.block() < body.to + BELOW)
         .filter(m -> m.block() < page.blocks.size())
         .filter(m -> !apart(page.blocks.get(m.block())))
+        .filter(m -> !isOtherCredit(m))
         .toList();
+  }
+
+  /** Whether the words before a marked name say that he did something else than write. */
+  private boolean isOtherCredit(Mark mark) {
+    String line = page.blocks.get(mark.block()).text;
+    String words = PageBlocks.words(mark.element(), LONGEST + 1);
+    int at = words.isEmpty() ? -1 : line.indexOf(words);
+    return at > 0 && Bylines.endsInOtherCredit(line.substring(Math.max(0, at - LONGEST_SLOT), at));
   }
 
   private Optional<Fact<List<String>>> markedSlots() {
     for (Mark mark : marks) {
       Element element = mark.element();
       String words = PageBlocks.words(element, LONGEST + 1);
-      boolean named = element.className().strip().equalsIgnoreCase("author");
+      boolean named =
+          element.className().strip().equalsIgnoreCase("author")
+              || PressWords.AGENCY.contains(PressWords.lower(words));
       if (mark.evidence().compareTo(Evidence.NAME) < 0 || named || startsWithCue(words)) {
         Optional<Fact<List<String>>> fact = slots(List.of(words), "byline", 0.4);
         if (fact.isPresent()) {
@@ -351,11 +380,15 @@ final class PageAuthors {
     for (int i = Math.max(0, from); i < end; i++) {
       Block block = page.blocks.get(i);
       if (block.length() <= LONGEST && !apart(block)) {
+        Optional<Bylines.Byline> labelled = labelledByMarkup(block);
+        if (labelled.isPresent()) {
+          return Optional.of(cuedBy(labelled.get(), block.text));
+        }
         for (String line : block.text.split("\n", -1)) {
           if (label || Bylines.mayBeCued(line)) {
             Bylines.Byline byline = Bylines.read(line);
             if ((label || byline.cued()) && byline.whole()) {
-              return Optional.of(new Fact<>(byline.authors(), "byline-words", 0.75, line.strip()));
+              return Optional.of(label ? listed(i, byline, line) : cuedBy(byline, line));
             }
           }
           label = isCue(AROUND.matcher(line).replaceAll(""));
@@ -363,6 +396,79 @@ final class PageAuthors {
       }
     }
     return Optional.empty();
+  }
+
+  /** {@code Text <b>Jane Doe</b>}: a word that needs a colon elsewhere. */
+  private static Optional<Bylines.Byline> labelledByMarkup(Block block) {
+    Element box = block.zone.element;
+    int gap = block.text.indexOf(' ');
+    if (gap < 0 || box.childrenSize() == 0 || !isCue(block.text.substring(0, gap))) {
+      return Optional.empty();
+    }
+    String rest = block.text.substring(gap + 1);
+    Element last = box.child(box.childrenSize() - 1);
+    return rest.equals(PageBlocks.words(last, LONGEST))
+        ? Optional.of(Bylines.read(rest)).filter(Bylines.Byline::whole)
+        : Optional.empty();
+  }
+
+  private static Fact<List<String>> cuedBy(Bylines.Byline byline, String line) {
+    return new Fact<>(byline.authors(), "byline-words", 0.75, line.strip());
+  }
+
+  /** Whom a list names below its label, whose first item is read. */
+  private Fact<List<String>> listed(int first, Bylines.Byline byline, String line) {
+    Set<String> names = new LinkedHashSet<>(byline.authors());
+    StringBuilder written = new StringBuilder(line.strip());
+    Zone item = page.blocks.get(first).zone;
+    for (int i = first + 1; i < page.blocks.size() && item.element.nameIs("li"); i++) {
+      Block block = page.blocks.get(i);
+      Bylines.Byline other = Bylines.read(block.text);
+      if (block.zone.parent != item.parent || !other.whole() || block.length() > LONGEST) {
+        break;
+      }
+      names.addAll(other.authors());
+      written.append(NEXT).append(block.text);
+    }
+    return new Fact<>(List.copyOf(names), "byline-words", 0.75, written.toString());
+  }
+
+  /**
+   * Who is told of below the story, in letters or in a box of their own: {@code Jane Doe is a …}.
+   */
+  private Optional<Fact<List<String>>> introduced() {
+    if (main.body().isEmpty()) {
+      return Optional.empty();
+    }
+    int to = Math.min(page.blocks.size(), main.body().get().to + BESIDE);
+    for (int i = Math.max(0, main.body().get().to - BESIDE); i < to; i++) {
+      Block block = page.blocks.get(i);
+      Matcher about = ABOUT.matcher(block.text);
+      if (!apart(block) && about.find() && isSetOff(block)) {
+        List<String> names = Bylines.authors(about.group(1));
+        if (names.equals(List.of(about.group(1))) && !site.isIn(about.group(1))) {
+          return Optional.of(new Fact<>(names, "about-author", 0.6, Characters.line(block.text)));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Whether all of a block is in letters of another kind, or its box is called after the author.
+   */
+  private static boolean isSetOff(Block block) {
+    Element box = block.zone.element;
+    String whole = box.text();
+    return SET_OFF.stream()
+            .flatMap(tag -> box.getElementsByTag(tag).stream())
+            .anyMatch(e -> e.text().length() >= whole.length() - 2)
+        || ABOUT_BOX.matcher(box.className() + " " + parentClass(box)).find();
+  }
+
+  private static String parentClass(Element box) {
+    Element parent = box.parent();
+    return parent == null ? "" : parent.className();
   }
 
   /** A name between bars in the line of the date, or in an address, beside the headline. */
@@ -373,6 +479,9 @@ final class PageAuthors {
       Block block = page.blocks.get(i);
       if (block.length() <= LONGEST && !apart(block)) {
         List<String> names = unintroduced(block);
+        if (names.isEmpty()) {
+          names = inLines(block);
+        }
         if (names.isEmpty() && i > top && (isDated(i - 1) || isDated(i + 1))) {
           names = alone(block);
         }
@@ -386,26 +495,46 @@ final class PageAuthors {
 
   /** Whether a block holds a date and hardly anything else. */
   private boolean isDated(int i) {
-    if (i < 0 || i >= page.blocks.size() || page.blocks.get(i).length() > LONGEST_DATE) {
-      return false;
+    return i >= 0 && i < page.blocks.size() && isDated(page.blocks.get(i).text);
+  }
+
+  private boolean isDated(String words) {
+    return words.length() <= LONGEST_DATE && HeadLine.of(words, language).isDatedOrCued();
+  }
+
+  /** The names in a line of a block whose next line or the one before holds a date. */
+  private List<String> inLines(Block block) {
+    String[] lines = block.text.split("\n", -1);
+    if (lines.length == 1 || lines.length > MOST_PARTS || language.equals(Optional.of("de"))) {
+      return List.of();
     }
-    return HeadLine.of(page.blocks.get(i).text, language).isDatedOrCued();
+    for (int i = 0; i < lines.length; i++) {
+      boolean dated =
+          (i > 0 && isDated(lines[i - 1])) || (i + 1 < lines.length && isDated(lines[i + 1]));
+      List<String> names = dated ? alone(block.kind, lines[i].strip()) : List.of();
+      if (!names.isEmpty()) {
+        return names;
+      }
+    }
+    return List.of();
   }
 
   /** The names that are a block's only words. */
   private List<String> alone(Block block) {
-    if (block.kind == PageBlocks.Kind.HEADING
-        || block.length() > LONGEST_SLOT
-        || block.text.indexOf('©') >= 0) {
+    return alone(block.kind, block.text);
+  }
+
+  private List<String> alone(PageBlocks.Kind kind, String words) {
+    if (kind == PageBlocks.Kind.HEADING
+        || words.length() > LONGEST_SLOT
+        || words.indexOf('©') >= 0) {
       return List.of();
     }
-    Bylines.Byline line = Bylines.read(block.text);
+    Bylines.Byline line = Bylines.read(words);
     boolean names =
         line.whole()
             && line.authors().stream().allMatch(name -> !site.isIn(name) && looksLikeName(name));
-    return names && HeadLine.of(block.text, Optional.of("en")).isBareName()
-        ? line.authors()
-        : List.of();
+    return names && HeadLine.of(words, Optional.of("en")).isBareName() ? line.authors() : List.of();
   }
 
   /** German writes all its nouns with a capital, Chinese none: there, more than that is needed. */
@@ -427,11 +556,19 @@ final class PageAuthors {
     boolean alone =
         BARS.splitAsStream(block.text)
             .map(String::strip)
-            .anyMatch(field -> List.of(field).equals(line.authors()));
+            .anyMatch(field -> isNameWithPost(field, line.authors()));
     boolean barred = block.text.codePoints().anyMatch(c -> "|•·".indexOf(c) >= 0);
     return alone && (barred ? !line.dates().isEmpty() : isNameAndDate(block.text, line))
         ? line.authors()
         : List.of();
+  }
+
+  /** Whether a field holds these names and at most who they are and where. */
+  private static boolean isNameWithPost(String field, List<String> authors) {
+    return List.of(field).equals(authors)
+        || (!authors.isEmpty()
+            && field.startsWith(authors.getFirst() + ", ")
+            && Bylines.read(field).whole());
   }
 
   /** A dash parts many things: here only a name from a date, with hardly anything beside them. */
@@ -487,12 +624,20 @@ final class PageAuthors {
     Set<String> names = new LinkedHashSet<>();
     for (String words : written) {
       for (String name : withoutCue(beforeDate(PageFacts.unescaped(words))).split(", ", -1)) {
-        if (isSlot(name) && !(rule.startsWith("meta") && DOMAIN.matcher(name).matches())) {
+        if (isSlot(name)
+            && !(rule.startsWith("meta") && DOMAIN.matcher(name).matches())
+            && !(isOwnDesk(name) && !isShown(name))) {
           names.add(name);
         }
       }
     }
     return fact(names, written, rule, confidence);
+  }
+
+  /** {@code Harbour Post Staff}, which says nothing where readers do not see it. */
+  private boolean isOwnDesk(String name) {
+    String last = PressWords.lower(name.substring(name.lastIndexOf(' ') + 1));
+    return site.isIn(name) && DESK.contains(last);
   }
 
   /** What stands before a date, without the words that introduce it. */
@@ -516,9 +661,15 @@ final class PageAuthors {
 
   private static String withoutCue(String words) {
     String bare = AROUND.matcher(words).replaceAll("");
+    String rest = bare;
     int gap = bare.indexOf(' ');
-    boolean cued = gap > 0 && isCue(AROUND.matcher(bare.substring(0, gap)).replaceAll(""));
-    return cued ? AROUND.matcher(bare.substring(gap)).replaceAll("") : bare;
+    for (int n = 0; gap > 0 && n < LONGEST_CUE; n++) {
+      if (isCue(AROUND.matcher(bare.substring(0, gap)).replaceAll(""))) {
+        rest = AROUND.matcher(bare.substring(gap)).replaceAll("");
+      }
+      gap = bare.indexOf(' ', gap + 1);
+    }
+    return rest;
   }
 
   private boolean isSlot(String name) {
@@ -535,7 +686,10 @@ final class PageAuthors {
         && !PressWords.lower(name).endsWith("admin")
         && !PressWords.lower(name).startsWith("creative commons")
         && !PressWords.PLACE.contains(PressWords.lower(name))
-        && !(PressWords.NOISE.contains(first) && first.length() > 2 && !first.equals("the"))
+        && !(PressWords.NOISE.contains(first)
+            && first.length() > 2
+            && !first.equals("the")
+            && !DESK.contains(PressWords.lower(words[words.length - 1])))
         && !Bylines.isNoise(name)
         && !isCue(name)
         && title.filter(t -> PageFacts.sameWords(t, name)).isEmpty()

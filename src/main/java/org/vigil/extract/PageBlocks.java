@@ -186,9 +186,16 @@ final class PageBlocks {
           "data-component-name",
           "data-gu-name",
           "data-block",
-          "data-role");
+          "data-role",
+          "data-hook");
 
   private static final int LONGEST_PART_NAME = 40;
+
+  /** What style sheets keep apart. */
+  static final char SEAM = '\t';
+
+  /** Longer blocks are prose rather than labels side by side. */
+  private static final int LONGEST_LABELS = 160;
 
   /** Steps of an address below which the pages of authors stand. */
   private static final Set<String> AUTHOR_STEPS =
@@ -424,6 +431,12 @@ final class PageBlocks {
     private int linked;
     private int emphasised;
 
+    /** Where one inline element ended. */
+    private int inlineEnd = -1;
+
+    /** Where the next one began at once. */
+    private final List<Integer> seams = new ArrayList<>();
+
     @Override
     public FilterResult head(Node node, int depth) {
       if (node instanceof TextNode run) {
@@ -455,6 +468,9 @@ final class PageBlocks {
         } else if (invisible(element)) {
           return FilterResult.SKIP_ENTIRELY;
         }
+        if (!box && text.length() == inlineEnd) {
+          seams.add(inlineEnd);
+        }
       }
       return FilterResult.CONTINUE;
     }
@@ -476,6 +492,7 @@ final class PageBlocks {
         } else if (tag.equals("b") || tag.equals("strong")) {
           emphases--;
         }
+        inlineEnd = text.isEmpty() ? -1 : text.length();
       }
       return FilterResult.CONTINUE;
     }
@@ -511,7 +528,7 @@ final class PageBlocks {
         String key = attribute.getKey();
         if (PART_NAMES.contains(key)
             && attribute.getValue().length() <= LONGEST_PART_NAME
-            && namesAuthor(attribute.getValue())) {
+            && (namesAuthor(attribute.getValue()) || attribute.getValue().equals("user-name"))) {
           return true;
         }
       }
@@ -643,6 +660,9 @@ final class PageBlocks {
     private void flush() {
       Zone open = zone;
       if (open != null && !text.isEmpty()) {
+        if (text.length() <= LONGEST_LABELS) {
+          partSeams();
+        }
         String words = Characters.clean(text.toString()).strip();
         if (!words.isEmpty()) {
           blocks.add(
@@ -657,6 +677,32 @@ final class PageBlocks {
       text.setLength(0);
       linked = 0;
       emphasised = 0;
+      inlineEnd = -1;
+      seams.clear();
+    }
+
+    /**
+     * Puts a tabulator where style sheets keep two elements apart: {@code Ana Brandt5 March}.
+     * Letters that stand in elements of their own, to be moved, stay together.
+     */
+    private void partSeams() {
+      for (int i = seams.size() - 1; i >= 0; i--) {
+        int at = seams.get(i);
+        if (at < text.length() && isSeam(text.charAt(at - 1), text.charAt(at))) {
+          text.insert(at, SEAM);
+        }
+      }
+    }
+
+    private static boolean isSeam(char before, char after) {
+      boolean small = Character.isLowerCase(before) || isUncased(before);
+      boolean capital = Character.isUpperCase(after) || isUncased(after);
+      return (small && (capital || Character.isDigit(after)))
+          || (Character.isDigit(before) && Character.isUpperCase(after));
+    }
+
+    private static boolean isUncased(char c) {
+      return Character.getType(c) == Character.OTHER_LETTER && !Character.isIdeographic(c);
     }
 
     /** What the nearest boxes around make of a text: a paragraph in a list item is an item. */

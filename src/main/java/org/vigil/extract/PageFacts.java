@@ -44,8 +44,12 @@ final class PageFacts {
                         .map(u -> new PageMetadata.Stated("source", u)));
     List<Heading> headings = Headings.of(blocks);
     Optional<String> at = address.map(PageMetadata.Stated::value);
-    this.site = new SiteName(metadata, page, at, headings.stream().map(Heading::words).toList());
+    this.site = new SiteName(metadata, page, at, headlines(headings));
     this.title = new PageTitle(metadata, site, main.body(), at).of(headings);
+  }
+
+  private static List<String> headlines(List<Heading> headings) {
+    return headings.stream().filter(heading -> !heading.home()).map(Heading::words).toList();
   }
 
   Facts facts(String text, LocalDate today) {

@@ -22,7 +22,7 @@ final class PageMetadata {
 
   private static final int LONGEST = 2_000;
   private static final int MOST_VALUES = 50;
-  private static final Set<String> WANTED = Set.of("datepublished");
+  private static final Set<String> WANTED = Set.of("datepublished", "publisher");
 
   private static final int MOST_SCRIPTS = 200;
 
@@ -46,7 +46,9 @@ final class PageMetadata {
   PageMetadata(Document page) {
     String whole = page.title();
     this.title =
-        Characters.line(whole.length() > LONGEST_TITLE ? whole.substring(0, LONGEST_TITLE) : whole);
+        Headings.decoded(
+            Characters.line(
+                whole.length() > LONGEST_TITLE ? whole.substring(0, LONGEST_TITLE) : whole));
     NodeTraversor.traverse(
         (node, depth) -> {
           if (node instanceof Element element) {
@@ -128,6 +130,10 @@ final class PageMetadata {
   }
 
   private static String value(Element element) {
+    Element name = element.selectFirst("[itemprop=name]");
+    if (name != null && !name.equals(element)) {
+      return value(name);
+    }
     for (String attribute : List.of("content", "datetime")) {
       if (element.hasAttr(attribute)) {
         return Characters.line(shortened(element.attr(attribute)));

@@ -228,7 +228,10 @@ final class PageTitle {
       metadata
           .first(List.of(key))
           .ifPresent(
-              s -> stated.add(new Fact<>(site.strip(s.value()), "meta-" + key, 0.9, s.value())));
+              s ->
+                  stated.add(
+                      new Fact<>(
+                          site.strip(Headings.decoded(s.value())), "meta-" + key, 0.9, s.value())));
     }
     metadata
         .json

@@ -35,6 +35,9 @@ final class PressWords {
   /** Of the words for outlets and offices, those that are names of persons too. */
   static final Set<String> ALSO_SURNAME;
 
+  /** The Chinese family names that nearly all bear. */
+  static final Set<String> SURNAME;
+
   /** Words that names of newspapers and stations are made of. */
   static final Set<String> OUTLET;
 
@@ -68,6 +71,7 @@ final class PressWords {
     ROLE = section(sections, "role");
     BEAT = section(sections, "beat");
     ALSO_SURNAME = section(sections, "also-surname");
+    SURNAME = section(sections, "surname");
     OUTLET = section(sections, "outlet");
     ORGANISATION = section(sections, "organisation");
     AGENCY = section(sections, "agency");

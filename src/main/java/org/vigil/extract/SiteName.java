@@ -110,6 +110,17 @@ final class SiteName {
           "publishers",
           "verlag",
           "verlags",
+          "verlagsgesellschaft",
+          "vertriebs",
+          "mbh",
+          "éditions",
+          "editions",
+          "ediciones",
+          "editora",
+          "editorial",
+          "editore",
+          "communications",
+          "comunicaciones",
           "holding",
           "holdings",
           "newspapers",
@@ -158,6 +169,8 @@ final class SiteName {
   private static final int LONGEST_LABEL = 30;
   private static final int SEARCHED = 300_000;
 
+  private static final Pattern HUMP = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
+  private static final Pattern AFTER_WORD = Pattern.compile("[,-]+$");
   private static final Pattern AROUND = Pattern.compile("^[\\s|/:–—-]+|[\\s|/:–—-]+$");
   private static final Pattern DOMAIN =
       Pattern.compile("(?i)(?:www\\.)?[a-z0-9-]{2,40}(?:\\.[a-z]{2,8}){1,2}");
@@ -194,6 +207,10 @@ final class SiteName {
                             found.add(
                                 Math.min(found.size(), 1),
                                 new Fact<>(n, "json-ld-publisher", 0.9, n))));
+    metadata
+        .marked("publisher")
+        .filter(SiteName::isName)
+        .ifPresent(n -> found.add(new Fact<>(n, "microdata-publisher", 0.8, n)));
     metadata.json.objects().stream()
         .filter(o -> JsonLd.isA(o, "organization", "website"))
         .flatMap(o -> metadata.json.text(o, "name").stream())
@@ -207,26 +224,35 @@ final class SiteName {
             .map(
                 fact ->
                     new Fact<>(
-                        spelled(named(fact.value()), found, metadata, page),
+                        spelled(named(fact.value(), metadata.title()), found, metadata, page),
                         fact.rule(),
                         fact.confidence(),
                         fact.text()));
     stated.ifPresent(fact -> know(fact.value()));
-    Optional<Fact<String>> named = stated.or(() -> inTitle(metadata));
-    this.outlet = named.isPresent() ? named : unstated(metadata.title(), page, headings);
+    Optional<Fact<String>> named =
+        stated
+            .filter(fact -> fact.rule().equals("json-ld-publisher") && isCompany(fact.value()))
+            .flatMap(owner -> besideHeading(metadata.title(), new Masthead(page), headings))
+            .or(() -> stated)
+            .or(() -> inTitle(metadata));
+    this.outlet = named.isPresent() ? named : unstated(metadata, page, headings);
     outlet.filter(fact -> !fact.rule().equals("copyright")).ifPresent(fact -> know(fact.value()));
   }
 
   /** What a site states as its name, without its motto and the legal form of its owner. */
-  private String named(String stated) {
+  private String named(String stated, String title) {
     String name = AROUND.matcher(stated).replaceAll("");
     List<int[]> cuts = cuts(name);
     if (!cuts.isEmpty()) {
       String first = name.substring(0, cuts.getFirst()[0]);
       String last = name.substring(cuts.getLast()[1]);
       boolean acronym = last.equals(last.toUpperCase(Locale.ROOT));
+      boolean endsTitle =
+          title.endsWith(first)
+              && cuts(title).stream().anyMatch(cut -> title.substring(cut[1]).equals(first));
       if (isHost(first)
           || isDomain(first)
+          || (endsTitle && isShortName(first))
           || (cuts.size() > 1 && name.indexOf('|') > 0 && isShortName(first))) {
         return first;
       }
@@ -236,6 +262,12 @@ final class SiteName {
     }
     String bare = FORM.matcher(name).replaceFirst("");
     return isHost(bare) ? bare : withoutCompany(name);
+  }
+
+  /** {@code Kaizeitung Verlags- und Vertriebs GmbH}: the name of who owns it, by its last words. */
+  private static boolean isCompany(String name) {
+    String last = fold(name.substring(name.lastIndexOf(' ') + 1));
+    return name.indexOf(' ') > 0 && (COMPANY.contains(last) || FORM.matcher(name).find());
   }
 
   private static boolean isDomain(String words) {
@@ -252,7 +284,7 @@ final class SiteName {
     for (int length = 1; length < words.length; length++) {
       boolean company = true;
       for (int i = length; i < words.length; i++) {
-        company &= COMPANY.contains(words[i].toLowerCase(Locale.ROOT).replace(",", ""));
+        company &= COMPANY.contains(AFTER_WORD.matcher(fold(words[i])).replaceAll(""));
       }
       String start = String.join(" ", Arrays.copyOf(words, length)).replaceAll(",$", "");
       if (company && isHost(start)) {
@@ -316,14 +348,39 @@ final class SiteName {
         letters(domain ? label(HOST_PREFIX.matcher(fold(name)).replaceFirst("")) : name);
     List<String> written = new ArrayList<>();
     String title = metadata.title();
-    cuts(title).forEach(cut -> written.add(title.substring(cut[1])));
+    List<int[]> cuts = cuts(title);
+    for (int i = 0; i < cuts.size(); i++) {
+      written.add(title.substring(cuts.get(i)[1]));
+      if (i + 1 < cuts.size()) {
+        written.add(title.substring(cuts.get(i)[1], cuts.get(i + 1)[0]));
+      }
+    }
+    List<String> ends = List.copyOf(written);
     found.forEach(fact -> written.add(fact.value()));
     written.addAll(new Masthead(page).names());
     return written.stream()
         .filter(w -> !DOMAIN.matcher(w).matches() && !w.equals(fold(w)) && isName(w))
         .filter(w -> letters(w).equals(letters) || letters(w).equals("the" + letters))
         .findFirst()
+        .or(() -> domain ? longer(letters, ends) : Optional.empty())
         .orElse(name);
+  }
+
+  /** {@code Welle International} for the address {@code welle.example}, which is short for it. */
+  private static Optional<String> longer(String label, List<String> written) {
+    return written.stream()
+        .filter(w -> isShortName(w) && w.indexOf(' ') > 0 && cuts(w).isEmpty())
+        .filter(w -> !w.equals(fold(w)) && label.length() > 1)
+        .filter(w -> letters(w).startsWith(label) || initials(w).equals(label))
+        .findFirst();
+  }
+
+  private static String initials(String name) {
+    StringBuilder initials = new StringBuilder();
+    for (String word : name.split(" ", -1)) {
+      initials.append(Character.isUpperCase(word.codePointAt(0)) ? word.substring(0, 1) : "");
+    }
+    return fold(initials.toString());
   }
 
   private void know(String name) {
@@ -395,14 +452,28 @@ final class SiteName {
     return Optional.empty();
   }
 
-  private Optional<Fact<String>> unstated(String title, Document page, List<String> headings) {
+  private Optional<Fact<String>> unstated(
+      PageMetadata metadata, Document page, List<String> headings) {
+    String title = metadata.title();
     Masthead masthead = new Masthead(page);
     return besideHeading(title, masthead, headings)
         .or(() -> borne(title, masthead, headings))
         .or(masthead::feed)
         .or(() -> masthead.logo(hostLabel))
         .or(() -> addressed(title, page))
-        .or(() -> copyright(page));
+        .or(() -> copyright(page))
+        .or(() -> account(metadata));
+  }
+
+  /** {@code Estuary Post} for the account {@code @EstuaryPost}, where the address is made of it. */
+  private Optional<Fact<String>> account(PageMetadata metadata) {
+    return metadata.all("twitter:site").stream()
+        .map(handle -> handle.startsWith("@") ? handle.substring(1) : handle)
+        .filter(handle -> handle.length() >= SHORTEST_LABEL && isHost(handle))
+        .map(handle -> HUMP.matcher(handle).replaceAll(" "))
+        .filter(name -> name.indexOf(' ') > 0 && isShortName(name))
+        .findFirst()
+        .map(name -> new Fact<>(name, "account", 0.5, "@" + name.replace(" ", "")));
   }
 
   /** The last or first part of the title, where the masthead bears it too. */
@@ -497,7 +568,7 @@ final class SiteName {
       Matcher matcher = COPYRIGHT.matcher(PageBlocks.parts(footer, 4000));
       if (matcher.find()) {
         String holder = RIGHTS.matcher(matcher.group(1)).replaceFirst("").strip();
-        String name = withoutCompany(FORM.matcher(holder).replaceFirst("").strip());
+        String name = withoutCompany(FORM.matcher(bare(holder)).replaceFirst("").strip());
         if (isName(name)
             && !isLong(name)
             && !Bylines.isNoise(name)
