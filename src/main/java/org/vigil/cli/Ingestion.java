@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -138,7 +137,8 @@ final class Ingestion {
   private record Here(IndexHome home, Building building) implements Work {
     @Override
     public IngestSummary with(Ingestor ingestor, IngestProgress progress) throws IOException {
-      home.uploads().tidy(Instant.now());
+      home.uploads().tidy();
+      home.uploads().keepLatest();
       return building.with(new Indexing(home, ingestor, progress, GoldenQueries.of(home.root())));
     }
 

@@ -229,6 +229,7 @@ public final class IndexHome {
   private Set<String> erase(
       Set<String> reportIds, List<Generation> generations, Map<Generation, GenerationWriter> open)
       throws IOException {
+    uploads().tidy();
     // Before the generations, as one that is not done is what tells of work left.
     Files.deleteIfExists(leadVectors());
     Files.deleteIfExists(root.resolve(LEAD_VECTORS + ".new"));
@@ -303,6 +304,7 @@ public final class IndexHome {
     for (String id : now.ids()) {
       uploads().remove(id);
     }
+    uploads().tidy();
     if (damaged.isEmpty()) {
       finished = now.version();
     }

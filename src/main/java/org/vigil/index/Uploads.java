@@ -6,13 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,8 +43,11 @@ public final class Uploads {
   private static final int PREFIX_DIGITS = 12;
   private static final Pattern OF_COLLECTION = Pattern.compile("in-[0-9a-f]{12}-.*");
 
-  /** A walk over a corpus passes over names that begin with a dot. */
-  private static final String STAGED = ".staged-";
+  /**
+   * The folder of originals that are not yet in their place; a walk over a corpus passes over names
+   * that begin with a dot. Each begins with the process that wrote it.
+   */
+  private static final String STAGED = ".staged";
 
   private final Path home;
   private final Path folder;
@@ -135,8 +144,8 @@ public final class Uploads {
     if (!mayBeChosen(id)) {
       throw new IllegalArgumentException("not an id that can be chosen: " + id);
     }
-    Files.createDirectories(folder);
-    Path fresh = Files.createTempFile(folder, STAGED, "");
+    Path staged = Files.createDirectories(folder.resolve(STAGED));
+    Path fresh = Files.createTempFile(staged, OWN, "");
     try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
       ByteBuffer rest = ByteBuffer.wrap(bytes);
       while (rest.hasRemaining()) {
@@ -162,7 +171,7 @@ public final class Uploads {
         StandardCopyOption.REPLACE_EXISTING);
     try (Stream<Path> files = Files.list(own)) {
       for (Path former : files.filter(p -> !p.equals(staged.place())).toList()) {
-        Files.delete(former);
+        Files.deleteIfExists(former);
       }
     }
     IOUtils.fsync(own, true);
@@ -177,23 +186,76 @@ public final class Uploads {
   }
 
   /**
-   * Deletes what a process that was cut off left behind.
-   *
-   * @param now what is younger than an hour may still be needed
+   * Deletes the original before, where a process ended between putting one in its place under
+   * another name and that. Nobody else writes meanwhile.
    */
-  public void tidy(Instant now) throws IOException {
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, STAGED + "*")) {
-        for (Path file : left) {
-          if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(ABANDONED))) {
-            Files.deleteIfExists(file);
-          }
+  public void keepLatest() throws IOException {
+    try (DirectoryStream<Path> ids = Files.newDirectoryStream(folder)) {
+      for (Path own : ids) {
+        if (!own.endsWith(STAGED)) {
+          keepLatest(own);
         }
       }
+    } catch (NoSuchFileException e) {
+      // Nothing was ever handed in.
     }
   }
 
-  private static final Duration ABANDONED = Duration.ofHours(1);
+  private static void keepLatest(Path own) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(own)) {
+      all.forEach(files::add);
+    } catch (NotDirectoryException e) {
+      // Nothing of ours.
+    }
+    if (files.size() > 1) {
+      Map<Path, FileTime> written = new HashMap<>();
+      for (Path file : files) {
+        written.put(file, Files.getLastModifiedTime(file));
+      }
+      Path latest = Collections.max(files, Comparator.comparing(written::get));
+      for (Path file : files) {
+        if (!file.equals(latest)) {
+          Files.delete(file);
+        }
+      }
+      IOUtils.fsync(own, true);
+    }
+  }
+
+  /** Deletes what processes that ended before they put it in its place left behind. */
+  public void tidy() throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder.resolve(STAGED))) {
+      for (Path file : left) {
+        if (!isInWork(file.getFileName().toString())) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // Nothing was ever handed in.
+    }
+  }
+
+  /** What the names of originals begin with that a process stages: its number and its start. */
+  private static final String OWN = mark(ProcessHandle.current());
+
+  private static String mark(ProcessHandle process) {
+    long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return process.pid() + "-" + start + "-";
+  }
+
+  private static boolean isInWork(String name) {
+    if (name.startsWith(OWN)) {
+      return true;
+    }
+    try {
+      return ProcessHandle.of(Long.parseLong(name.substring(0, Math.max(0, name.indexOf('-')))))
+          .filter(process -> name.startsWith(mark(process)))
+          .isPresent();
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
 
   /** Removes the original of a report, if there is one. Durable when this returns. */
   void remove(String id) throws IOException {

@@ -52,6 +52,10 @@ public final class LiveWriter implements ReportWriter, AutoCloseable {
   private final ReentrantLock writing = new ReentrantLock();
 
   private @Nullable Session session;
+
+  /** Whether what a process before this one left half done was seen to. */
+  private boolean seenTo;
+
   private volatile boolean closed;
 
   /**
@@ -304,6 +308,10 @@ public final class LiveWriter implements ReportWriter, AutoCloseable {
             home.live().orElseThrow(() -> new DamagedIndexException("there is no live generation"));
         live.checkWhole();
         home.finishWithdrawals();
+        if (!seenTo) {
+          home.uploads().keepLatest();
+          seenTo = true;
+        }
         session =
             new Session(lock, live, GenerationWriter.open(live, home.withdrawals()::contains));
         return session;

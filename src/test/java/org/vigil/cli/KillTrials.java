@@ -77,6 +77,9 @@ final class KillTrials {
   /** The text of every report that was handed in and may be here; empty text is none. */
   private final Map<String, Set<String>> acknowledged = new ConcurrentHashMap<>();
 
+  /** Every text that was ever handed in under an id. */
+  private final Map<String, Set<String>> handed = new ConcurrentHashMap<>();
+
   KillTrials(Path folder, long seed) throws IOException {
     this.folder = folder;
     this.corpus = Files.createDirectories(folder.resolve("corpus"));
@@ -114,6 +117,7 @@ final class KillTrials {
     if (random.nextInt(3) == 0) {
       deleteTree(home.root());
       acknowledged.clear();
+      handed.clear();
     }
     for (int i = 0; i < 20; i++) {
       write(file++);
@@ -202,7 +206,7 @@ final class KillTrials {
       await(
           process,
           switch (random.nextInt(4)) {
-            case 0 -> step("PUT, original staged", () -> exists(uploads, ".staged-*"));
+            case 0 -> step("PUT, original staged", () -> exists(uploads.resolve(".staged"), "*"));
             case 1 -> step("PUT, original in place", () -> exists(uploads, "h-" + last + "*"));
             case 2 -> step("DELETE, tombstone written", () -> size(tombstones) > size);
             default -> after("PUT and DELETE, at random", 20, 1500);
@@ -221,10 +225,11 @@ final class KillTrials {
     while (true) {
       String id = "h-" + (first + own.nextInt(4));
       Set<String> before = acknowledged.getOrDefault(id, Set.of(""));
-      String text = own.nextInt(4) == 0 ? "" : "Zyx" + own.nextInt(1 << 30);
+      String text = own.nextInt(4) == 0 ? "" : "Zyx%010d".formatted(own.nextInt(1 << 30));
       Set<String> either = new HashSet<>(before);
       either.add(text);
       acknowledged.put(id, either);
+      handed.computeIfAbsent(id, i -> ConcurrentHashMap.newKeySet()).add(text);
       URI uri = base.resolve("/api/v1/reports/" + id);
       HttpRequest request =
           text.isEmpty()
@@ -256,6 +261,23 @@ final class KillTrials {
           one.setValue(Set.of(text));
         }
       }
+    }
+  }
+
+  private void assertWithdrawnIsInNoByte() throws IOException {
+    Map<String, String> gone = new TreeMap<>();
+    for (String id : home.withdrawals().ids()) {
+      for (String text : handed.getOrDefault(id, Set.of())) {
+        if (!text.isEmpty()) {
+          gone.put(text, id);
+        }
+      }
+    }
+    for (Path file : files()) {
+      String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+      assertThat(gone.keySet().stream().filter(bytes::contains).map(gone::get))
+          .as("withdrawn and still in the bytes of " + file)
+          .isEmpty();
     }
   }
 
@@ -296,6 +318,7 @@ final class KillTrials {
                 .filter(e -> e.outcome() != LedgerEntry.Outcome.INDEXED)
                 .filter(e -> !e.failure().equals(Optional.of(LedgerEntry.WITHDRAWAL))))
         .isEmpty();
+    assertWithdrawnIsInNoByte();
     // What was in work and not acknowledged came to one end or the other; now it is decided.
     assertAcknowledged(true);
   }
@@ -399,14 +422,18 @@ final class KillTrials {
 
   private List<Path> filesHolding(String word) throws IOException {
     List<Path> holding = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(home.root())) {
-      for (Path path : files.filter(Files::isRegularFile).toList()) {
-        if (Files.readString(path, StandardCharsets.ISO_8859_1).contains(word)) {
-          holding.add(path);
-        }
+    for (Path file : files()) {
+      if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(word)) {
+        holding.add(file);
       }
     }
     return holding;
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(home.root())) {
+      return files.filter(Files::isRegularFile).toList();
+    }
   }
 
   private static void deleteTree(Path below) throws IOException {

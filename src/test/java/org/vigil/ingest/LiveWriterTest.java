@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ import org.vigil.index.IndexInUseException;
 import org.vigil.index.Inspection;
 import org.vigil.index.KeptReports;
 import org.vigil.index.LedgerEntry;
+import org.vigil.index.Uploads;
 import org.vigil.index.WriterLock;
 import org.vigil.report.Report;
 
@@ -187,6 +190,40 @@ class LiveWriterTest {
     put("cms-1", "A lawyer was freed.");
     rebuild(true);
     assertThat(reports()).containsKey("cms-1");
+  }
+
+  @Test
+  void originalsThatAProcessStagedAndDiedGoAndThoseInWorkStay() throws IOException {
+    Uploads.Staged inWork = home.uploads().stage("cms-1", "a.txt", utf8("A lawyer was freed."));
+    Path left = inWork.file().resolveSibling(Long.MAX_VALUE + "-1-1");
+    Files.writeString(left, "The canary sings.");
+
+    home.finishWithdrawals();
+
+    assertThat(inWork.file()).exists();
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void originalUnderAnotherNameTakesThePlaceOfTheOneBeforeThoughTheProcessDied()
+      throws IOException {
+    writer.receiveFile("cms-1", "first.txt", utf8("A lawyer was held."));
+    Path own = home.uploads().folderOf("cms-1");
+    byte[] former = Files.readAllBytes(own.resolve("first.txt"));
+    writer.receiveFile("cms-1", "second.txt", utf8("A lawyer was freed."));
+    Files.write(own.resolve("first.txt"), former);
+    Files.setLastModifiedTime(own.resolve("first.txt"), FileTime.from(Instant.EPOCH));
+
+    home.uploads().keepLatest();
+    update();
+
+    assertThat(Inspection.of(live())).isEmpty();
+    assertThat(Objects.requireNonNull(reports().get("cms-1")).text())
+        .isEqualTo("A lawyer was freed.");
+    rebuild(true);
+    assertThat(Inspection.of(live())).isEmpty();
+    assertThat(Objects.requireNonNull(reports().get("cms-1")).text())
+        .isEqualTo("A lawyer was freed.");
   }
 
   @Test
