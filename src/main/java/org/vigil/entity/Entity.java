@@ -1,7 +1,9 @@
 package org.vigil.entity;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A person, place, organisation or group that a report names.
@@ -22,5 +24,14 @@ public record Entity(
     if (name.isBlank()) {
       throw new IllegalArgumentException("entity without a name: " + id);
     }
+  }
+
+  /** The same with the names that another part of the text has for it. */
+  Entity with(Entity other) {
+    Set<String> names = new LinkedHashSet<>(aliases);
+    names.add(other.name);
+    names.addAll(other.aliases);
+    names.remove(name);
+    return new Entity(id, kind, name, List.copyOf(names), location);
   }
 }

@@ -20,7 +20,7 @@ public final class Recognisers {
   private static final String STANDARD = "standard";
 
   /** Counts up whenever the rules change what they find. */
-  private static final int RULES = 7;
+  private static final int RULES = 8;
 
   /** Counts up whenever the deep recogniser makes something else of the same model. */
   private static final int DEEP = 1;

@@ -35,6 +35,12 @@ final class StandardRecogniser implements Recogniser {
   private static final Set<Gazetteer.Type> COUNTRIES_AND_AREAS =
       EnumSet.of(Gazetteer.Type.COUNTRY, Gazetteer.Type.AREA);
 
+  /**
+   * Characters that are read as one document. Each takes some hundred bytes while it is, so longer
+   * texts are read in pieces: there, a family name alone is tied to a full name in the same piece.
+   */
+  static final int LONGEST = 1_000_000;
+
   private final Tagger first;
   private final Reviser second;
   private final Lexicon lexicon;
@@ -77,6 +83,40 @@ final class StandardRecogniser implements Recogniser {
 
   @Override
   public Annotations recognise(Optional<String> title, String text, Optional<String> language) {
+    if (text.length() <= LONGEST) {
+      return whole(title, text, language);
+    }
+    Map<String, Entity> entities = new LinkedHashMap<>();
+    List<Mention> mentions = new ArrayList<>();
+    for (int start = 0, end; start < text.length(); start = end) {
+      end = end(text, start);
+      Annotations piece =
+          whole(start == 0 ? title : Optional.empty(), text.substring(start, end), language);
+      piece.entities().forEach(entity -> entities.merge(entity.id(), entity, Entity::with));
+      for (Mention m : piece.mentions()) {
+        mentions.add(new Mention(m.kind(), start + m.start(), start + m.end(), m.entityId()));
+      }
+    }
+    return new Annotations(List.copyOf(entities.values()), mentions);
+  }
+
+  /** Where the piece of a long text ends that begins here: after a paragraph, if it has some. */
+  private static int end(String text, int start) {
+    int most = start + LONGEST;
+    if (most >= text.length()) {
+      return text.length();
+    }
+    int end = text.lastIndexOf("\n\n", most - 2) + 2;
+    if (end <= start + LONGEST / 2) {
+      end = text.lastIndexOf(' ', most - 1) + 1;
+    }
+    if (end <= start + LONGEST / 2) {
+      end = Character.isLowSurrogate(text.charAt(most)) ? most - 1 : most;
+    }
+    return end;
+  }
+
+  private Annotations whole(Optional<String> title, String text, Optional<String> language) {
     String head = title.map(t -> t.replace('\n', ' ') + "\n").orElse("");
     Tokens tokens = Tokens.of(head + text);
     return new Reading(tokens, head.length(), language).annotations();

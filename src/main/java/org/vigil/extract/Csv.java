@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Reads values separated by commas, semicolons or tabs (RFC 4180): a quoted value may hold the
- * separator, line ends and doubled quotes.
+ * separator, line ends and doubled quotes. Behind the closing mark nothing may follow: otherwise
+ * the value is one that begins with a quotation, as it stands.
  */
 final class Csv {
 
@@ -62,6 +63,10 @@ final class Csv {
           at += doubled ? 1 : 0;
         } else {
           quoted = false;
+          if (!endsValue()) {
+            // A value that merely begins with a quotation.
+            value.insert(0, '"').append('"');
+          }
         }
       } else if (c == '"' && value.isEmpty()) {
         quoted = true;
@@ -77,6 +82,18 @@ final class Csv {
     row.add(value.toString());
     open = quoted;
     return row;
+  }
+
+  /** Whether nothing but blanks is left of a value. */
+  private boolean endsValue() {
+    int next = at;
+    while (next < text.length() && text.charAt(next) == ' ') {
+      next++;
+    }
+    return next == text.length()
+        || text.charAt(next) == separator
+        || text.charAt(next) == '\n'
+        || text.charAt(next) == '\r';
   }
 
   private static char separator(String text) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -107,7 +109,7 @@ final class Exports {
     return switch (FileKind.extension(input.name())) {
       case "csv" -> new Exports("text/csv", context, members).table(input);
       case "tsv" -> new Exports("text/tab-separated-values", context, members).table(input);
-      case "jsonl", "ndjson" -> new Exports("application/x-ndjson", context, members).json(input);
+      case "jsonl", "ndjson" -> new Exports("application/x-ndjson", context, members).lines(input);
       case "json" ->
           input.size() > MOST_BYTES
               ? Optional.empty()
@@ -116,10 +118,67 @@ final class Exports {
     };
   }
 
+  /** Line by line, so that one which is no JSON costs no other. */
+  private Optional<Extraction> lines(Input input) throws IOException {
+    int broken = 0;
+    try (InputStream in = new BufferedInputStream(input.open(), 1 << 16)) {
+      for (byte[] line = line(in); line.length > 0 && hasRoom(); line = line(in)) {
+        try {
+          if (isBlank(line)) {
+            continue;
+          }
+          JsonNode node = JSON.readValue(line);
+          for (JsonNode item : unwrapped(node)) {
+            if (!add(fields(item))) {
+              return Optional.empty();
+            }
+          }
+        } catch (JacksonException e) {
+          if (number == 0) {
+            // Values over several lines, perhaps.
+            return json(input);
+          }
+          broken++;
+        }
+      }
+    }
+    if (broken > 0) {
+      members.note(broken + (broken == 1 ? " line is" : " lines are") + " no JSON and left out");
+    }
+    return outcome();
+  }
+
+  /** The next line with its end; empty at the end of the file. */
+  private static byte[] line(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      if (line.size() < MOST_BYTES) {
+        line.write(b);
+      }
+      if (b == '\n') {
+        break;
+      }
+    }
+    return line.toByteArray();
+  }
+
+  private static boolean isBlank(byte[] line) {
+    for (byte b : line) {
+      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean hasRoom() {
+    return number == 0 || members.hasRoom();
+  }
+
   private Optional<Extraction> json(Input input) throws IOException {
     try (InputStream in = input.open();
         MappingIterator<JsonNode> nodes = JSON.readValues(in)) {
-      while (nodes.hasNextValue() && (number == 0 || members.hasRoom())) {
+      while (nodes.hasNextValue() && hasRoom()) {
         JsonNode node = nodes.nextValue();
         for (JsonNode item : unwrapped(node)) {
           if (!add(fields(item))) {
@@ -142,9 +201,7 @@ final class Exports {
     }
     Csv rows = new Csv(text.get());
     List<String> names = rows.row().stream().map(Exports::key).toList();
-    for (List<String> row = rows.row();
-        !row.isEmpty() && (number == 0 || members.hasRoom());
-        row = rows.row()) {
+    for (List<String> row = rows.row(); !row.isEmpty() && hasRoom(); row = rows.row()) {
       Map<String, List<String>> fields = new HashMap<>();
       for (int i = 0; i < Math.min(names.size(), row.size()); i++) {
         if (!row.get(i).isBlank()) {

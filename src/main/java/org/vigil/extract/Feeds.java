@@ -1,6 +1,7 @@
 package org.vigil.extract;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -39,12 +40,15 @@ final class Feeds {
     }
     Optional<String> outlet = Optional.empty();
     Optional<String> language = Optional.empty();
+    Optional<String> home = Optional.empty();
     int number = 0;
     for (Element e : feed.getAllElements()) {
       String parent = e.parent() == null ? "" : e.parent().normalName();
       if (parent.equals("channel") || parent.equals("feed")) {
         if (e.normalName().equals("title") && outlet.isEmpty()) {
-          outlet = Optional.of(Characters.line(e.text())).filter(t -> !t.isEmpty());
+          outlet = Optional.of(plain(markup(e))).filter(t -> !t.isEmpty());
+        } else if (e.normalName().equals("link") && home.isEmpty()) {
+          home = address(e, Optional.empty());
         } else if (e.normalName().equals("language")) {
           language = language(e.text());
         }
@@ -53,7 +57,7 @@ final class Feeds {
         if (!members.hasRoom()) {
           break;
         }
-        Extraction item = item(e, outlet, language);
+        Extraction item = item(e, outlet, language, home);
         Function<Members, Extraction> reader = inner -> item;
         members.add(Integer.toString(++number), reader);
       }
@@ -61,7 +65,8 @@ final class Feeds {
     return new Unreadable(MEDIA_TYPE, Reason.EMPTY, "a feed without items");
   }
 
-  private static Extraction item(Element item, Optional<String> outlet, Optional<String> language) {
+  private static Extraction item(
+      Element item, Optional<String> outlet, Optional<String> language, Optional<String> home) {
     Optional<String> title =
         child(item, "title").map(e -> plain(markup(e))).filter(t -> !t.isEmpty());
     String text =
@@ -88,7 +93,7 @@ final class Feeds {
                 .map(a -> new Fact<>(a, "feed-author", 0.9, author.orElse(""))),
             published.flatMap(d -> date(d).map(day -> new Fact<>(day, "feed-date", 0.95, d))),
             Optional.empty(),
-            link(item).map(l -> new Fact<>(l, "feed-link", 0.95, l)),
+            link(item, home).map(l -> new Fact<>(l, "feed-link", 0.95, l)),
             language.map(l -> new Fact<>(l, "feed-language", 0.8, l)));
     return new Extracted(MEDIA_TYPE, text, facts, List.of(), List.of());
   }
@@ -105,17 +110,42 @@ final class Feeds {
     return Optional.empty();
   }
 
-  private static Optional<String> link(Element item) {
-    for (Element link : item.children()) {
-      if (link.normalName().equals("link")) {
-        String rel = link.attr("rel");
-        String address = link.hasAttr("href") ? link.attr("href") : link.text();
-        if ((rel.isEmpty() || rel.equals("alternate")) && address.startsWith("http")) {
-          return Optional.of(address.strip());
-        }
+  private static Optional<String> link(Element item, Optional<String> home) {
+    return item.children().stream()
+        .filter(link -> link.normalName().equals("link"))
+        .flatMap(link -> address(link, home).stream())
+        .findFirst();
+  }
+
+  /**
+   * The address of the page that a link leads to, if that is one.
+   *
+   * @param home to which it is relative where nothing nearer says so
+   */
+  private static Optional<String> address(Element link, Optional<String> home) {
+    String rel = link.attr("rel");
+    String address = (link.hasAttr("href") ? link.attr("href") : link.text()).strip();
+    if (address.isEmpty() || !(rel.isEmpty() || rel.equals("alternate"))) {
+      return Optional.empty();
+    }
+    if (address.startsWith("http")) {
+      return Optional.of(address);
+    }
+    String base = home.orElse("");
+    for (Element around : link.parents().reversed()) {
+      if (around.hasAttr("xml:base")) {
+        base = resolved(base, around.attr("xml:base"));
       }
     }
-    return Optional.empty();
+    return Optional.of(resolved(base, address)).filter(a -> a.startsWith("http"));
+  }
+
+  private static String resolved(String base, String address) {
+    try {
+      return base.isEmpty() ? address : URI.create(base).resolve(address).toString();
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 
   /** RSS writes "address (name)", Atom a name element. */

@@ -32,10 +32,16 @@ final class FileExtractor implements Extractor {
    * Changes whenever a change here makes another text or other facts of the same file. Its words
    * say what the last change was, so that two changes at once are a conflict and not one number.
    */
-  private static final String RULES = "14-lines-without-letters-of-the-basic-plane";
+  private static final String RULES = "15-containers-behind-what-is-damaged";
 
   /** Members up to this size are read in memory, larger ones from a temporary file. */
   private static final int IN_MEMORY_BYTES = 16 << 20;
+
+  /**
+   * Characters of one report, of several volumes of a book perhaps: names, quotes and words of the
+   * index take many times their length in the process that indexes them.
+   */
+  private static final int MOST_OF_A_REPORT = 4_000_000;
 
   private static final int MOST_PAGE_BYTES = 16 << 20;
   private static final int LONGEST_NAME = 500;
@@ -99,6 +105,51 @@ final class FileExtractor implements Extractor {
     return tika;
   }
 
+  /** Content of a container, which ends where it is damaged. */
+  private static final class Salvaged extends InputStream {
+
+    /**
+     * Some readers give nothing of what they were asked for when the last byte of it is missing.
+     */
+    private static final int LOST_AT_MOST = 512;
+
+    private final InputStream content;
+    private @Nullable IOException damage;
+
+    Salvaged(InputStream content) {
+      this.content = content;
+    }
+
+    boolean isDamaged() {
+      return damage != null;
+    }
+
+    void rethrow() throws IOException {
+      if (damage != null) {
+        throw damage;
+      }
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      if (damage != null) {
+        return -1;
+      }
+      try {
+        return content.read(bytes, offset, Math.min(length, LOST_AT_MOST));
+      } catch (IOException e) {
+        damage = e;
+        return -1;
+      }
+    }
+  }
+
   /** One file with all that it holds, and what is left of the limits. */
   private final class Reading {
 
@@ -141,9 +192,10 @@ final class FileExtractor implements Extractor {
           if (export.isPresent()) {
             yield export.get();
           }
-          int most = (int) Math.min(2L * textLeft, Integer.MAX_VALUE - 8);
+          int characters = Math.min(textLeft, MOST_OF_A_REPORT);
+          int most = (int) Math.min(2L * characters, Integer.MAX_VALUE - 8);
           yield cutShort(
-              PlainText.read(input.first(most), input.name(), textLeft, context), input, most);
+              PlainText.read(input.first(most), input.name(), characters, context), input, most);
         }
         case PDF -> {
           Extraction proper = PdfDocuments.read(input, textLeft, context, inside, pictures);
@@ -188,6 +240,13 @@ final class FileExtractor implements Extractor {
       // A name that promises text must not make text of bytes that are none.
       String name = FileKind.promisesText(input.name()) ? "" : input.name();
       Extraction read = tika().read(input, name, textLeft, context, inside);
+      if (read instanceof Unreadable u
+          && u.reason() == Reason.CORRUPT
+          && !inside.hasParts()
+          && FileKind.isPlainArchive(input.first(FileKind.HEAD_BYTES))) {
+        // An archive that is named as a document which is an archive too.
+        read = tika().read(input, "", textLeft, context, inside);
+      }
       return pictures.isPresent() && TikaDocuments.isPicture(read)
           ? pictures.get().picture(input, read.mediaType(), context)
           : read;
@@ -224,13 +283,14 @@ final class FileExtractor implements Extractor {
         case Unreadable u -> u;
         case Extracted whole -> {
           Extracted e = dated(whole);
-          if (e.text().length() <= textLeft) {
+          int most = Math.min(textLeft, MOST_OF_A_REPORT);
+          if (e.text().length() <= most) {
             textLeft -= e.text().length();
             yield e;
           }
-          String start = Characters.start(e.text(), textLeft);
+          String start = Characters.start(e.text(), most);
           String cut = start.stripTrailing();
-          textLeft = 0;
+          textLeft -= most;
           yield cut.isEmpty()
               ? new Unreadable(e.mediaType(), Reason.TOO_LARGE, "more text than the limit")
               : warned(
@@ -290,13 +350,16 @@ final class FileExtractor implements Extractor {
           return;
         }
         String file = path.substring(path.lastIndexOf('/') + 1);
-        byte[] start = content.readNBytes((int) Math.min(IN_MEMORY_BYTES, bytesLeft));
+        Salvaged salvaged = new Salvaged(content);
+        byte[] start = salvaged.readNBytes((int) Math.min(IN_MEMORY_BYTES, bytesLeft));
         bytesLeft -= start.length;
+        if (start.length == 0) {
+          salvaged.rethrow();
+        }
         if (start.length < IN_MEMORY_BYTES && bytesLeft > 0) {
-          accept(
-              path,
-              start.length,
-              captured(read(new Input.InMemory(file, start), hints, depth + 1), hints));
+          Extraction member =
+              captured(read(new Input.InMemory(file, start), hints, depth + 1), hints);
+          accept(path, start.length, complete(path, member, salvaged));
           return;
         }
         Path spool = Files.createTempFile("member-", ".bin");
@@ -306,7 +369,7 @@ final class FileExtractor implements Extractor {
             out.write(start);
             byte[] buffer = new byte[1 << 16];
             int n = 0;
-            while (bytesLeft > 0 && (n = content.read(buffer)) >= 0) {
+            while (bytesLeft > 0 && (n = salvaged.read(buffer)) >= 0) {
               out.write(buffer, 0, n);
               size += n;
               bytesLeft -= n;
@@ -320,8 +383,9 @@ final class FileExtractor implements Extractor {
               return;
             }
           }
-          accept(
-              path, size, captured(read(new Input.OnDisk(file, spool), hints, depth + 1), hints));
+          Extraction member =
+              captured(read(new Input.OnDisk(file, spool), hints, depth + 1), hints);
+          accept(path, size, complete(path, member, salvaged));
         } finally {
           Files.deleteIfExists(spool);
         }
@@ -341,6 +405,18 @@ final class FileExtractor implements Extractor {
         Inside inner = new Inside(depth + 1);
         Extraction own = limited(reader.apply(inner));
         accept(path, 0, inner.complete(own, FileKind.OTHER));
+      }
+
+      /** What was read of a member, with a word about what was not. */
+      private Extraction complete(String path, Extraction member, Salvaged from) {
+        if (!from.isDamaged()) {
+          return member;
+        }
+        String damage = "is damaged or cut off, and its end is missing";
+        if (member instanceof Unreadable) {
+          warnings.add(path + ": " + damage);
+        }
+        return warned(member, damage);
       }
 
       private void accept(String path, long size, Extraction member) {

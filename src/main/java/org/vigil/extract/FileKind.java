@@ -63,6 +63,8 @@ enum FileKind {
           "<table",
           "<h1",
           "<p>");
+  private static final List<String> DOCUMENT_PARTS =
+      List.of("[Content_Types].xml", "_rels/", "docProps/", "word/", "xl/", "ppt/", "mimetype");
   private static final Set<String> MAIL_HEADERS =
       Set.of(
           "from",
@@ -77,6 +79,7 @@ enum FileKind {
           "content-type",
           "reply-to",
           "x-mozilla-status");
+  private static final Pattern COMPRESSED_ARCHIVE = Pattern.compile("(?i)\\.w?arc\\.gz$");
   private static final Pattern MAILBOX_START =
       Pattern.compile("From \\S{1,200} .{0,40}\\d\\d:\\d\\d.{0,40}");
 
@@ -88,7 +91,9 @@ enum FileKind {
     String extension = extension(name);
     String start = start(head);
     String lower = start.toLowerCase(Locale.ROOT);
-    if (start.startsWith("WARC/") || name.toLowerCase(Locale.ROOT).endsWith(".warc.gz")) {
+    if (start.startsWith("WARC/")
+        || start.startsWith("filedesc://")
+        || COMPRESSED_ARCHIVE.matcher(name).find()) {
       return WEB_ARCHIVE;
     }
     int pdf = start.indexOf("%PDF-");
@@ -160,6 +165,12 @@ enum FileKind {
       }
     }
     return known >= 2;
+  }
+
+  /** Whether this is the beginning of a ZIP archive that is no office document and no e-book. */
+  static boolean isPlainArchive(byte[] head) {
+    String start = new String(head, ISO_8859_1);
+    return start.startsWith("PK\3\4") && DOCUMENT_PARTS.stream().noneMatch(start::contains);
   }
 
   /** Whether a file of this name should be text. */

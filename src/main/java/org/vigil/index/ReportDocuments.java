@@ -326,10 +326,14 @@ public final class ReportDocuments {
   static Set<String> namesOfSpeaker(Quote quote, Report report) {
     Set<String> names = new LinkedHashSet<>();
     quote.speaker().ifPresent(names::add);
-    for (Entity entity : report.annotations().entities()) {
-      if (quote.speakerId().filter(entity.id()::equals).isPresent()) {
-        names.add(entity.name());
-        names.addAll(entity.aliases());
+    String speaker = quote.speakerId().orElse("");
+    if (!speaker.isEmpty()) {
+      for (Entity entity : report.annotations().entities()) {
+        if (entity.id().equals(speaker)) {
+          names.add(entity.name());
+          names.addAll(entity.aliases());
+          break;
+        }
       }
     }
     return names;

@@ -85,4 +85,30 @@ class RecogniserHostileTextTest {
       assertThat(read(text.toString())).as("seed %s, round %s", seed, round).isNotNull();
     }
   }
+
+  @Test
+  void textThatIsReadInPiecesNamesInEachWhatTheWholeNames() {
+    String paragraph = "Miriam Adeyemi, a lawyer in Nairobi, said that nobody had been told.\n\n";
+    String filler =
+        "the police said that they had arrested nobody in the morning.\n\n".repeat(5_000);
+    StringBuilder text = new StringBuilder();
+    while (text.length() < 3 * StandardRecogniser.LONGEST) {
+      text.append(paragraph).append(filler);
+    }
+    Annotations annotations = read(text.toString());
+    int paragraphs = text.toString().split("Miriam", -1).length - 1;
+    assertThat(annotations.entities())
+        .extracting(Entity::id)
+        .contains("person/miriam-adeyemi", "place/nairobi");
+    assertThat(annotations.mentions())
+        .filteredOn(m -> m.entityId().equals("person/miriam-adeyemi"))
+        .hasSize(paragraphs)
+        .allSatisfy(
+            m -> assertThat(text.substring(m.start(), m.end())).isEqualTo("Miriam Adeyemi"));
+  }
+
+  @Test
+  void textWithoutParagraphsOrBlanksIsReadInPiecesWithoutBreakingALetter() {
+    read("𝝊".repeat(StandardRecogniser.LONGEST));
+  }
 }

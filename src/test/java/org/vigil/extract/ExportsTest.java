@@ -69,19 +69,53 @@ class ExportsTest {
   }
 
   @Test
-  void aDamagedLineEndsJsonLinesWithAWarningAndKeepsWhatCameBefore() throws IOException {
+  void aDamagedLineOfJsonLinesIsLeftOutWithAWarning() throws IOException {
     Extracted export =
         read(
             "dump.jsonl",
             """
             {"title": "One", "text": "The first report."}
-            {"title": "Two", "text": "The second report."}
-            {"title": "Three", "text
+
+            {"title": "Two", "text
+            {"title": "Three", "text": "The third report."}
+            {"title": "Four"
+            """);
+
+    assertThat(export.parts())
+        .extracting(part -> part.content().readableText().orElse(""))
+        .containsExactly("The first report.", "The third report.");
+    assertThat(export.warnings()).containsExactly("2 lines are no JSON and left out");
+  }
+
+  @Test
+  void itemsOfJsonLinesMayTakeSeveralLines() throws IOException {
+    Extracted export =
+        read(
+            "dump.ndjson",
+            """
+            {"title": "One",
+             "text": "The first report."}
+            {"title": "Two",
+             "text": "The second report."}
             """);
 
     assertThat(export.parts()).hasSize(2);
-    assertThat(export.warnings())
-        .containsExactly("parts may be missing: is no JSON from some item on");
+  }
+
+  @Test
+  void aValueThatBeginsWithAQuotationKeepsItsMarks() throws IOException {
+    Extracted export =
+        read(
+            "table.tsv",
+            """
+            title\ttext
+            One\t"Nobody was told," she said.
+            Two\t"All of it was quoted." \t
+            """);
+
+    assertThat(export.parts())
+        .extracting(part -> part.content().readableText().orElse(""))
+        .containsExactly("\"Nobody was told,\" she said.", "All of it was quoted.");
   }
 
   @Test

@@ -74,6 +74,17 @@ class FileExtractorTest {
   }
 
   @Test
+  void ofACompressedFileThatIsCutOffTheBeginningIsRead() throws IOException {
+    byte[] whole = gzip(bytes("One report of many words about wells. ".repeat(2_000)));
+
+    Extracted opened = read(file("report.txt.gz", Arrays.copyOf(whole, whole.length - 12)));
+
+    assertThat(texts(opened).getFirst()).startsWith("One report of many words");
+    assertThat(((Extracted) opened.parts().getFirst().content()).warnings())
+        .containsExactly("is damaged or cut off, and its end is missing");
+  }
+
+  @Test
   void namesInAnArchiveAreLabelsThatCannotClimb() throws IOException {
     Map<String, byte[]> members = new LinkedHashMap<>();
     members.put("../../etc/passwd", bytes("Climbing up."));
@@ -160,6 +171,20 @@ class FileExtractorTest {
   }
 
   @Test
+  void aReportOfFourMillionCharactersIsCutThereAndWhatLiesBesideItIsRead() throws IOException {
+    Map<String, byte[]> members = new LinkedHashMap<>();
+    members.put("endless.txt", bytes("The wells of the town are dry.\n\n".repeat(150_000)));
+    members.put("short.txt", bytes("The second report."));
+
+    Extracted archive = read(file("reports.zip", zip(members)));
+
+    Extracted endless = (Extracted) archive.parts().getFirst().content();
+    assertThat(endless.text().length()).isBetween(3_900_000, 4_000_000);
+    assertThat(endless.warnings()).contains("only the first 4000000 characters were read");
+    assertThat(texts(archive).getLast()).isEqualTo("The second report.");
+  }
+
+  @Test
   void anEncryptedArchiveSaysSo() throws IOException {
     byte[] zip = zip(Map.of("secret.txt", bytes("Nobody can read this.")));
     // Bit 0 of the general purpose flags, in the local and in the central header.
@@ -199,6 +224,14 @@ class FileExtractorTest {
                         "<html><body><p>A page so named.</p></body></html>".getBytes(UTF_8)))
                 .readableText())
         .hasValueSatisfying(text -> assertThat(text).contains("A page so named."));
+  }
+
+  @Test
+  void anArchiveThatIsNamedAsADocumentIsOpened() throws IOException {
+    Extracted archive =
+        read(file("reports.docx", zip(Map.of("a.txt", bytes("The first report.")))));
+
+    assertThat(texts(archive)).containsExactly("The first report.");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigil.date.PartialDate;
@@ -203,6 +204,42 @@ class MessagesAndFeedsTest {
     assertThat(facts.authors().map(Fact::value)).hasValue(List.of("Jo Field"));
     assertThat(facts.date().map(Fact::value)).hasValue(PartialDate.of(2023, 6, 5));
     assertThat(facts.url().map(Fact::value)).hasValue("https://h.example/1");
+  }
+
+  @Test
+  void linksOfItemsMayBeRelativeToTheirFeed() throws IOException {
+    Extracted rss =
+        read(
+            "feed.rss",
+            """
+            <rss version="2.0"><channel><title>Lake &amp;amp; River Courier</title>
+            <link>https://lake.example/news/</link>
+            <item><title>One</title><link>/2023/one</link><description>A.</description></item>
+            <item><title>Two</title><link>two.html</link><description>B.</description></item>
+            <item><title>Three</title><link>mailto:a@lake.example</link>
+              <description>C.</description></item></channel></rss>
+            """);
+    Extracted atom =
+        read(
+            "feed.atom",
+            """
+            <feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://h.example/blog/">
+            <title>Harrowgate Watch</title>
+            <entry xml:base="2023/"><title>New hearing</title><link href="one.html"/>
+              <content>The hearing is on Friday.</content></entry>
+            </feed>
+            """);
+
+    assertThat(rss.parts())
+        .extracting(part -> ((Extracted) part.content()).facts().url().map(Fact::value))
+        .containsExactly(
+            Optional.of("https://lake.example/2023/one"),
+            Optional.of("https://lake.example/news/two.html"),
+            Optional.empty());
+    assertThat(((Extracted) rss.parts().getFirst().content()).facts().outlet().map(Fact::value))
+        .hasValue("Lake & River Courier");
+    assertThat(((Extracted) atom.parts().getFirst().content()).facts().url().map(Fact::value))
+        .hasValue("https://h.example/blog/2023/one.html");
   }
 
   @Test
