@@ -22,13 +22,16 @@ import org.vigil.report.Report;
 record Original(String name, long size, InputStream bytes) {
 
   /**
-   * Opens the source file of a report. The caller closes the stream.
+   * Opens the source file of a report; of a part, that of the container that holds it. The caller
+   * closes the stream.
    *
    * @throws Problem 410 if the file is gone or changed
    */
   static Original open(Report.Source source) throws IOException {
     Path path = path(source);
-    if (!Files.isRegularFile(path) || Files.size(path) != source.size()) {
+    // The size of a part is not that of its container, of which the hash is.
+    if (!Files.isRegularFile(path)
+        || (source.part().isEmpty() && Files.size(path) != source.size())) {
       throw gone();
     }
     // The channel is hashed and then sent, so that a file put in its place in between is not.
@@ -38,7 +41,7 @@ record Original(String name, long size, InputStream bytes) {
         throw gone();
       }
       file.position(0);
-      return new Original(name(path), source.size(), Channels.newInputStream(file));
+      return new Original(name(path), file.size(), Channels.newInputStream(file));
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;

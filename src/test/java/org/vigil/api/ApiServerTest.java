@@ -191,6 +191,19 @@ class ApiServerTest extends ServedTest {
   }
 
   @Test
+  void theOriginalOfAPartIsTheFileThatHoldsIt(@TempDir Path folder) throws Exception {
+    Path box = Files.writeString(folder.resolve("box.zip"), "an archive of many reports");
+    serve(Samples.bare("member", box.toString(), ContentHash.of(box)));
+
+    HttpResponse<String> response = get("/api/v1/reports/member/source");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo("an archive of many reports");
+    assertThat(response.headers().firstValue("Content-Disposition").orElse("")).contains("box.zip");
+    Files.writeString(box, "an archive of other reports");
+    problem(get("/api/v1/reports/member/source"), 410);
+  }
+
+  @Test
   void anOriginalThatChangedOrVanishedIsGone(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("a.txt"), "as it was");
     serve(Samples.full(file.toString(), ContentHash.of(file), Files.size(file)));

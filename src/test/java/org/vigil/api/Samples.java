@@ -87,14 +87,14 @@ final class Samples {
   }
 
   static Report bare(String id) {
+    return bare(id, "no/such/folder/box.zip", ContentHash.of(new byte[] {2}));
+  }
+
+  /** The report of a member of an archive. */
+  static Report bare(String id, String path, ContentHash hash) {
     return new Report(
         id,
-        new Report.Source(
-            "no/such/folder/box.zip",
-            ContentHash.of(new byte[] {2}),
-            "text/plain",
-            1,
-            Optional.of("inner/a.txt")),
+        new Report.Source(path, hash, "text/plain", 1, Optional.of("inner/a.txt")),
         Facts.NONE,
         "Nobody said when the camps opened.",
         Annotations.NONE,
