@@ -42,8 +42,6 @@ import org.vigil.search.EntitiesFiles;
 import org.vigil.search.GoldenQueries;
 import org.vigil.search.LuceneReportSearcher;
 import org.vigil.search.ReportSearcher;
-import org.vigil.search.SearchRequest;
-import org.vigil.search.SearchResult;
 import org.vigil.search.SearchTimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -55,6 +53,9 @@ final class Serving {
 
   /** The most work of a run that a crash may cost. */
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(20);
+
+  /** How long a server that begins gets ready for its readers at most. */
+  private static final Duration WARM_UP = Duration.ofSeconds(15);
 
   private final CommonOptions common;
   private final ServerOptions options;
@@ -289,10 +290,10 @@ final class Serving {
     }
   }
 
-  /** Loads what a search needs, so that the first reader does not run into the time limit. */
-  private static void warmUp(ReportSearcher searcher) throws IOException {
+  /** Loads what searches need, so that the first reader does not run into the time limit. */
+  private static void warmUp(LuceneReportSearcher searcher) throws IOException {
     try {
-      SearchResult unused = searcher.search(SearchRequest.of("warm up"));
+      searcher.warmUp(WARM_UP);
     } catch (SearchTimeoutException e) {
       LOG.info("the first search took long; this machine is busy");
     }

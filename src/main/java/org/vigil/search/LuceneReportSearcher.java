@@ -202,6 +202,16 @@ public final class LuceneReportSearcher implements ReportSearcher {
         new LiveSnapshots(live, curation, variants, StoryIds.inMemory()), allowed, closeness);
   }
 
+  /**
+   * Asks what readers ask, in no hurry: whoever asks first afterwards waits no longer than the
+   * next, on a busy machine too.
+   *
+   * @param most how long this may take
+   */
+  public void warmUp(Duration most) throws IOException {
+    WarmUp.with(new LuceneReportSearcher(snapshots, live, most, closeness), allowed, most);
+  }
+
   /** Begins to make in the background what {@link #suggest} waits for when it is first asked. */
   public void prepareSuggestions() {
     snapshots.prepareCompletions();
