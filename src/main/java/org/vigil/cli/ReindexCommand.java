@@ -11,6 +11,7 @@ import org.vigil.cluster.ClusterIndex;
 import org.vigil.index.Generation;
 import org.vigil.index.IndexHome;
 import org.vigil.index.Inspection;
+import org.vigil.index.SchemaVersion;
 import org.vigil.index.WriterLock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -129,6 +130,8 @@ final class ReindexCommand implements Callable<Integer> {
         throw new UnusableException(
             before.folder() + " is damaged, so it was not made live: " + damage.get(0));
       }
+      SchemaVersion.check(before);
+      home.finishWithdrawals();
       home.switchTo(before);
       return sayLive(before.folder().getFileName().toString());
     } finally {

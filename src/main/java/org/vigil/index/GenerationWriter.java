@@ -88,10 +88,7 @@ public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
   static GenerationWriter open(
       Generation generation, IndexWriterConfig config, Predicate<String> withdrawn)
       throws IOException {
-    Optional<String> schema = SchemaVersion.of(generation);
-    if (generation.committed() && !schema.equals(Optional.of(SchemaVersion.current()))) {
-      throw new OtherSchemaException(generation);
-    }
+    SchemaVersion.check(generation);
     return openAny(generation, config, withdrawn);
   }
 

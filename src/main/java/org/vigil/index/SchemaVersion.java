@@ -74,6 +74,17 @@ public final class SchemaVersion {
   }
 
   /**
+   * Complains of a generation that this program can neither search nor go on with.
+   *
+   * @throws OtherSchemaException if it was written under another schema
+   */
+  public static void check(Generation generation) throws IOException {
+    if (generation.committed() && !of(generation).equals(Optional.of(current()))) {
+      throw new OtherSchemaException(generation);
+    }
+  }
+
+  /**
    * That of this program: computed once and then read from a file that is named after a fingerprint
    * of the whole class path, since it takes longer than all else that a run does over a corpus in
    * which nothing has changed.

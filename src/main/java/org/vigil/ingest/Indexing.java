@@ -206,6 +206,11 @@ public final class Indexing {
           "the generation that was built is damaged, so it was deleted: " + damage.get(0));
     }
     if (live.isPresent() && !policy.force() && isReadable(live.get())) {
+      if (!isCurrent(live.get())) {
+        progress.notice(
+            "what searches find before and after is not compared: the one before is of another"
+                + " version of Vigil");
+      }
       acceptance.check(live.get(), fresh);
     }
     how.around(

@@ -8,6 +8,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.vigil.index.Generation;
 import org.vigil.index.IndexHome;
+import org.vigil.index.SchemaVersion;
 
 /** Gives the Lucene directory that searches read now; the same one while nothing is switched. */
 @FunctionalInterface
@@ -43,6 +44,7 @@ interface LiveDirectory extends ReaderSource {
               home.root().toString(), null, "nothing has been indexed here yet");
         }
         if (directory.isEmpty() || !live.equals(generation)) {
+          SchemaVersion.check(live.get());
           // Readers of the former directory keep the files that they have open.
           directory = Optional.of(live.get().directory());
           generation = live;

@@ -15,6 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -410,6 +416,38 @@ class CommandsTest {
     assertThat(left).doesNotExist();
     assertThat(vigil("verify", "--index", index.toString()).out())
         .startsWith("The index is sound; every original is what it was.");
+  }
+
+  @Test
+  void indexOfAnotherSchemaSaysWhatToRunAndTheNextRunMakesItAnew() throws IOException {
+    index("--quiet");
+    underAnotherSchema(index.resolve("generation-000001"));
+    for (String command : List.of("search", "quotes", "entities", "serve")) {
+      Outcome refused = vigil(command, "--index", index.toString());
+      assertThat(refused.status()).as(command).isEqualTo(3);
+      assertThat(refused.err()).contains("another version of Vigil: run 'vigil reindex'");
+    }
+    assertThat(vigil("status", "--index", index.toString()).status()).isZero();
+    assertThat(vigil("verify", "--index", index.toString()).status()).isZero();
+
+    assertThat(index().err()).contains("building it anew beside it", "is not compared");
+
+    assertThat(vigil("search", "camps", "--index", index.toString()).status()).isZero();
+    Outcome back = vigil("reindex", "--rollback", "--index", index.toString());
+    assertThat(back.status()).isEqualTo(3);
+    assertThat(back.err()).contains("another version of Vigil");
+    assertThat(vigil("search", "camps", "--index", index.toString()).status()).isZero();
+  }
+
+  private static void underAnotherSchema(Path generation) throws IOException {
+    try (Directory directory = FSDirectory.open(generation);
+        IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+      Map<String, String> notes = new TreeMap<>();
+      writer.getLiveCommitData().forEach(note -> notes.put(note.getKey(), note.getValue()));
+      notes.put("schema", "another");
+      writer.setLiveCommitData(notes.entrySet());
+      writer.commit();
+    }
   }
 
   @Test
