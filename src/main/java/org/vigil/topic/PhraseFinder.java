@@ -2,10 +2,7 @@ package org.vigil.topic;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +21,72 @@ final class PhraseFinder {
 
   /** A state: what may follow with a word, with any word, or without one. */
   private static final class State {
-    private final Map<Integer, List<State>> next = new HashMap<>();
+    /** Ascending; beside each, where it leads. */
+    private int[] symbols = NONE;
+
+    private State[][] next = {};
     private final List<State> silent = new ArrayList<>();
     private @Nullable State afterAnything;
     private @Nullable Rule rule;
+
+    State[] after(int symbol) {
+      int place = Arrays.binarySearch(symbols, symbol);
+      return place < 0 ? NOWHERE : next[place];
+    }
+
+    void connect(int symbol, State... targets) {
+      int place = Arrays.binarySearch(symbols, symbol);
+      if (place < 0) {
+        place = -place - 1;
+        symbols = Arrays.copyOf(symbols, symbols.length + 1);
+        next = Arrays.copyOf(next, next.length + 1);
+        System.arraycopy(symbols, place, symbols, place + 1, symbols.length - 1 - place);
+        System.arraycopy(next, place, next, place + 1, next.length - 1 - place);
+        symbols[place] = symbol;
+        next[place] = NOWHERE;
+      }
+      int known = next[place].length;
+      next[place] = Arrays.copyOf(next[place], known + targets.length);
+      System.arraycopy(targets, 0, next[place], known, targets.length);
+    }
+  }
+
+  /** The words of the phrases letter by letter (a trie), and what stands for each. */
+  private static final class Letters {
+    private char[] letters = {};
+    private Letters[] next = {};
+    private int whole = -1;
+    private int beginning = -1;
+
+    Letters after(String word) {
+      Letters at = this;
+      for (int i = 0; i < word.length(); i++) {
+        at = at.after(word.charAt(i));
+      }
+      return at;
+    }
+
+    private Letters after(char letter) {
+      int place = Arrays.binarySearch(letters, letter);
+      if (place < 0) {
+        place = -place - 1;
+        letters = Arrays.copyOf(letters, letters.length + 1);
+        next = Arrays.copyOf(next, next.length + 1);
+        System.arraycopy(letters, place, letters, place + 1, letters.length - 1 - place);
+        System.arraycopy(next, place, next, place + 1, next.length - 1 - place);
+        letters[place] = letter;
+        next[place] = new Letters();
+      }
+      return next[place];
+    }
   }
 
   private static final int[] NONE = {};
+  private static final State[] NOWHERE = {};
 
   private final State root = new State();
-  private final Map<String, Integer> words = new HashMap<>();
-  private final Map<String, Integer> beginnings = new HashMap<>();
-  private final TreeSet<Integer> lengths = new TreeSet<>();
+  private final Letters letters = new Letters();
+  private int symbols;
 
   /** Adds a phrase; not to be called once texts are being walked. */
   void add(Phrase phrase, Rule rule) {
@@ -53,19 +104,16 @@ final class PhraseFinder {
     if (state.rule != null || state.afterAnything != null) {
       throw new IllegalArgumentException("phrase may begin with no word: " + phrase);
     }
-    state.next.forEach(
-        (symbol, targets) ->
-            root.next.computeIfAbsent(symbol, s -> new ArrayList<>()).addAll(targets));
+    for (int i = 0; i < state.symbols.length; i++) {
+      root.connect(state.symbols[i], state.next[i]);
+    }
     state.silent.forEach(next -> begin(next, phrase));
   }
 
   private void connect(State from, Phrase phrase, State to) {
     switch (phrase) {
-      case Phrase.Exactly(String word) -> connect(from, symbol(words, word), to);
-      case Phrase.Beginning(String letters) -> {
-        lengths.add(letters.length());
-        connect(from, symbol(beginnings, letters), to);
-      }
+      case Phrase.Exactly(String word) -> from.connect(whole(word), to);
+      case Phrase.Beginning(String start) -> from.connect(beginning(start), to);
       case Phrase.Gap(int most) -> {
         State at = new State();
         from.silent.add(at);
@@ -91,12 +139,20 @@ final class PhraseFinder {
     }
   }
 
-  private static void connect(State from, int symbol, State to) {
-    from.next.computeIfAbsent(symbol, s -> new ArrayList<>()).add(to);
+  private int whole(String word) {
+    Letters end = letters.after(word);
+    if (end.whole < 0) {
+      end.whole = symbols++;
+    }
+    return end.whole;
   }
 
-  private int symbol(Map<String, Integer> known, String letters) {
-    return known.computeIfAbsent(letters, l -> words.size() + beginnings.size());
+  private int beginning(String word) {
+    Letters end = letters.after(word);
+    if (end.beginning < 0) {
+      end.beginning = symbols++;
+    }
+    return end.beginning;
   }
 
   void walk(Words text, Listener listener) {
@@ -113,20 +169,18 @@ final class PhraseFinder {
 
   private int[] symbols(String word) {
     int[] found = NONE;
-    Integer whole = words.get(word);
-    if (whole != null) {
-      found = with(found, whole);
-    }
-    for (int length : lengths) {
-      if (length > word.length()) {
-        break;
+    Letters at = letters;
+    for (int i = 0; i < word.length(); i++) {
+      int place = Arrays.binarySearch(at.letters, word.charAt(i));
+      if (place < 0) {
+        return found;
       }
-      Integer beginning = beginnings.get(word.substring(0, length));
-      if (beginning != null) {
-        found = with(found, beginning);
+      at = at.next[place];
+      if (at.beginning >= 0) {
+        found = with(found, at.beginning);
       }
     }
-    return found;
+    return at.whole < 0 ? found : with(found, at.whole);
   }
 
   private static int[] with(int[] symbols, int symbol) {
@@ -147,7 +201,7 @@ final class PhraseFinder {
       return;
     }
     for (int symbol : symbols[at]) {
-      for (State next : state.next.getOrDefault(symbol, List.of())) {
+      for (State next : state.after(symbol)) {
         follow(next, from, at + 1, text, symbols, listener);
       }
     }

@@ -130,7 +130,7 @@ class IndexingBenchmark {
     return java(launched, Vigil.class, words.toArray(String[]::new));
   }
 
-  /** Packs the program, and has the classes archived that a start loads. */
+  /** Packs the program, and has archived what a start needs. */
   private void prepareAsTheLauncherDoes() throws Exception {
     Path classes = Path.of(Vigil.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path jar = folder.resolve("vigil.jar");
@@ -152,12 +152,14 @@ class IndexingBenchmark {
       }
     }
     List<String> packed = List.of("-cp", String.join(File.pathSeparator, path));
-    String archive = folder.resolve("vigil.jsa").toString();
+    boolean profiles = Runtime.version().feature() >= 25;
+    String archive = folder.resolve("archive").toString();
     List<String> training = new ArrayList<>(packed);
-    training.add("-XX:ArchiveClassesAtExit=" + archive);
+    training.add((profiles ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive);
     Took unused = java(training, Training.class);
     launched = new ArrayList<>(packed);
-    launched.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable"));
+    launched.add((profiles ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
+    launched.add("-Xlog:disable");
   }
 
   private Took raw(String... arguments) throws Exception {
