@@ -23,6 +23,10 @@ import org.vigil.extract.PageBlocks.Zone;
 final class MainText {
 
   private static final double LEAST_REMAINING = 0.15;
+
+  /** A page with less running text beside the teasers of stories is one of teasers alone. */
+  private static final int LEAST_BESIDE_TEASERS = 120;
+
   private static final int LEAD_WITHIN = 15;
   private static final int HEADLINE_WITHIN = 40;
   private static final Set<String> LEAD_WORDS = Set.of("teaser", "teasers", "meta");
@@ -37,9 +41,18 @@ final class MainText {
 
   private final Optional<Zone> body;
 
-  MainText(PageBlocks page) {
+  /**
+   * That of a page.
+   *
+   * @param address of the page, if it says so
+   */
+  MainText(PageBlocks page, Optional<String> address) {
     this.page = page;
-    this.excluded = excluded(running(block -> block.prose ? block.length() : 0));
+    boolean[] beside = excluded(Teasers.in(page, address));
+    this.excluded =
+        remaining(beside) < LEAST_BESIDE_TEASERS
+            ? excluded(new boolean[page.blocks.size()])
+            : beside;
     this.prose = new double[page.blocks.size() + 1];
     this.total = new double[page.blocks.size() + 1];
     for (int i = 0; i < page.blocks.size(); i++) {
@@ -74,18 +87,6 @@ final class MainText {
         });
   }
 
-  private interface Measure {
-    double of(Block block);
-  }
-
-  private double[] running(Measure measure) {
-    double[] sums = new double[page.blocks.size() + 1];
-    for (int i = 0; i < page.blocks.size(); i++) {
-      sums[i + 1] = sums[i] + measure.of(page.blocks.get(i));
-    }
-    return sums;
-  }
-
   private static double sum(double[] running, Zone zone) {
     return running[zone.to] - running[zone.from];
   }
@@ -103,10 +104,15 @@ final class MainText {
   }
 
   /**
-   * Blocks inside elements whose names say that they are not the article. A word that stands on
-   * elements with most of the prose says nothing on this page.
+   * Teasers, and blocks inside elements whose names say that they are not the article. A word that
+   * stands on elements with most of the other prose says nothing on this page.
    */
-  private boolean[] excluded(double[] prose) {
+  private boolean[] excluded(boolean[] teasers) {
+    double[] prose = new double[teasers.length + 1];
+    for (int i = 0; i < teasers.length; i++) {
+      Block block = page.blocks.get(i);
+      prose[i + 1] = prose[i] + (teasers[i] || !block.prose ? 0 : block.length());
+    }
     Map<Verdict, Double> proseBy = new HashMap<>();
     Map<Verdict, Integer> seenUntil = new HashMap<>();
     for (Zone zone : page.zones) {
@@ -124,7 +130,7 @@ final class MainText {
             meaningless.add(verdict);
           }
         });
-    boolean[] blocks = excludedBut(meaningless);
+    boolean[] blocks = excludedBut(meaningless, teasers);
     while (remaining(blocks) < LEAST_REMAINING * all) {
       Optional<Verdict> most =
           proseBy.entrySet().stream()
@@ -136,13 +142,13 @@ final class MainText {
         break;
       }
       meaningless.add(most.get());
-      blocks = excludedBut(meaningless);
+      blocks = excludedBut(meaningless, teasers);
     }
     return blocks;
   }
 
-  private boolean[] excludedBut(Set<Verdict> meaningless) {
-    boolean[] blocks = new boolean[page.blocks.size()];
+  private boolean[] excludedBut(Set<Verdict> meaningless, boolean[] teasers) {
+    boolean[] blocks = teasers.clone();
     int done = 0;
     for (Zone zone : page.zones) {
       if (zone.verdict.purpose().isOutside()

@@ -216,4 +216,90 @@ class PageStylesTest {
     assertThat(read(page("<article><h1>x</h1>" + body + links + "</article>")).text())
         .isEqualTo(text(paragraphs));
   }
+
+  /** How a site shows another story: address, number. */
+  private static final List<String> TEASERS =
+      List.of(
+          "<div class=item><h3><a href=/r%1$d>Ferry %1$d is late again, say its passengers</a></h3><p>%2$s</p></div>",
+          "<a class=item href=/r%1$d><h3>Ferry %1$d is late again, say its passengers</h3><p>%2$s</p></a>",
+          "<div class=css-9><a href=/r%1$d><img src=i.jpg></a><div><a href=/r%1$d>Ferry %1$d is late"
+              + " again, say its passengers</a><div>%2$s</div><span>%1$d May 2024</span></div></div>",
+          "<li><p>%2$s <a href=/r%1$d>Read more</a></p></li>",
+          "<li><p>%2$s <a href=/r%1$d>Читать далее</a></p></li>");
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void aShortStoryIsNotLostAmongTheTeasersOfOthers(int paragraphs) {
+    List<String> story = STORY.subList(0, paragraphs);
+    String article =
+        "<h1>Two men taken</h1><div>"
+            + story.stream().map(p -> "<p>" + p + "</p>").collect(Collectors.joining())
+            + "</div>";
+    for (String teaser : TEASERS) {
+      StringBuilder others = new StringBuilder();
+      for (int i = 1; i <= 12; i++) {
+        others.append(
+            teaser.formatted(
+                i,
+                "In the harbour the ferry was late for the %dth time, and those who wait for it say that they have had enough."
+                    .formatted(i)));
+      }
+      for (String name : List.of("related", "css-4", "latest")) {
+        String list = "<section class=" + name + "><h2>More</h2>" + others + "</section>";
+        assertThat(read(page("<main>" + article + list + "</main>")).text())
+            .as(teaser)
+            .isEqualTo(text(story));
+        assertThat(read(page("<main><article>" + article + "</article></main>" + list)).text())
+            .as(teaser)
+            .isEqualTo(text(story));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Entries with links to themselves, sections with links to their own places, long entries.
+        "<link rel=canonical href=https://a.example/live/1>|<article class=e><h2><a"
+            + " href=/live/1?entry=%d>What we know by now: %d</a></h2><p>%s</p></article>",
+        "<title>x</title>|<div class=e><h2><a href=#part-%d>What we know by now: %d</a></h2><p>%s</p></div>",
+        "<title>x</title>|<section><h2><a href=/glossary/%d>What we know by now: %d</a></h2><p>%s</p>"
+            + "<p>The village lies an hour from the pier, and the road to it was closed on Sunday by"
+            + " men who did not say who had sent them, as three drivers told this newspaper.</p><p>The"
+            + " drivers had waited there until the evening, when they were told to turn round, and"
+            + " had then gone home by the long way through the hills above the river.</p></section>",
+        "<title>x</title>|<ul><li>A witness, <a href=/w%d>number %d</a>. %s</li></ul>",
+      })
+  void partsOfOneStoryAreNoTeasers(String form) {
+    String[] parts = form.split("\\|", -1);
+    StringBuilder story = new StringBuilder("<p>").append(STORY.getFirst()).append("</p>");
+    for (int i = 0; i < STORY.size(); i++) {
+      story.append(parts[1].formatted(i, i, STORY.get(i)));
+    }
+    String html = parts[0] + page("<main><h1>Two men taken</h1>" + story + "</main>");
+    assertThat(read(html).text()).contains(STORY);
+  }
+
+  @Test
+  void aPageOfTeasersAloneIsReadAsOne() {
+    String list =
+        STORY.stream()
+            .map(
+                p ->
+                    "<div class=i><h3><a href=/r>Fishermen wait at the pier</a></h3><p>"
+                        + p
+                        + "</p></div>")
+            .collect(Collectors.joining());
+    assertThat(read(page("<main><h1>Latest</h1>" + list + "</main>")).text()).contains(STORY);
+  }
+
+  @Test
+  void theRestOfAStoryThatAWallHidesIsRead() {
+    String hidden =
+        "<article><h1>Two men taken</h1><p>%s</p><div class=wall style='display: none'>%s</div></article>"
+            .formatted(
+                STORY.getFirst(),
+                STORY.stream().skip(1).map(p -> "<p>" + p + "</p>").collect(Collectors.joining()));
+    assertThat(read(page(hidden)).text()).isEqualTo(text(STORY));
+  }
 }
