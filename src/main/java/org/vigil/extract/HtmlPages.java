@@ -49,8 +49,9 @@ final class HtmlPages {
     Parser parser = Parser.htmlParser().setMaxDepth(DEEPEST);
     Document page = Jsoup.parse(PageCharset.decode(bytes, declaredCharset), "", parser);
     PageBlocks blocks = PageBlocks.of(page);
-    MainText main = new MainText(blocks, address(page).or(() -> sourceUrl));
-    PageFacts facts = new PageFacts(page, blocks, main, sourceUrl);
+    PageMetadata metadata = new PageMetadata(page);
+    MainText main = new MainText(blocks, metadata.canonical().or(() -> sourceUrl));
+    PageFacts facts = new PageFacts(page, metadata, blocks, main, sourceUrl);
     String shown = main.text(facts.title().map(Fact::value));
     String stated =
         facts
@@ -74,10 +75,5 @@ final class HtmlPages {
         scripted.map(story -> PageFacts.completed(found, story)).orElse(found),
         List.of(),
         List.of());
-  }
-
-  private static Optional<String> address(Document page) {
-    return Optional.ofNullable(page.head().selectFirst("link[rel=canonical]"))
-        .map(link -> link.attr("href"));
   }
 }

@@ -29,11 +29,16 @@ final class PageFacts {
   private final SiteName site;
   private final Optional<Fact<String>> title;
 
-  PageFacts(Document page, PageBlocks blocks, MainText main, Optional<String> sourceUrl) {
+  PageFacts(
+      Document page,
+      PageMetadata metadata,
+      PageBlocks blocks,
+      MainText main,
+      Optional<String> sourceUrl) {
     this.page = page;
     this.blocks = blocks;
     this.main = main;
-    this.metadata = new PageMetadata(page);
+    this.metadata = metadata;
     this.address =
         metadata
             .address()

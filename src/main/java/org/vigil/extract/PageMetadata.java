@@ -177,6 +177,11 @@ final class PageMetadata {
     return values;
   }
 
+  /** The address that the page is to be known by, as it stands there. */
+  Optional<String> canonical() {
+    return canonical;
+  }
+
   /** The address that the page gives for itself. */
   Optional<Stated> address() {
     return canonical

@@ -219,23 +219,28 @@ public final class IndexHome {
       Collection<String> reportIds, Instant when, Map<Generation, GenerationWriter> open)
       throws IOException {
     withdrawals().add(reportIds, when);
+    removeOriginals(reportIds);
     return erase(Set.copyOf(reportIds), all(), open);
   }
 
+  private void removeOriginals(Collection<String> reportIds) throws IOException {
+    Uploads uploads = uploads();
+    uploads.tidy();
+    for (String id : reportIds) {
+      uploads.remove(id);
+    }
+  }
+
   /**
-   * Takes reports out of everything that may hold them. All generations are gone through, even if
-   * one of them fails.
+   * Takes reports out of what is made of them. All generations are gone through, even if one of
+   * them fails.
    */
   private Set<String> erase(
       Set<String> reportIds, List<Generation> generations, Map<Generation, GenerationWriter> open)
       throws IOException {
-    uploads().tidy();
     // Before the generations, as one that is not done is what tells of work left.
     Files.deleteIfExists(leadVectors());
     Files.deleteIfExists(root.resolve(LEAD_VECTORS + ".new"));
-    for (String id : reportIds) {
-      uploads().remove(id);
-    }
     Set<String> found = new TreeSet<>();
     IOException failed = null;
     for (Generation generation : generations) {
@@ -298,13 +303,10 @@ public final class IndexHome {
     List<Generation> left = unfinishedWithdrawals();
     Optional<Generation> damaged = liveIfSound().filter(live -> !live.isWhole());
     left.removeIf(generation -> damaged.equals(Optional.of(generation)));
+    removeOriginals(now.ids());
     if (!left.isEmpty()) {
       Set<String> unused = erase(now.ids(), left, Map.of());
     }
-    for (String id : now.ids()) {
-      uploads().remove(id);
-    }
-    uploads().tidy();
     if (damaged.isEmpty()) {
       finished = now.version();
     }

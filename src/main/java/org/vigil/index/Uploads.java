@@ -169,12 +169,7 @@ public final class Uploads {
         staged.place(),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
-    try (Stream<Path> files = Files.list(own)) {
-      for (Path former : files.filter(p -> !p.equals(staged.place())).toList()) {
-        Files.deleteIfExists(former);
-      }
-    }
-    IOUtils.fsync(own, true);
+    keepOnly(staged.place());
     if (first) {
       IOUtils.fsync(folder, true);
     }
@@ -213,14 +208,19 @@ public final class Uploads {
       for (Path file : files) {
         written.put(file, Files.getLastModifiedTime(file));
       }
-      Path latest = Collections.max(files, Comparator.comparing(written::get));
-      for (Path file : files) {
-        if (!file.equals(latest)) {
-          Files.delete(file);
-        }
-      }
-      IOUtils.fsync(own, true);
+      keepOnly(Collections.max(files, Comparator.comparing(written::get)));
     }
+  }
+
+  /** Deletes all originals beside this one. Durable. */
+  private static void keepOnly(Path original) throws IOException {
+    Path own = original.getParent();
+    try (Stream<Path> files = Files.list(own)) {
+      for (Path other : files.filter(p -> !p.equals(original)).toList()) {
+        Files.deleteIfExists(other);
+      }
+    }
+    IOUtils.fsync(own, true);
   }
 
   /** Deletes what processes that ended before they put it in its place left behind. */

@@ -169,6 +169,11 @@ public record SearchRequest(
     return with(all, order, pageSize);
   }
 
+  /** The same with the values of these facets counted, instead of others. */
+  public SearchRequest counting(List<Facet> others) {
+    return with(filters, others, order, pageSize, options);
+  }
+
   /** The same in another order. */
   public SearchRequest orderedBy(Order other) {
     return with(filters, Optional.of(other), pageSize);
@@ -183,6 +188,7 @@ public record SearchRequest(
   public SearchRequest withoutKin() {
     return with(
         filters,
+        facets,
         order,
         pageSize,
         new Options(
@@ -196,11 +202,12 @@ public record SearchRequest(
 
   private SearchRequest with(
       Map<Facet, Filter> otherFilters, Optional<Order> otherOrder, int otherSize) {
-    return with(otherFilters, otherOrder, otherSize, options);
+    return with(otherFilters, facets, otherOrder, otherSize, options);
   }
 
   private SearchRequest with(
       Map<Facet, Filter> otherFilters,
+      List<Facet> otherFacets,
       Optional<Order> otherOrder,
       int otherSize,
       Options otherOptions) {
@@ -213,7 +220,7 @@ public record SearchRequest(
         page,
         otherSize,
         cursor,
-        facets,
+        otherFacets,
         facetSize,
         facetPrefix,
         spelling,

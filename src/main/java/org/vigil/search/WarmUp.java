@@ -3,11 +3,7 @@ package org.vigil.search;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.vigil.search.SearchRequest.Collapse;
 import org.vigil.search.SearchRequest.Facet;
-import org.vigil.search.SearchRequest.Spelling;
 
 /**
  * Asks what readers ask, so that the first of them meets a snapshot whose tables are made and a
@@ -58,21 +54,6 @@ final class WarmUp {
   }
 
   private static SearchRequest request(String query) {
-    return new SearchRequest(
-        query,
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        1,
-        20,
-        Optional.empty(),
-        FACETS,
-        10,
-        Optional.empty(),
-        Spelling.VARIANTS,
-        Collapse.NONE,
-        true,
-        SearchRequest.Options.DEFAULT);
+    return SearchRequest.of(query).counting(FACETS);
   }
 }

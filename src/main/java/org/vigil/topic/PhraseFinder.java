@@ -3,6 +3,7 @@ package org.vigil.topic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,68 +22,58 @@ final class PhraseFinder {
 
   /** A state: what may follow with a word, with any word, or without one. */
   private static final class State {
-    /** Ascending; beside each, where it leads. */
-    private int[] symbols = NONE;
-
-    private State[][] next = {};
+    private final Arcs<List<State>> next = new Arcs<>();
     private final List<State> silent = new ArrayList<>();
     private @Nullable State afterAnything;
     private @Nullable Rule rule;
 
-    State[] after(int symbol) {
-      int place = Arrays.binarySearch(symbols, symbol);
-      return place < 0 ? NOWHERE : next[place];
-    }
-
-    void connect(int symbol, State... targets) {
-      int place = Arrays.binarySearch(symbols, symbol);
-      if (place < 0) {
-        place = -place - 1;
-        symbols = Arrays.copyOf(symbols, symbols.length + 1);
-        next = Arrays.copyOf(next, next.length + 1);
-        System.arraycopy(symbols, place, symbols, place + 1, symbols.length - 1 - place);
-        System.arraycopy(next, place, next, place + 1, next.length - 1 - place);
-        symbols[place] = symbol;
-        next[place] = NOWHERE;
-      }
-      int known = next[place].length;
-      next[place] = Arrays.copyOf(next[place], known + targets.length);
-      System.arraycopy(targets, 0, next[place], known, targets.length);
+    void connect(int symbol, List<State> targets) {
+      next.to(symbol, ArrayList::new).addAll(targets);
     }
   }
 
   /** The words of the phrases letter by letter (a trie), and what stands for each. */
   private static final class Letters {
-    private char[] letters = {};
-    private Letters[] next = {};
+    private final Arcs<Letters> next = new Arcs<>();
     private int whole = -1;
     private int beginning = -1;
 
     Letters after(String word) {
       Letters at = this;
       for (int i = 0; i < word.length(); i++) {
-        at = at.after(word.charAt(i));
+        at = at.next.to(word.charAt(i), Letters::new);
       }
       return at;
     }
+  }
 
-    private Letters after(char letter) {
-      int place = Arrays.binarySearch(letters, letter);
+  /** Where numbers lead: a small table that is read far oftener than it grows. */
+  private static final class Arcs<T> {
+    /** Ascending; beside each, where it leads. */
+    private int[] numbers = NONE;
+
+    private final List<T> targets = new ArrayList<>();
+
+    @Nullable T to(int number) {
+      int place = Arrays.binarySearch(numbers, number);
+      return place < 0 ? null : targets.get(place);
+    }
+
+    T to(int number, Supplier<T> fresh) {
+      int place = Arrays.binarySearch(numbers, number);
       if (place < 0) {
         place = -place - 1;
-        letters = Arrays.copyOf(letters, letters.length + 1);
-        next = Arrays.copyOf(next, next.length + 1);
-        System.arraycopy(letters, place, letters, place + 1, letters.length - 1 - place);
-        System.arraycopy(next, place, next, place + 1, next.length - 1 - place);
-        letters[place] = letter;
-        next[place] = new Letters();
+        int[] more = Arrays.copyOf(numbers, numbers.length + 1);
+        System.arraycopy(numbers, place, more, place + 1, numbers.length - place);
+        more[place] = number;
+        numbers = more;
+        targets.add(place, fresh.get());
       }
-      return next[place];
+      return targets.get(place);
     }
   }
 
   private static final int[] NONE = {};
-  private static final State[] NOWHERE = {};
 
   private final State root = new State();
   private final Letters letters = new Letters();
@@ -104,16 +95,16 @@ final class PhraseFinder {
     if (state.rule != null || state.afterAnything != null) {
       throw new IllegalArgumentException("phrase may begin with no word: " + phrase);
     }
-    for (int i = 0; i < state.symbols.length; i++) {
-      root.connect(state.symbols[i], state.next[i]);
+    for (int symbol : state.next.numbers) {
+      root.connect(symbol, state.next.to(symbol, ArrayList::new));
     }
     state.silent.forEach(next -> begin(next, phrase));
   }
 
   private void connect(State from, Phrase phrase, State to) {
     switch (phrase) {
-      case Phrase.Exactly(String word) -> from.connect(whole(word), to);
-      case Phrase.Beginning(String start) -> from.connect(beginning(start), to);
+      case Phrase.Exactly(String word) -> from.connect(whole(word), List.of(to));
+      case Phrase.Beginning(String start) -> from.connect(beginning(start), List.of(to));
       case Phrase.Gap(int most) -> {
         State at = new State();
         from.silent.add(at);
@@ -171,11 +162,11 @@ final class PhraseFinder {
     int[] found = NONE;
     Letters at = letters;
     for (int i = 0; i < word.length(); i++) {
-      int place = Arrays.binarySearch(at.letters, word.charAt(i));
-      if (place < 0) {
+      Letters next = at.next.to(word.charAt(i));
+      if (next == null) {
         return found;
       }
-      at = at.next[place];
+      at = next;
       if (at.beginning >= 0) {
         found = with(found, at.beginning);
       }
@@ -201,8 +192,11 @@ final class PhraseFinder {
       return;
     }
     for (int symbol : symbols[at]) {
-      for (State next : state.after(symbol)) {
-        follow(next, from, at + 1, text, symbols, listener);
+      List<State> after = state.next.to(symbol);
+      if (after != null) {
+        for (State next : after) {
+          follow(next, from, at + 1, text, symbols, listener);
+        }
       }
     }
     if (state.afterAnything != null) {

@@ -1,6 +1,7 @@
 package org.vigil.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.FilesHolding.filesHolding;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -181,7 +182,7 @@ final class KillTrials {
     completeAfter("index", corpus.toString());
     assertThat(search(word)).hasSize(meant ? 0 : 1);
     if (meant) {
-      assertThat(filesHolding(word)).isEmpty();
+      assertThat(filesHolding(word, home.root())).isEmpty();
     }
   }
 
@@ -418,16 +419,6 @@ final class KillTrials {
     } catch (IOException e) {
       return 0;
     }
-  }
-
-  private List<Path> filesHolding(String word) throws IOException {
-    List<Path> holding = new ArrayList<>();
-    for (Path file : files()) {
-      if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(word)) {
-        holding.add(file);
-      }
-    }
-    return holding;
   }
 
   private List<Path> files() throws IOException {

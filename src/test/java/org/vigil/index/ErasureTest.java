@@ -2,6 +2,7 @@ package org.vigil.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.vigil.FilesHolding.filesHolding;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ class ErasureTest {
       assertThat(waited).isTrue();
       writer.commit();
     }
-    assertThat(filesHolding(CANARY)).isEmpty();
+    assertThat(filesHolding(CANARY, home.root())).isEmpty();
     assertThat(Inspection.of(generation)).isEmpty();
   }
 
@@ -83,13 +84,13 @@ class ErasureTest {
     Path before = copy(live().folder());
     assertThat(home.withdraw(SINGS.id(), Instant.EPOCH)).isTrue();
     restoreMissing(before, live().folder());
-    assertThat(filesHolding(CANARY)).isNotEmpty();
+    assertThat(filesHolding(CANARY, home.root())).isNotEmpty();
 
     IndexHome afterwards = IndexHome.at(home.root());
     assertThat(afterwards.unfinishedWithdrawals()).containsExactly(live());
     afterwards.finishWithdrawals();
 
-    assertThat(filesHolding(CANARY)).isEmpty();
+    assertThat(filesHolding(CANARY, home.root())).isEmpty();
     assertThat(afterwards.unfinishedWithdrawals()).isEmpty();
     assertThat(Inspection.of(live())).isEmpty();
   }
@@ -105,11 +106,11 @@ class ErasureTest {
       files = copy(begun.folder());
     }
     restoreMissing(files, begun.folder());
-    assertThat(filesHolding(CANARY)).isNotEmpty();
+    assertThat(filesHolding(CANARY, home.root())).isNotEmpty();
 
     assertThat(home.withdraw(SINGS.id(), Instant.EPOCH)).isFalse();
 
-    assertThat(filesHolding(CANARY)).isEmpty();
+    assertThat(filesHolding(CANARY, home.root())).isEmpty();
     assertThat(live().number()).isEqualTo(1);
   }
 
@@ -126,7 +127,7 @@ class ErasureTest {
 
       assertThat(writer.withdraw(home.withdrawals().ids())).containsExactly(SINGS.id());
     }
-    assertThat(filesHolding(CANARY)).isEmpty();
+    assertThat(filesHolding(CANARY, home.root())).isEmpty();
   }
 
   @Test
@@ -140,7 +141,7 @@ class ErasureTest {
 
     assertThat(home.withdraw(SINGS.id(), Instant.EPOCH)).isTrue();
 
-    assertThat(filesHolding(CANARY)).isEmpty();
+    assertThat(filesHolding(CANARY, home.root())).isEmpty();
     assertThat(earlier.folder()).doesNotExist();
     assertThat(Ledger.read(live())).hasSize(2);
   }
@@ -158,8 +159,8 @@ class ErasureTest {
         .isInstanceOf(DamagedIndexException.class);
 
     assertThat(home.withdrawals().contains(SINGS.id())).isTrue();
-    String damaged = live().folder().toString();
-    assertThat(filesHolding(CANARY)).allMatch(file -> file.startsWith(damaged));
+    Path damaged = live().folder();
+    assertThat(filesHolding(CANARY, home.root())).allMatch(file -> file.startsWith(damaged));
     assertThat(Ledger.read(earlier)).hasSize(1);
     IndexHome.at(home.root()).finishWithdrawals();
     Generation next = home.begin();
@@ -169,7 +170,7 @@ class ErasureTest {
     }
     home.switchTo(next);
     home.finishWithdrawals();
-    assertThat(filesHolding(CANARY)).isEmpty();
+    assertThat(filesHolding(CANARY, home.root())).isEmpty();
   }
 
   @Test
@@ -182,11 +183,11 @@ class ErasureTest {
       writer.removeReports(SINGS.source().hash());
       writer.commit();
     }
-    assertThat(filesHolding(CANARY)).isNotEmpty();
+    assertThat(filesHolding(CANARY, home.root())).isNotEmpty();
 
     assertThat(home.withdraw(SINGS.id(), Instant.EPOCH)).isFalse();
 
-    assertThat(filesHolding(CANARY)).isEmpty();
+    assertThat(filesHolding(CANARY, home.root())).isEmpty();
   }
 
   @Test
@@ -213,7 +214,7 @@ class ErasureTest {
         home.withdraw(reports.stream().limit(1_000).map(Report::id).toList(), Instant.EPOCH);
 
     assertThat(found).hasSize(1_000);
-    assertThat(filesHolding(CANARY)).isEmpty();
+    assertThat(filesHolding(CANARY, home.root())).isEmpty();
     assertThat(commit(generation).getGeneration()).isEqualTo(commits + 1);
     // Four segments anew, of which those with nothing left go, and one with the ledger's entries.
     assertThat(commit(generation).counter - written).isLessThanOrEqualTo(5);
@@ -237,7 +238,7 @@ class ErasureTest {
     Set<String> after = new TreeSet<>(commit(live()).files(false));
     after.retainAll(before);
     assertThat(after).isNotEmpty();
-    assertThat(filesHolding(CANARY)).isEmpty();
+    assertThat(filesHolding(CANARY, home.root())).isEmpty();
   }
 
   @Test
@@ -249,7 +250,7 @@ class ErasureTest {
       writer.commit();
     }
 
-    assertThat(filesHolding(CANARY)).isEmpty();
+    assertThat(filesHolding(CANARY, home.root())).isEmpty();
     assertThat(Inspection.of(live())).isEmpty();
     assertThat(Ledger.read(live()).values())
         .filteredOn(e -> e.failure().equals(Optional.of(LedgerEntry.WITHDRAWAL)))
@@ -348,18 +349,6 @@ class ErasureTest {
         new Annotations(List.of(), List.of()),
         Optional.empty(),
         List.of());
-  }
-
-  private List<String> filesHolding(String word) throws IOException {
-    List<String> holding = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(home.root())) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(word)) {
-          holding.add(file.toString());
-        }
-      }
-    }
-    return holding;
   }
 
   private Path copy(Path from) throws IOException {

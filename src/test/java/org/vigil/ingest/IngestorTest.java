@@ -2,9 +2,9 @@ package org.vigil.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.vigil.FilesHolding.filesHolding;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -355,7 +355,7 @@ class IngestorTest {
     write("b.txt", "A lawyer was freed.");
     write("c.box", "box: The canary sleeps.|One more.");
     run();
-    assertThat(indexFilesHolding("canary")).isNotEmpty();
+    assertThat(filesHolding("canary", home.root())).isNotEmpty();
     String canary = idOf("The canary sings in cell nine.");
     String part = idOf("The canary sleeps.");
 
@@ -363,7 +363,7 @@ class IngestorTest {
     assertThat(home.withdraw(part, Instant.EPOCH)).isTrue();
 
     assertThat(reports()).hasSize(2);
-    assertThat(indexFilesHolding("canary")).isEmpty();
+    assertThat(filesHolding("canary", home.root())).isEmpty();
     assertThat(Inspection.of(generation)).isEmpty();
     assertThat(run().reports()).isEqualTo(2);
 
@@ -371,7 +371,7 @@ class IngestorTest {
     ingestor(extractor).run(home, rebuilt, List.of(corpus), IngestProgress.SILENT);
     assertThat(reports(rebuilt)).hasSize(2).doesNotContainKeys(canary, part);
     assertThat(outcomes(rebuilt)).isEqualTo(outcomes(generation));
-    assertThat(indexFilesHolding("canary")).isEmpty();
+    assertThat(filesHolding("canary", home.root())).isEmpty();
   }
 
   @Test
@@ -413,16 +413,6 @@ class IngestorTest {
     try (Stream<Path> files = Files.walk(home.root())) {
       return files.filter(Files::isRegularFile).toList();
     }
-  }
-
-  private List<String> indexFilesHolding(String word) throws IOException {
-    List<String> holding = new ArrayList<>();
-    for (Path file : indexFiles()) {
-      if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(word)) {
-        holding.add(file.getFileName().toString());
-      }
-    }
-    return holding;
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.vigil.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.vigil.FilesHolding.filesHolding;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -179,12 +180,12 @@ class LiveWriterTest {
   void withdrawnReportLeavesNoByteAndMayBeHandedInAgain() throws IOException {
     put("cms-1", "The canary sings.");
     rebuild(false);
-    assertThat(bytesWith("canary")).isNotEmpty();
+    assertThat(filesHolding("canary", home.root())).isNotEmpty();
 
     assertThat(writer.withdraw("cms-1")).isTrue();
     assertThat(writer.withdraw("cms-1")).isFalse();
 
-    assertThat(bytesWith("canary")).isEmpty();
+    assertThat(filesHolding("canary", home.root())).isEmpty();
     rebuild(true);
     assertThat(reports()).doesNotContainKey("cms-1");
     put("cms-1", "A lawyer was freed.");
@@ -358,18 +359,6 @@ class LiveWriterTest {
       }
     }
     return reports;
-  }
-
-  private List<String> bytesWith(String word) throws IOException {
-    List<String> holding = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(home.root())) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(word)) {
-          holding.add(file.toString());
-        }
-      }
-    }
-    return holding;
   }
 
   private static List<String> files(Path below) throws IOException {
