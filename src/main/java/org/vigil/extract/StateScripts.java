@@ -9,14 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 
 /**
- * The article in the data from which scripts build a page that holds no text itself: JSON in a
- * script, or assigned in one to a variable.
+ * The article in the data from which scripts build a page that holds no text itself.
  *
  * <p>No framework is known by name. The article is the list that holds the most prose, or the one
  * string that does; who wrote it stands in the object around it.
@@ -32,21 +29,11 @@ final class StateScripts {
    */
   record Story(String text, List<String> headlines, List<String> authors) {}
 
-  private static final int LONGEST = 4_000_000;
-  private static final int MOST_SCRIPTS = 40;
-
-  /** Where data stand in a script they stand near its beginning. */
-  private static final int LONGEST_BEFORE = 20_000;
-
   private static final int MOST_NODES = 200_000;
   private static final int SHORTEST_STORY = 400;
   private static final int SHORTEST_PARAGRAPH = 40;
   private static final int DEEPEST = 100;
   private static final int MOST_AROUND = 3;
-
-  private static final Pattern ASSIGNED =
-      Pattern.compile(
-          "(?:window\\.|globalThis\\.|var |let |const )?[\\w.$\\[\\]\"']{2,80}\\s*=\\s*(?=[{\\[])");
 
   private static final Pattern NO_PROSE =
       Pattern.compile(
@@ -85,29 +72,10 @@ final class StateScripts {
    */
   static Optional<Story> story(Document page, Predicate<List<String>> called) {
     StateScripts scripts = new StateScripts(called);
-    int read = 0;
-    for (Element script : page.getElementsByTag("script")) {
-      String data = script.data();
-      if (data.length() >= SHORTEST_STORY
-          && data.length() <= LONGEST
-          && !script.attr("type").toLowerCase(Locale.ROOT).contains("ld+json")
-          && read++ < MOST_SCRIPTS) {
-        json(data).ifPresent(tree -> scripts.look(tree, new ArrayList<>()));
-      }
-    }
+    ScriptData.of(page).forEach(data -> scripts.look(data, new ArrayList<>()));
     return scripts.best.length() < SHORTEST_STORY
         ? Optional.empty()
         : Optional.of(story(scripts.best));
-  }
-
-  private static Optional<JsonNode> json(String data) {
-    String script = data.strip();
-    if (script.startsWith("{") || script.startsWith("[")) {
-      return JsonLd.lenient(script);
-    }
-    Matcher assigned =
-        ASSIGNED.matcher(script).region(0, Math.min(script.length(), LONGEST_BEFORE));
-    return assigned.find() ? JsonLd.lenient(script.substring(assigned.end())) : Optional.empty();
   }
 
   private void look(JsonNode node, List<JsonNode> path) {
@@ -148,6 +116,9 @@ final class StateScripts {
     if (depth > MOST_AROUND * 2 || isNoProse(element) || (depth == 0 && isHeaded(element))) {
       return "";
     }
+    if (isMarkup(element)) {
+      return words(element.get(3).path("children"), depth + 1);
+    }
     if (element.isArray()) {
       StringBuilder joined = new StringBuilder();
       element.forEach(child -> joined.append(words(child, depth + 1)));
@@ -159,6 +130,11 @@ final class StateScripts {
       }
     }
     return "";
+  }
+
+  /** An element of a page as an array of a sign, its name, its key and its properties. */
+  private static boolean isMarkup(JsonNode element) {
+    return element.isArray() && element.size() == 4 && element.get(0).asText().equals("$");
   }
 
   /** An article among others: its words are its own. */

@@ -95,6 +95,9 @@ class StateScriptsTest {
         "<script>!function(){var a={\"code\":1};for(;;){}}();</script>",
         "<script type=application/json>{\"broken\": [1, </script>",
         "<script>window.x = {\"css\":\".a{b:c} .d{e:f}\"}</script>",
+        "<script>window.x = JSON.parse(\"{\\\"a\\\": \\u00</script>",
+        "<script>self.f.push([1,\"1:Tfffff,cut off\\</script>",
+        "<script>self.f.push([1,\"1:T0,2:[\\\"$1\\\",\\\"$2\\\"]\\n2:[\"])</script>",
       })
   void withoutProseLeaveAPageEmpty(String script) {
     assertThat(read(script, "")).isInstanceOf(Unreadable.class);
