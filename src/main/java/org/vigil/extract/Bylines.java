@@ -60,6 +60,26 @@ final class Bylines {
           "^\\s*((?iu:author|auteure?|autora?|autore|автор|المؤلف|الكاتب|نویسنده|作者|लेखक|yazar|penulis))"
               + "[,،，]\\s+");
 
+  /** {@code Daloa, correspondance.} before the name. */
+  private static final Pattern LOCATED =
+      Pattern.compile(
+          "^\\s*\\p{Lu}[\\p{L}'’ -]{1,25}, (?i:correspondan(?:ce|te?)|envoyée? spéciale?|correspondencia)"
+              + "[.,]\\s(?=\\p{Lu})");
+
+  /** {@code School-to-Prison}. */
+  private static final Pattern COMPOUND = Pattern.compile("-(?:to|of|in|and|by|for|the|on|at)-");
+
+  /** {@code and John Roe (photographs)}. */
+  private static final Pattern PHOTOGRAPHER =
+      Pattern.compile(
+          "(?:,|(?<=\\s)(?:e|y|et|und|and|&|и))?\\s*(?:\\p{Lu}[\\p{L}'’.-]{1,20}\\s){2,4}"
+              + "\\((?i:fotos?|fotograf[ií]as?|photos?|photographies?|photographs?|photography|bilder"
+              + "|images|v[ií]deos?|vidéo|фото)\\)");
+
+  /** {@code 文丨张三}. */
+  private static final Pattern CHINESE_BAR =
+      Pattern.compile("(?<=文|者|编辑|撰稿|采写|责编|摄影|编|图)\\s?[丨｜︱|]\\s?(?=\\p{IsHan})");
+
   /** The name before the office. */
   private static final Pattern KOREAN =
       Pattern.compile("(?<!\\p{IsHangul})(\\p{IsHangul}{2,4})\\s?(?:기자|특파원)(?!\\p{IsHangul})");
@@ -134,7 +154,31 @@ final class Bylines {
 
   /** What opens the words that say where somebody is. */
   private static final Set<String> OPENING_PLACE =
-      Set.of("in", "from", "aus", "bei", "via", "for", "für", "pour", "para", "desde", "depuis");
+      Set.of(
+          "in",
+          "from",
+          "aus",
+          "bei",
+          "via",
+          "for",
+          "für",
+          "pour",
+          "para",
+          "desde",
+          "depuis",
+          "для",
+          "специально",
+          "из",
+          "exclusivo",
+          "spécialement");
+
+  /** Words of scripts without capitals that part words of a sentence and are in no name. */
+  private static final Set<String> FUNCTION_WORDS =
+      Set.of(
+          "في", "من", "على", "إلى", "الى", "عن", "مع", "بعد", "قبل", "ضد", "خلال", "بين", "أن",
+          "إن", "التي", "الذي", "هذا", "هذه", "كما", "لا", "لم", "در", "از", "به", "با", "برای",
+          "را", "که", "است", "में", "की", "के", "का", "से", "पर", "को", "ने", "है", "हैं", "था",
+          "थे", "और", "एक", "यह");
 
   /** {@code g1 SP}: a station or a desk. */
   private static final Pattern ACRONYMS =
@@ -178,6 +222,7 @@ final class Bylines {
     if (text.codePoints().noneMatch(Bylines::isEastAsian)) {
       return text;
     }
+    text = CHINESE_BAR.matcher(text).replaceAll("：");
     text = KOREAN.matcher(text).replaceFirst("作者：$1|");
     return JAPANESE.matcher(text).replaceFirst("作者：$1$2|");
   }
@@ -190,9 +235,10 @@ final class Bylines {
     text = POST_AUTHOR.matcher(text).replaceFirst("");
     // Wire services put the whole line of those who reported into parentheses.
     text = BRACKETED.matcher(text).replaceFirst("$1");
-    text = withPlainCue(blank(text));
+    text = withPlainCue(blank(PHOTOGRAPHER.matcher(text).replaceAll("|")));
     text = BOTH_SEXES.matcher(text).replaceAll("$1: ");
     text = REPORTS_FROM.matcher(text).replaceAll("Von ");
+    text = LOCATED.matcher(text).replaceFirst("");
     text = REPORTING_FROM.matcher(text).replaceFirst(", from");
     boolean unclear = line.length() > LONGEST;
     text = withoutOtherCredits(text);
@@ -447,6 +493,12 @@ final class Bylines {
     return text.strip().indexOf(' ') > 0 && piece(text.strip(), false).kind == Kind.NAME;
   }
 
+  /** Whether a line holds offices, places, outlets and addresses alone. */
+  static boolean isAside(String line) {
+    return line.length() <= LONGEST
+        && pieces(blank(line)).stream().allMatch(piece -> piece(piece, true).kind == Kind.ASIDE);
+  }
+
   private enum Kind {
     NAME,
     NAME_AND_MORE,
@@ -508,6 +560,7 @@ final class Bylines {
       boolean first = names == 1 && !PressWords.BEAT.contains(PressWords.lower(words[from]));
       surname = !outlet && (first || surname) && isSurnameInCapitals(word);
       if (PressWords.ROLE.contains(small)
+          || FUNCTION_WORDS.contains(small)
           || (names > 1 && PREPOSITIONS.contains(small) && !PARTICLES.contains(small))
           || (names > 1 && (HONOURS.contains(small) || isPost(words, i)))
           || (names > 0 && isAgency(word, names))
@@ -658,6 +711,7 @@ final class Bylines {
     String first = PressWords.lower(strip(words[from]));
     return words.length - from <= LONGEST_ASIDE
         && (PREPOSITIONS.contains(first)
+            || FUNCTION_WORDS.contains(first)
             || PressWords.ROLE.contains(first)
             || HONOURS.contains(first)
             || isPost(words, from)
@@ -754,7 +808,7 @@ final class Bylines {
     }
     int first = bare.codePointAt(0);
     boolean arabicArticle = Character.isLowerCase(first) && ARABIC_ARTICLE.matcher(bare).matches();
-    if (Character.isLowerCase(first) && !arabicArticle) {
+    if ((Character.isLowerCase(first) && !arabicArticle) || COMPOUND.matcher(bare).find()) {
       return false;
     }
     return bare.codePoints()

@@ -33,6 +33,7 @@ record HeadLine(
 
   private static final int LONGEST = 220;
   private static final int LONGEST_FRAMED = 100;
+  private static final int LONGEST_NAMES = 80;
   private static final int MOST_WORDS_BESIDE = 4;
   private static final int MOST_WORDS_A_PART = 3;
   private static final Pattern BARS = Pattern.compile("[|•·∙]");
@@ -44,7 +45,12 @@ record HeadLine(
           "(?<=\\p{Ll})(?=\\d{1,2}[.:]? ?(?:\\p{L}{3,10}\\.?,? (?:19|20)\\d\\d|\\d\\d[,. ]))"
               + "|(?<=[\\s.](?:19|20)\\d\\d)(?=\\d{1,2}\\.? ?\\p{L}{3}|\\p{Lu}\\p{Ll})"
               + "|(?<=\\p{Ll})(?=\\d{1,4} (?:[Kk]omment|[Cc]omment|[Cc]oment))"
-              + "|(?<=(?<!\\p{L})(?:[Vv]on|[Bb]y|[Pp]ar|[Pp]or|Author|Autor|Auteur))(?=\\p{Lu}\\p{Ll})");
+              + "|(?<=\\p{Ll})(?=(?:Contributor|Correspondent|Reporter|Staff|Senior|Editor|Columnist"
+              + "|Journalist|Updated|Published|Posted)(?!\\p{L}))"
+              + "|(?<=(?<!\\p{L})(?:[Vv]on|[Bb]y|[Pp]ar|[Pp]or))(?=\\p{Lu}\\p{Ll})");
+
+  private static final Pattern GLUED_LABEL =
+      Pattern.compile("(?<=(?<!\\p{L})(?:Author|Autorin|Autor|Auteur))(?=\\p{Lu}\\p{Ll})");
 
   private static final Pattern COMMENTS =
       Pattern.compile(
@@ -53,9 +59,11 @@ record HeadLine(
   /** How long ago it was or how long it takes to read, which is said where the day might be. */
   private static final Pattern CLOCKED =
       Pattern.compile(
-          "(?i)(?:(?:\\d{1,3}|an?) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month)s? ago"
-              + "|hace \\d{1,3} (?:minutos?|horas?|días?)|há \\d{1,3} (?:minutos?|horas?|dias?)"
-              + "|il y a \\d{1,3} (?:minutes?|heures?|jours?)|vor \\d{1,3} (?:minuten?|stunden?|tagen?)"
+          "(?i)(?:(?:\\d{1,3}|an?) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year)s? ago"
+              + "|hace \\d{1,3} (?:minutos?|horas?|días?|semanas?|mes(?:es)?|años?)"
+              + "|há \\d{1,3} (?:minutos?|horas?|dias?|semanas?|m[eê]s(?:es)?|anos?)"
+              + "|il y a \\d{1,3} (?:minutes?|heures?|jours?|semaines?|mois|ans?)"
+              + "|vor \\d{1,3} (?:minuten?|stunden?|tagen?|wochen?|monaten?|jahren?)"
               + "|(?:tiempo de lectura|reading time|temps de lecture|lesezeit)\\s?:?\\s\\d{1,3}"
               + "\\s?(?:min(?:ute|uto|uten)?s?)?\\.?(?: read)?"
               + "|~?\\s?\\d{1,3}[ -]?min(?:ute|uto|uten)?s?\\.?(?: (?:read|lesezeit|de lectura|de lecture))?)"
@@ -82,7 +90,18 @@ record HeadLine(
   private static final Pattern PLACE_BEFORE_DATE =
       Pattern.compile(
           "(?:\\p{Lu}[\\p{L}\\p{M}'’. -]{1,40}\\s?[|/]\\s?)?"
-              + "\\p{Lu}[\\p{L}\\p{M}'’.-]{1,20}(?:[ -][\\p{L}\\p{M}'’.-]{1,20}){0,3},\\s(?=[|])");
+              + "\\p{Lu}[\\p{L}\\p{M}'’.-]{1,20}(?:[ -](?:(?:de|la|el|of|the|du|des|do|da|dos|das|di|del|al"
+              + "|am|an|der|sur|upon|los|las)[ -])?\\p{Lu}[\\p{L}\\p{M}'’.-]{1,20}){0,3},\\s(?=[|])"
+              + "|\\p{Lu}\\p{L}{2,20} (?:briefing|report|statement|release|note|paper|update|alert|submission)"
+              + ",\\s(?=[|])");
+  private static final Pattern WRITES_FOR =
+      Pattern.compile(
+          "(?:(\\p{Lu}.{3,50}) (?:for|para|pour|für|per|voor|для) |D[aeo] )(\\p{Lu}.{3,50})");
+
+  /** A town behind the name of an outlet. */
+  private static final Pattern PLACE =
+      Pattern.compile("(?:(?:in|em|en|à|a) )?\\p{Lu}[\\p{L}\\p{M}'’-]{1,20}");
+
   private static final Set<String> SMALL_WORDS =
       Set.of(
           "of", "the", "and", "&", "de", "la", "le", "du", "des", "do", "da", "dos", "el", "los",
@@ -94,7 +113,8 @@ record HeadLine(
       return new HeadLine(
           whole, List.of(), List.of(), false, Optional.empty(), whole.length(), -1, false);
     }
-    String text = COMMENTS.matcher(GLUED.matcher(whole).replaceAll(" ")).replaceAll("|");
+    String labelled = GLUED_LABEL.matcher(whole).replaceAll(": ");
+    String text = COMMENTS.matcher(GLUED.matcher(labelled).replaceAll(" ")).replaceAll("|");
     List<DateFinder.Found> found = DateFinder.dateFinder().find(text, language);
     List<Dated> dates = new ArrayList<>();
     StringBuilder blanked = new StringBuilder(text);
@@ -129,23 +149,29 @@ record HeadLine(
     Matcher source = SOURCE.matcher(blanked);
     if (outlet.isEmpty() && source.find() && isOutlet(source.group(1))) {
       outlet = Optional.of(source.group(1));
+      blanked.replace(source.start(), source.end(), "|");
     }
     boolean bare = mayBeBare(text, found, language);
+    boolean named = outlet.isPresent();
     int rest = 0;
     for (String part : PARTS.split(afterPlace(blanked.toString()), -1)) {
       String fragment = part.strip();
       if (fragment.isEmpty() || Bylines.isNoise(fragment)) {
         continue;
       }
-      if (outlet.isEmpty() && !startsWithCue(fragment) && isOutlet(fragment)) {
-        outlet = Optional.of(outletName(fragment));
+      String paper = afterPreposition(fragment);
+      if (outlet.isEmpty() && !startsWithCue(fragment) && isOutlet(paper)) {
+        outlet = Optional.of(outletName(paper));
+        continue;
+      }
+      if (!named && outlet.isPresent() && PLACE.matcher(fragment).matches()) {
         continue;
       }
       Bylines.Byline alone = Bylines.read(fragment);
       boolean place =
           PressWords.PLACE.contains(PressWords.lower(fragment)) || isShoutedPlace(fragment);
       if (!(alone.whole() && (bare || alone.cued()) && isPersonal(alone)) && !place) {
-        rest += fragment.split("\\s+", -1).length;
+        rest += words(fragment);
       }
     }
     if (byline.whole() && (byline.cued() || (bare && isPersonal(byline)))) {
@@ -208,11 +234,12 @@ record HeadLine(
   }
 
   /**
-   * German writes all its nouns with a capital: there, only a mark beside the date parts a name.
+   * German writes all its nouns with a capital: there, only a mark beside the date parts a name
+   * that does not begin with a given name known there.
    */
   private static boolean mayBeBare(
       String text, List<DateFinder.Found> found, Optional<String> language) {
-    if (!language.equals(Optional.of("de"))) {
+    if (!language.equals(Optional.of("de")) || PressWords.GIVEN.contains(firstWord(text))) {
       return true;
     }
     return found.stream()
@@ -223,6 +250,10 @@ record HeadLine(
               return (!before.isEmpty() && MARKS.indexOf(before.charAt(before.length() - 1)) >= 0)
                   || (!after.isEmpty() && MARKS.indexOf(after.charAt(0)) >= 0);
             });
+  }
+
+  private static String firstWord(String text) {
+    return PressWords.lower(text.split("[\\s-]", 2)[0]);
   }
 
   /** "Sign Out" and "World News" have capitals as names have. */
@@ -263,13 +294,36 @@ record HeadLine(
 
   /** Only names, and nothing to say that they are names of authors. */
   boolean isBareName() {
-    return dates.isEmpty() && !cued && !authors.isEmpty() && rest == 0 && text.length() <= 60;
+    return dates.isEmpty()
+        && !cued
+        && !authors.isEmpty()
+        && rest == 0
+        && text.length() <= LONGEST_NAMES;
+  }
+
+  /** The paper of {@code Jane Doe for Harbour Post} and {@code Da Folha do Cais}. */
+  private static String afterPreposition(String fragment) {
+    Matcher matcher = WRITES_FOR.matcher(fragment);
+    return matcher.matches() && (matcher.group(1) == null || isNames(matcher.group(1)))
+        ? matcher.group(2)
+        : fragment;
+  }
+
+  private static boolean isNames(String words) {
+    Bylines.Byline byline = Bylines.read(words);
+    return byline.whole() && !byline.cued();
   }
 
   /** Cuts off the town of {@code Kisumu, 5th April, 2019}. */
   private static String afterPlace(String blanked) {
     Matcher place = PLACE_BEFORE_DATE.matcher(blanked);
     return place.lookingAt() ? blanked.substring(place.end()) : blanked;
+  }
+
+  /** As many as blanks part; each character of a script that has none between words. */
+  private static int words(String fragment) {
+    int eastAsian = (int) fragment.codePoints().filter(Bylines::isEastAsian).count();
+    return Math.max(eastAsian, fragment.split("\\s+", -1).length);
   }
 
   private static boolean startsWithCue(String fragment) {

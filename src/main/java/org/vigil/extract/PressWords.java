@@ -38,6 +38,9 @@ final class PressWords {
   /** The Chinese family names that nearly all bear. */
   static final Set<String> SURNAME;
 
+  /** Given names of those who write in German, to tell them from its nouns. */
+  static final Set<String> GIVEN;
+
   /** Words that names of newspapers and stations are made of. */
   static final Set<String> OUTLET;
 
@@ -72,6 +75,7 @@ final class PressWords {
     BEAT = section(sections, "beat");
     ALSO_SURNAME = section(sections, "also-surname");
     SURNAME = section(sections, "surname");
+    GIVEN = section(sections, "given");
     OUTLET = section(sections, "outlet");
     ORGANISATION = section(sections, "organisation");
     AGENCY = section(sections, "agency");

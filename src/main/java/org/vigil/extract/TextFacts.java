@@ -64,6 +64,7 @@ record TextFacts(Facts facts, BitSet aside) {
     private static final int LONGEST_LABEL = 25;
     private static final int MOST_LABELS = 10;
     private static final int LONGEST_CUED = 60;
+    private static final int MOST_BETWEEN = 4;
     private static final double OUTLET_LINE = 0.75;
     private static final int SENTENCE_WORDS = 12;
 
@@ -87,6 +88,14 @@ record TextFacts(Facts facts, BitSet aside) {
         Pattern.compile(".*\\d.*\\s(?:by|By|von|Von|par|Par|por|Por)\\s?:?");
     private static final Pattern ADDRESS =
         Pattern.compile("\\[email[\\s\u00a0]protected\\]|\\S{1,100}@\\S{1,100}");
+
+    private static final Pattern OFFICE =
+        Pattern.compile(
+            "(?iu)(?<!\\p{L})(?:writer|reporter|correspondent|editor|journalist|columnist|contributor"
+                + "|redakteur(?:in)?|\\p{L}*-?redaktion|journalistin|korrespondent(?:in)?|corresponsal"
+                + "|periodista|redactora?|journaliste|correspondante?|jornalista|repórter"
+                + "|correspondente|giornalista|inviat[oa]|корреспондент(?:ка)?|журналист(?:ка)?"
+                + "|обозреватель|مراسلة?|صحفية?|كاتبة?)(?!\\p{L})");
 
     private enum Label {
       TITLE,
@@ -271,6 +280,10 @@ record TextFacts(Facts facts, BitSet aside) {
           take(line, "text-head", 0.9);
           setAside(paragraph);
         } else if ((anyFacts && Bylines.isNoise(line.text()))
+            || (i > 0
+                && aside.get(paragraphs.get(i - 1).last())
+                && isBetween(line)
+                && isBesideFacts(head, i))
             || title.filter(t -> t.text().equals(paragraph.text())).isPresent()) {
           setAside(paragraph);
         } else {
@@ -319,13 +332,48 @@ record TextFacts(Facts facts, BitSet aside) {
       if (line.isDatedOrCued() || (underTitle && (line.beginsWithDate() || line.framed()))) {
         return true;
       }
-      boolean besideFacts = isDatedOrCued(head, i - 1) || isDatedOrCued(head, i + 1);
+      boolean besideFacts = isBesideFacts(head, i);
       if (line.outlet().isPresent() && line.rest() == 0) {
         return besideFacts || isDatedOrCued(head, i - 2) || isDatedOrCued(head, i + 2);
       }
       return besideFacts
           && i > 0
           && (line.isBareName() || line.lastPart().filter(this::isTold).isPresent());
+    }
+
+    /** Whether the next line up or down that is more than an office or a place is one of facts. */
+    private static boolean isBesideFacts(List<HeadLine> head, int i) {
+      int up = i - 1;
+      while (up > 0 && i - up < MOST_BETWEEN && isBetween(head.get(up))) {
+        up--;
+      }
+      int down = i + 1;
+      while (down < head.size() && down - i < MOST_BETWEEN && isBetween(head.get(down))) {
+        down++;
+      }
+      return isDatedOrCued(head, up) || isDatedOrCued(head, down) || isIntroduced(head, i);
+    }
+
+    /** Whether an office or an address stands below a line. */
+    private static boolean isIntroduced(List<HeadLine> head, int i) {
+      for (int j = i + 1; j < Math.min(head.size(), i + 3); j++) {
+        String line = head.get(j).text();
+        if (line.length() <= LONGEST_CUED
+            && !Paragraphs.endsSentence(line)
+            && (ADDRESS.matcher(line).find() || (j == i + 1 && OFFICE.matcher(line).find()))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** What stands between a name and a day: an office, a town, an account, an outlet. */
+    private static boolean isBetween(HeadLine line) {
+      return line.text().length() <= LONGEST_CUED
+          && !line.isDatedOrCued()
+          && (line.isBareName()
+              || Bylines.isAside(line.text())
+              || (line.outlet().isPresent() && line.rest() == 0));
     }
 
     private static boolean isDatedOrCued(List<HeadLine> head, int i) {
@@ -366,8 +414,8 @@ record TextFacts(Facts facts, BitSet aside) {
       }
       if (line.cued()) {
         claimAuthors(line.authors(), "text-byline", confidence, line.text());
-      } else if (line.authors().stream().noneMatch(this::isInStory)) {
-        claimAuthors(line.authors(), BARE_NAME_RULE, BARE_NAME, line.text());
+      } else if (!line.dates().isEmpty() || line.authors().stream().noneMatch(this::isInStory)) {
+        claimBareNames(line);
       }
       if (outlet.isEmpty()) {
         outlet =
@@ -565,6 +613,19 @@ record TextFacts(Facts facts, BitSet aside) {
       if (authors.isEmpty() && !names.isEmpty()) {
         authors = Optional.of(new Fact<>(names, rule, confidence, words));
       }
+    }
+
+    /** The names of one line, or of several that stand together. */
+    private void claimBareNames(HeadLine line) {
+      List<String> names = new ArrayList<>(line.authors());
+      String words = line.text();
+      if (authors.filter(known -> known.rule().equals(BARE_NAME_RULE)).isPresent()
+          && line.isBareName()) {
+        names.addAll(0, authors.get().value());
+        words = authors.get().text() + "; " + words;
+        authors = Optional.empty();
+      }
+      claimAuthors(names.stream().distinct().toList(), BARE_NAME_RULE, BARE_NAME, words);
     }
 
     private void setAside(Paragraph paragraph) {

@@ -241,6 +241,90 @@ class OpeningLinesTest {
       quoteCharacter = '~',
       textBlock =
           """
+          en # Protest in Minsk, 9 August 2020 # - | - | -
+          en # By Ines Calloway in Kisumu and Ben Okello in Lagos ↵ Mar 3, 2021, 6:00am EST # Ines Calloway; Ben Okello | 2021-03-03 | -
+          en # Ines CallowayContributor ↵ Mar 3, 2021,06:00am EST # Ines Calloway | 2021-03-03 | -
+          en # By INES CALLOWAY and BEN OKELLO ↵ Updated 6:00 AM GMT, March 3, 2021 # Ines Calloway; Ben Okello | 2021-03-03 | -
+          en # Ines Calloway ↵ Africa Correspondent ↵ @inescalloway ↵ Wednesday 3 March 2021 06:00 # Ines Calloway | 2021-03-03 | -
+          en # Wednesday 3 March 2021 06:00, UK # - | 2021-03-03 | -
+          en # By Ines Calloway ↵ NBK News, Kisumu ↵ Published ↵ 3 March 2021 # Ines Calloway | 2021-03-03 | NBK News
+          en # Published 3 March 2021 at 06:00 GMT by Ines Calloway # Ines Calloway | 2021-03-03 | -
+          en # Mar 03, 2021 | Ines Calloway # Ines Calloway | 2021-03-03 | -
+          en # STAFF REPORTER / Harbour Post ↵ 03 March 2021 - 06:00 # - | 2021-03-03 | Harbour Post
+          en # BY INES CALLOWAY MARCH 3, 2021 6:00 AM PT # Ines Calloway | 2021-03-03 | -
+          en # By Ines Calloway [email protected] ↵ March 3, 2021 # Ines Calloway | 2021-03-03 | -
+          en # Ines Calloway, Staff Writer | icalloway@harbourpost.example | March 3, 2021 # Ines Calloway | 2021-03-03 | -
+          en # Photo: Ben Okello/AFP ↵ March 3, 2021 ↵ By Ines Calloway # Ines Calloway | 2021-03-03 | -
+          en # Written by: Ines Calloway ↵ Edited by: Ben Okello ↵ Updated: March 3, 2021 13:20 IST # Ines Calloway | 2021-03-03 | -
+          en # Reported by: Agency, Edited by: Ines Calloway ↵ March 03, 2021 06:00 am IST # - | 2021-03-03 | -
+          en # A demonstrator holds a candle in Harbour Square on March 1, 2021. [Ben Okello/AFP] ↵ By Ines Calloway ↵ Published On 3 Mar 2021 # Ines Calloway | 2021-03-03 | -
+          en # March 3, 2021 - 6:00 AM ↵ Ines Calloway ↵ Share ↵ 12 Comments # Ines Calloway | 2021-03-03 | -
+          en # Press release | 3 March 2021 # - | 2021-03-03 | -
+          en # For immediate release: March 3, 2021 # - | 2021-03-03 | -
+          en # Issued on: 03/03/2021 - 06:00 ↵ Modified: 05/03/2021 - 08:10 # - | 2021-03-03 | -
+          en # Ines Calloway for Harbour Post ↵ 3rd March 2021 # Ines Calloway | 2021-03-03 | Harbour Post
+          en # By Ines Calloway | March 3, 2021 | Comments Off # Ines Calloway | 2021-03-03 | -
+          en # On the anniversary of the shooting of 3 March 2021 # - | - | -
+          en # Ines Calloway · Harbour Post · Posted: Mar 03, 2021 6:00 AM ET | Last Updated: March 5 # Ines Calloway | 2021-03-03 | Harbour Post
+          es # Por Inés Calloway @inescalloway ↵ 03 Mar, 2021 06:00 a.m. EST # Inés Calloway | 2021-03-03 | -
+          es # INÉS CALLOWAY ↵ Lima ↵ 3 MAR 2021 - 06:00 # Inés Calloway | 2021-03-03 | -
+          es # Inés Calloway | Bogotá | 3 de marzo de 2021 # Inés Calloway | 2021-03-03 | -
+          es # Por: REDACCIÓN EL DIARIO DEL MUELLE ↵ Mar 03, 2021 # - | 2021-03-03 | -
+          es # Marcha en Lima, 9 de agosto de 2020 # - | - | -
+          es # Escrito por Inés Calloway | Fotografías de Benito Ocampo | 3 marzo, 2021 # Inés Calloway | 2021-03-03 | -
+          es # Última actualización: 3 de marzo de 2021 | Inés Calloway # Inés Calloway | 2021-03-03 | -
+          fr # Inès Calloway avec AFP ↵ Publié le 3 mars 2021 à 06:00 # Inès Calloway | 2021-03-03 | -
+          fr # Par Inès Calloway | Le 03/03/21 à 06h00 # Inès Calloway | - | -
+          fr # Manifestation à Minsk, le 9 août 2020 # - | - | -
+          fr # Daloa, correspondance. Inès Calloway ↵ Le 3 mars 2021 # Inès Calloway | 2021-03-03 | -
+          fr # ENQUÊTE ↵ Par Inès Calloway et Benoît Le Guen ↵ Mis à jour le 3 mars 2021 # Inès Calloway; Benoît Le Guen | 2021-03-03 | -
+          fr # Rédigé par Inès Calloway, le mercredi 03 mars 2021 à 06h00 # Inès Calloway | 2021-03-03 | -
+          pt # Inês Calloway ↵ Da Folha do Cais, em Porto ↵ 03/03/2021 06h00 # Inês Calloway | 2021-03-03 | Folha do Cais
+          pt # Por Inês Calloway — Porto ↵ 03/03/2021 06h00 Atualizado há 2 anos # Inês Calloway | 2021-03-03 | -
+          pt # Protesto em Lisboa, 9 de agosto de 2020 # - | - | -
+          pt # Inês Calloway, Bento Okelo (texto) e Rui Peixoto (fotografia) ↵ 3 de Março de 2021, 6:00 # Inês Calloway; Bento Okelo | 2021-03-03 | -
+          de # Von Ines Kallweit · 03.03.2021 · Lesezeit: 3 Min. # Ines Kallweit | 2021-03-03 | -
+          de # Ines Kallweit ↵ 03.03.2021 - 06:00 Uhr # Ines Kallweit | 2021-03-03 | -
+          de # Demonstration in Minsk, 9. August 2020 # - | - | -
+          de # Ines Kallweit, dpa ↵ Mittwoch, 03.03.2021 | 06:00 # Ines Kallweit | 2021-03-03 | -
+          de # Eine Reportage von Ines Kallweit (Text) und Max Oderbruch (Fotos) ↵ 3. März 2021 # Ines Kallweit | 2021-03-03 | -
+          it # di Ines Calloway, inviata a Daloa ↵ 3 marzo 2021 (modifica il 5 marzo 2021 | 08:10) # Ines Calloway | 2021-03-03 | -
+          it # Manifestazione a Minsk, 9 agosto 2020 # - | - | -
+          it # Ines Calloway 03/03/2021 06:00 # Ines Calloway | 2021-03-03 | -
+          ar # هالة النعيم ↵ الأربعاء 3 مارس 2021 06:00 # هالة النعيم | 2021-03-03 | -
+          ar # كتب: سليم الكرخي ↵ تاريخ النشر: 3 مارس 2021 # سليم الكرخي | 2021-03-03 | -
+          ar # مظاهرة في مينسك، 9 أغسطس 2020 # - | - | -
+          ar # هالة النعيم - صحيفة الميناء ↵ نشر بتاريخ: 2021/03/03 # هالة النعيم | 2021-03-03 | صحيفة الميناء
+          ru # Людмила Ордынцева ↵ Причал ↵ 3 марта 2021, 06:00 # Людмила Ордынцева | 2021-03-03 | -
+          ru # Протест в Минске, 9 августа 2020 года # - | - | -
+          ru # 06:00, 3 марта 2021 ↵ Источник: Причал # - | 2021-03-03 | -
+          ru # Людмила Ордынцева, специально для «Причала» ↵ 03.03.2021 # Людмила Ордынцева | 2021-03-03 | -
+          ru # Автор текста: Людмила Ордынцева ↵ Редактор: Егор Савраскин ↵ 3 марта 2021 # Людмила Ордынцева | 2021-03-03 | -
+          zh # 2021-03-03 06:00 ↵ 文丨顾映川 编辑丨黎若岚 # 顾映川 | 2021-03-03 | -
+          zh # 采写：顾映川、黎若岚 ↵ 2021年3月3日 # 顾映川; 黎若岚 | 2021-03-03 | -
+          zh # 青石渡晚报 2021-03-03 06:00:12 # - | 2021-03-03 | 青石渡晚报
+          zh # 2020年8月9日，明斯克的抗议 # - | - | -
+          zh # 记者｜顾映川　编辑｜黎若岚 ↵ 2021/03/03 06:00 # 顾映川 | 2021-03-03 | -
+          hi # कावेरी देवस्थले | तट समाचार | 3 मार्च 2021 # कावेरी देवस्थले | 2021-03-03 | तट समाचार
+          hi # रिपोर्ट: कावेरी देवस्थले ↵ अपडेटेड 3 मार्च 2021, 6:00 AM IST # कावेरी देवस्थले | 2021-03-03 | -
+          hi # मिन्स्क में प्रदर्शन, 9 अगस्त 2020 # - | - | -
+          en # Ines Calloway ↵ Ben Okello ↵ 3 March 2021 # Ines Calloway; Ben Okello | 2021-03-03 | -
+          en # Ines Calloway, Staff Attorney, Delta Justice Program ↵ & Ben Okello, Director of Research ↵ July 25, 2019 | 11:15 PM ↵ Tags ↵ School-to-Prison Pipeline # Ines Calloway; Ben Okello | 2019-07-25 | -
+          en # Posted on28 July 201928 July 2019AuthorInes Calloway4 Comments # Ines Calloway | 2019-07-28 | -
+          es # Inés Calloway ↵ inescalloway ↵ inescalloway@muelle.example # Inés Calloway | - | -
+          de # Ines Kallweit ↵ Mitglied der Hafenpost-Redaktion # Ines Kallweit | - | -
+          en # Ines Calloway ↵ Africa Correspondent # Ines Calloway | - | -
+          """)
+  void linesOfTodaysSitesStateTheseFactsAndNoOthers(String language, String lines, String facts) {
+    assertThat(facts(language, lines)).isEqualTo(facts);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '~',
+      textBlock =
+          """
           en # NAIROBI, March 3, 2021 (Reuters) -                  # NAIROBI, March 3, 2021 | 2021-03-03 | -
           en # NAIROBI (Reuters) -                                 # NAIROBI | - | -
           en # NAIROBI, Kenya (AP) —                               # NAIROBI, Kenya | - | -
