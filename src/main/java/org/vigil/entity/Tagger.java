@@ -3,6 +3,9 @@ package org.vigil.entity;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +24,11 @@ final class Tagger {
 
   private static final int TAGS = Label.TAGS;
   private static final float IMPOSSIBLE = -1e9f;
+
+  /** Reads eight weights at once. */
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private static final int[][] PREDECESSORS = predecessors();
 
   private final FingerprintTable features;
@@ -33,13 +41,18 @@ final class Tagger {
   /**
    * Takes a trained model.
    *
-   * @param weights one row of {@link Label#TAGS} for each feature
+   * @param weights one row of {@link Label#TAGS} for each feature, see {@link #room}
    * @param transitions by previous and next tag, on the scale of the weights
    */
   Tagger(FingerprintTable features, byte[] weights, float[] transitions) {
     this.features = features;
     this.weights = weights;
     this.transitions = transitions;
+  }
+
+  /** Room for the weights of so many features, and some bytes that are read with the last ones. */
+  static byte[] room(int features) {
+    return new byte[features * TAGS + Long.BYTES];
   }
 
   private static int[][] predecessors() {
@@ -114,6 +127,10 @@ final class Tagger {
     private static final int STRIDE = 5;
 
     private static final int RAISED = 128;
+
+    /** Raises eight weights: in a byte, adding 128 is to turn the highest bit. */
+    private static final long RAISE_EIGHT = 0x8080808080808080L;
+
     private static final long EVEN = 0x00ff00ff00ff00ffL;
 
     private final long[] table = new long[PLACES * STRIDE];
@@ -176,10 +193,14 @@ final class Tagger {
       table[place] = hash;
       Arrays.fill(table, place + 1, place + STRIDE, 0);
       if (position >= 0) {
-        for (int t = 0; t < TAGS; t++) {
-          table[place + 1 + t / 8] |= (weights[position * TAGS + t] + (long) RAISED) << (t % 8 * 8);
+        int row = position * TAGS;
+        for (int number = 0; number < TAGS / 8; number++) {
+          table[place + 1 + number] = (long) EIGHT.get(weights, row + 8 * number) ^ RAISE_EIGHT;
         }
-        table[place + 1 + TAGS / 8] |= 1L << (TAGS % 8 * 8);
+        // The byte behind those of the tags, which the next row begins with, becomes 1.
+        long rest = (long) EIGHT.get(weights, row + TAGS - TAGS % 8) ^ RAISE_EIGHT;
+        long kept = (1L << (TAGS % 8 * 8)) - 1;
+        table[place + 1 + TAGS / 8] = (rest & kept) | (kept + 1);
       }
     }
 
@@ -330,7 +351,7 @@ final class Tagger {
     for (int row = 0; row < masks.length; row++) {
       masks[row] = in.readInt();
     }
-    byte[] weights = new byte[features.size() * TAGS];
+    byte[] weights = room(features.size());
     for (int row = 0; row < masks.length; row++) {
       for (int rest = masks[row]; rest != 0; rest &= rest - 1) {
         weights[row * TAGS + Integer.numberOfTrailingZeros(rest)] = in.readByte();

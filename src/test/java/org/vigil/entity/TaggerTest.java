@@ -17,7 +17,7 @@ class TaggerTest {
   void weightsAreSummedUpAsIfEachWasLookedUp(long seed) {
     Random random = new Random(seed);
     long[] hashes = random.longs(KNOWN).sorted().toArray();
-    byte[] weights = new byte[KNOWN * Label.TAGS];
+    byte[] weights = Tagger.room(KNOWN);
     random.nextBytes(weights);
     FingerprintTable features =
         FingerprintTable.of(

@@ -307,10 +307,9 @@ final class TrainTagger {
       for (int i = 0; i < scaled.length; i++) {
         scaled[i] = transitions[i] * scale;
       }
-      return new Tagger(
-          FingerprintTable.of(Arrays.copyOf(hashes, kept), 2),
-          Arrays.copyOf(quantised, kept * TAGS),
-          scaled);
+      byte[] rows = Tagger.room(kept);
+      System.arraycopy(quantised, 0, rows, 0, kept * TAGS);
+      return new Tagger(FingerprintTable.of(Arrays.copyOf(hashes, kept), 2), rows, scaled);
     }
 
     /** The value that only one weight in 20,000 exceeds: the rest is clipped there. */
