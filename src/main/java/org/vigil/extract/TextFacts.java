@@ -65,6 +65,7 @@ record TextFacts(Facts facts, BitSet aside) {
     private static final int MOST_LABELS = 10;
     private static final int LONGEST_CUED = 60;
     private static final int MOST_BETWEEN = 4;
+    private static final int LONGEST_TOWN = 25;
     private static final double OUTLET_LINE = 0.75;
     private static final int SENTENCE_WORDS = 12;
 
@@ -351,29 +352,46 @@ record TextFacts(Facts facts, BitSet aside) {
       while (down < head.size() && down - i < MOST_BETWEEN && isBetween(head.get(down))) {
         down++;
       }
-      return isDatedOrCued(head, up) || isDatedOrCued(head, down) || isIntroduced(head, i);
+      return isDatedOrCued(head, up)
+          || isDatedOrCued(head, down)
+          || isTownBeforeDay(head, i + 1)
+          || isIntroduced(head, i);
+    }
+
+    /** A word alone may as well be a heading; above a day with its hour it is where one writes. */
+    private static boolean isTownBeforeDay(List<HeadLine> head, int i) {
+      return i + 1 < head.size()
+          && head.get(i).text().length() <= LONGEST_TOWN
+          && head.get(i).text().indexOf(' ') < 0
+          && head.get(i + 1).framed()
+          && Bylines.isAside(head.get(i).text());
     }
 
     /** Whether an office or an address stands below a line. */
     private static boolean isIntroduced(List<HeadLine> head, int i) {
       for (int j = i + 1; j < Math.min(head.size(), i + 3); j++) {
-        String line = head.get(j).text();
-        if (line.length() <= LONGEST_CUED
-            && !Paragraphs.endsSentence(line)
-            && (ADDRESS.matcher(line).find() || (j == i + 1 && OFFICE.matcher(line).find()))) {
+        HeadLine line = head.get(j);
+        boolean office = j == i + 1 && OFFICE.matcher(line.text()).find();
+        if (line.text().length() <= LONGEST_CUED
+            && !Paragraphs.endsSentence(line.text())
+            && (office || ADDRESS.matcher(line.text()).find())) {
           return true;
         }
       }
       return false;
     }
 
-    /** What stands between a name and a day: an office, a town, an account, an outlet. */
+    /** What stands between a name and a day: an office, an address, an outlet, another name. */
     private static boolean isBetween(HeadLine line) {
       return line.text().length() <= LONGEST_CUED
           && !line.isDatedOrCued()
           && (line.isBareName()
-              || Bylines.isAside(line.text())
+              || isPost(line.text())
               || (line.outlet().isPresent() && line.rest() == 0));
+    }
+
+    private static boolean isPost(String line) {
+      return (OFFICE.matcher(line).find() || ADDRESS.matcher(line).find()) && Bylines.isAside(line);
     }
 
     private static boolean isDatedOrCued(List<HeadLine> head, int i) {
@@ -414,7 +432,7 @@ record TextFacts(Facts facts, BitSet aside) {
       }
       if (line.cued()) {
         claimAuthors(line.authors(), "text-byline", confidence, line.text());
-      } else if (!line.dates().isEmpty() || line.authors().stream().noneMatch(this::isInStory)) {
+      } else if (line.framed() || line.authors().stream().noneMatch(this::isInStory)) {
         claimBareNames(line);
       }
       if (outlet.isEmpty()) {
