@@ -32,7 +32,7 @@ final class FileExtractor implements Extractor {
    * Changes whenever a change here makes another text or other facts of the same file. Its words
    * say what the last change was, so that two changes at once are a conflict and not one number.
    */
-  private static final String RULES = "18-bare-names-of-plain-text-on-firmer-evidence";
+  private static final String RULES = "19-what-is-left-of-cut-documents";
 
   /** Members up to this size are read in memory, larger ones from a temporary file. */
   private static final int IN_MEMORY_BYTES = 16 << 20;
@@ -247,9 +247,25 @@ final class FileExtractor implements Extractor {
         // An archive that is named as a document which is an archive too.
         read = tika().read(input, "", textLeft, context, inside);
       }
+      if (FileKind.isPackage(input.first(FileKind.HEAD_BYTES))) {
+        read = orWhatIsLeft(read, input);
+      }
       return pictures.isPresent() && TikaDocuments.isPicture(read)
           ? pictures.get().picture(input, read.mediaType(), context)
           : read;
+    }
+
+    /** Of an office document or e-book without its end, what its members hold. */
+    private Extraction orWhatIsLeft(Extraction read, Input input) throws IOException {
+      boolean corrupt = read instanceof Unreadable u && u.reason() == Reason.CORRUPT;
+      if (!corrupt && !BrokenPackages.isCutOff(input)) {
+        return read;
+      }
+      Optional<Extracted> left = BrokenPackages.read(input, read.mediaType(), textLeft, context);
+      int known = read instanceof Extracted e ? e.text().length() : 0;
+      return left.isPresent() && left.get().text().length() >= known
+          ? left.get()
+          : warned(read, BrokenPackages.WARNING);
     }
 
     private static Extraction cutShort(Extraction extraction, Input input, int most)

@@ -173,6 +173,12 @@ enum FileKind {
     return start.startsWith("PK\3\4") && DOCUMENT_PARTS.stream().noneMatch(start::contains);
   }
 
+  /** Whether this is the beginning of an office document or e-book that is a ZIP archive. */
+  static boolean isPackage(byte[] head) {
+    String start = new String(head, ISO_8859_1);
+    return start.startsWith("PK\3\4") && DOCUMENT_PARTS.stream().anyMatch(start::contains);
+  }
+
   /** Whether a file of this name should be text. */
   static boolean promisesText(String name) {
     return TEXT_NAMES.contains(extension(name)) || PAGE_NAMES.contains(extension(name));
@@ -186,14 +192,14 @@ enum FileKind {
     int strange = 0;
     for (byte b : head) {
       if (b == 0) {
-        return false;
+        return TextBytes.isWide(head);
       }
       if (b > 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != 27) {
         strange++;
       }
     }
     // A shift to another alphabet, an end mark of CP/M, a bell: old text files have a few.
-    return strange <= head.length / 50;
+    return strange <= head.length / 50 || TextBytes.shifts(head) || TextBytes.isWide(head);
   }
 
   private static String start(byte[] head) {

@@ -29,7 +29,8 @@ final class LetterStatistics {
               "windows-1255",
               "windows-1256",
               "ISO-8859-6",
-              "x-windows-874")
+              "x-windows-874",
+              "x-MacRoman")
           .stream()
           .filter(Charset::isSupported)
           .map(Charset::forName)

@@ -43,23 +43,36 @@ final class TextBytes {
       String text = new String(bytes, marked.get());
       return isText(text) ? Optional.of(text) : Optional.empty();
     }
-    if (isBinary(bytes)) {
-      return Optional.empty();
-    }
     if (shifts(bytes)) {
       return Optional.of(new String(bytes, guess(bytes)));
+    }
+    if (isBinary(bytes)) {
+      return Optional.empty();
     }
     return Optional.of(utf8(bytes).orElseGet(() -> new String(bytes, guess(bytes))));
   }
 
-  /** ISO-2022: seven bits, with escape sequences that name the alphabet. */
-  private static boolean shifts(byte[] bytes) {
-    for (int i = 0; i + 2 < Math.min(bytes.length, SAMPLE); i++) {
-      if (bytes[i] == 27 && bytes[i + 1] == '$') {
-        return true;
+  /** ISO-2022: seven bits without a zero, with escape sequences that name the alphabet. */
+  static boolean shifts(byte[] bytes) {
+    int end = Math.min(bytes.length, SAMPLE);
+    boolean named = false;
+    for (int i = 0; i < end; i++) {
+      if (bytes[i] <= 0) {
+        return false;
       }
+      named |=
+          bytes[i] == 27
+              && i + 2 < end
+              && bytes[i + 1] == '$'
+              && "@AB()".indexOf(bytes[i + 2]) >= 0;
     }
-    return false;
+    return named;
+  }
+
+  /** Whether these are surely characters of two or four bytes, though no mark says so. */
+  static boolean isWide(byte[] start) {
+    byte[] whole = Arrays.copyOf(start, start.length - start.length % 4);
+    return wide(whole).filter(c -> strange(new String(whole, c)) <= whole.length / 500).isPresent();
   }
 
   private static Optional<Charset> byteOrderMark(byte[] b) {
@@ -108,6 +121,12 @@ final class TextBytes {
     if (pairs < 4 || bytes.length % 2 != 0) {
       return Optional.empty();
     }
+    if (isIdeographic(bytes, 0)) {
+      return Optional.of(StandardCharsets.UTF_16BE);
+    }
+    if (isIdeographic(bytes, 1)) {
+      return Optional.of(StandardCharsets.UTF_16LE);
+    }
     int blankBig = 0;
     int blankLittle = 0;
     int[] even = new int[256];
@@ -127,6 +146,26 @@ final class TextBytes {
       return Optional.of(StandardCharsets.UTF_16LE);
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether nearly all pairs are ideographs, kana and their punctuation, of which the low byte of
+   * comma and full stop is one that no encoding of text has otherwise.
+   *
+   * @param high where the high byte stands in each pair
+   */
+  private static boolean isIdeographic(byte[] bytes, int high) {
+    int pairs = Math.min(bytes.length, SAMPLE) / 2;
+    int fitting = 0;
+    int stops = 0;
+    for (int i = 0; i < pairs; i++) {
+      int upper = bytes[2 * i + high] & 0xff;
+      int lower = bytes[2 * i + 1 - high] & 0xff;
+      fitting += (upper >= 0x4e && upper <= 0x9f) || upper == 0x30 || upper == 0xff ? 1 : 0;
+      stops +=
+          (upper == 0x30 && (lower == 1 || lower == 2)) || (upper == 0xff && lower == 12) ? 1 : 0;
+    }
+    return stops > pairs / 100 && fitting > pairs * 8 / 10;
   }
 
   /** Of each four bytes the highest is zero and the next at most 16. */
@@ -149,10 +188,13 @@ final class TextBytes {
 
   /** Text decoded from wide characters: hardly any that are unassigned or private. */
   private static boolean isText(String text) {
+    return strange(text) * 10 <= Math.min(text.length(), SAMPLE);
+  }
+
+  private static int strange(String text) {
     int strange = 0;
-    int all = 0;
     int end = Math.min(text.length(), SAMPLE);
-    for (int i = 0; i < end; all++) {
+    for (int i = 0; i < end; ) {
       int c = text.codePointAt(i);
       int type = Character.getType(c);
       boolean control = type == Character.CONTROL && !Character.isWhitespace(c);
@@ -165,7 +207,7 @@ final class TextBytes {
       }
       i += Character.charCount(c);
     }
-    return strange * 10 <= all;
+    return strange;
   }
 
   /** No encoding of text has zeros, and few texts have other control characters. */
@@ -202,9 +244,37 @@ final class TextBytes {
     }
   }
 
+  /**
+   * Whether every letter is one of Thai (TIS-620) and its vowel signs stand where they can: behind
+   * a consonant, or before one. To the eye of a detector, Chinese in two bytes looks much the same.
+   */
+  private static boolean isThai(byte[] sample) {
+    int signs = 0;
+    int misplaced = 0;
+    for (int i = 0; i + 1 < sample.length; i++) {
+      int b = sample[i] & 0xff;
+      if ((b > 0x80 && b < 0xa1 && b != 0x85 && (b < 0x91 || b > 0x97))
+          || (b > 0xda && b < 0xdf)
+          || b > 0xfb) {
+        return false;
+      }
+      int before = i == 0 ? 0 : sample[i - 1] & 0xff;
+      boolean above = b == 0xd1 || (b >= 0xd4 && b <= 0xda) || (b >= 0xe7 && b <= 0xee);
+      if (above || (b >= 0xe0 && b <= 0xe4)) {
+        int consonant = above ? before : sample[i + 1] & 0xff;
+        signs++;
+        misplaced += consonant > 0xa0 && (above || consonant < 0xcf) && consonant < 0xef ? 0 : 1;
+      }
+    }
+    return signs >= 10 && misplaced * 20 <= signs;
+  }
+
   /** Encodings of several bytes a letter by their grammar, the others by their letters. */
   private static Charset guess(byte[] bytes) {
     byte[] sample = Arrays.copyOf(bytes, Math.min(bytes.length, SAMPLE));
+    if (isThai(sample)) {
+      return Charset.forName("x-windows-874");
+    }
     CharsetDetector detector = new CharsetDetector();
     detector.setText(sample);
     CharsetMatch match = detector.detect();

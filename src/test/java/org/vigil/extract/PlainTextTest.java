@@ -263,10 +263,16 @@ class PlainTextTest {
           Shift_JIS    | 委員会は月曜日、拘束された人々には弁護士がいなかったと述べ、再び調査すると語った。
           EUC-KR       | 위원회는 월요일 구금된 사람들에게 변호사가 없었다고 밝히고 다시 조사하겠다고 말했다.
           ISO-2022-JP  | 委員会は月曜日、拘束された人々には弁護士がいなかったと述べた。
+          ISO-2022-KR  | 위원회는 월요일 구금된 사람들에게 변호사가 없었다고 밝혔다.
+          UTF-16LE     | 委员会星期一表示，被拘留者没有律师，并称将再次前往调查。当局否认了这一说法。
+          UTF-16BE     | 委員会は月曜日、拘束された人々には弁護士がいなかったと述べ、再び調査すると語った。
+          x-windows-874 | คณะกรรมการกล่าวเมื่อวันจันทร์ว่าผู้ถูกควบคุมตัวไม่มีทนายความและจะกลับไปตรวจสอบอีกครั้ง
+          x-MacRoman   | Où étaient les élèves ? « À l'école », répond le préfet, gêné, près de Besançon.
           """)
   void decodesTheEncodingsOfOldFiles(String charset, String text) {
     byte[] bytes = text.getBytes(Charset.forName(charset));
     assertThat(TextBytes.decode(bytes)).contains(text);
+    assertThat(FileKind.of(bytes, "report")).isEqualTo(FileKind.TEXT);
   }
 
   @Test
