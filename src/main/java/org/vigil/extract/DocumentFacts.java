@@ -31,7 +31,7 @@ final class DocumentFacts {
    * What a document declares of itself.
    *
    * @param heading what it marks or sets as its title in the text
-   * @param creator who made the file, or sent the message
+   * @param creator who made the file, or sent the message, with the address in angle brackets
    * @param sent when a message was sent
    * @param message whether it is a message
    */
@@ -47,7 +47,12 @@ final class DocumentFacts {
   static Facts of(String text, Declared declared, FactContext context) {
     Facts own = TextFacts.of(text, context).facts();
     if (declared.message()) {
-      return MailFacts.of(own, declared.title(), declared.creator(), declared.sent());
+      return MailFacts.of(
+          own,
+          declared.title(),
+          declared.creator().flatMap(MailFacts.Sender::of),
+          declared.sent(),
+          text);
     }
     String page = text.substring(0, Math.min(FIRST_PAGE, text.length()));
     Optional<Fact<String>> title = title(declared, page);

@@ -62,6 +62,12 @@ public record Facts(
         title, outlet, authors, date, dateline, url, language, found.or(this::symbol), captured);
   }
 
+  /** The same facts of what was found at this address, unless it states one of its own. */
+  Facts withUrl(Optional<Fact<String>> found) {
+    return new Facts(
+        title, outlet, authors, date, dateline, url.or(() -> found), language, symbol, captured);
+  }
+
   /** The same facts of a copy taken then. */
   Facts withCaptured(Optional<Fact<Instant>> found) {
     return new Facts(

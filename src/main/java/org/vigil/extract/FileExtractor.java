@@ -32,7 +32,7 @@ final class FileExtractor implements Extractor {
    * Changes whenever a change here makes another text or other facts of the same file. Its words
    * say what the last change was, so that two changes at once are a conflict and not one number.
    */
-  private static final String RULES = "19-what-is-left-of-cut-documents";
+  private static final String RULES = "20-who-sends-a-message";
 
   /** Members up to this size are read in memory, larger ones from a temporary file. */
   private static final int IN_MEMORY_BYTES = 16 << 20;
@@ -250,6 +250,9 @@ final class FileExtractor implements Extractor {
       if (FileKind.isPackage(input.first(FileKind.HEAD_BYTES))) {
         read = orWhatIsLeft(read, input);
       }
+      if (read instanceof Unreadable && FileKind.isEnveloped(input.first(FileKind.HEAD_BYTES))) {
+        return new Unreadable("application/pkcs7-mime", Reason.ENCRYPTED, "needs a key");
+      }
       return pictures.isPresent() && TikaDocuments.isPicture(read)
           ? pictures.get().picture(input, read.mediaType(), context)
           : read;
@@ -325,7 +328,11 @@ final class FileExtractor implements Extractor {
     private static Extraction captured(Extraction member, Members.Hints hints) {
       return switch (member) {
         case Unreadable u -> u;
-        case Extracted e -> e.with(e.facts().withCaptured(hints.captured()));
+        case Extracted e ->
+            e.with(
+                e.facts()
+                    .withCaptured(hints.captured())
+                    .withUrl(hints.url().map(url -> new Fact<>(url, "archived-url", 0.9, url))));
       };
     }
 

@@ -79,7 +79,8 @@ enum FileKind {
           "content-type",
           "reply-to",
           "x-mozilla-status");
-  private static final Pattern COMPRESSED_ARCHIVE = Pattern.compile("(?i)\\.w?arc\\.gz$");
+  private static final Pattern COMPRESSED_ARCHIVE =
+      Pattern.compile("(?i)\\.w?arc(?:\\.(?:wet|wat))?\\.gz$");
   private static final Pattern MAILBOX_START =
       Pattern.compile("From \\S{1,200} .{0,40}\\d\\d:\\d\\d.{0,40}");
 
@@ -177,6 +178,12 @@ enum FileKind {
   static boolean isPackage(byte[] head) {
     String start = new String(head, ISO_8859_1);
     return start.startsWith("PK\3\4") && DOCUMENT_PARTS.stream().anyMatch(start::contains);
+  }
+
+  /** Whether this is the beginning of an encrypted message (CMS, RFC 5652, enveloped data). */
+  static boolean isEnveloped(byte[] head) {
+    String start = new String(head, 0, Math.min(head.length, 40), ISO_8859_1);
+    return start.startsWith("0") && start.contains("*\u0086H\u0086\u00f7\r\1\7\3");
   }
 
   /** Whether a file of this name should be text. */

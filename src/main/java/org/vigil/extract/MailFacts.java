@@ -1,5 +1,6 @@
 package org.vigil.extract;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +12,9 @@ import org.vigil.date.PartialDate;
  * What the header of a message says about the report in it, joined with what the text says itself.
  *
  * <p>The subject is the title. The text's own byline goes before the sender, who is an author only
- * when he goes by the name of a person. The day of sending is that of the sender's clock.
+ * when he goes by the name of a person, and an outlet only when he goes by that of an organisation.
+ * Of a message that is passed on, the sender is who wrote it first. The day of sending is that of
+ * the sender's clock.
  */
 final class MailFacts {
 
@@ -42,14 +45,72 @@ final class MailFacts {
               + "|[\\s,|–-]+(?:newsroom|newsdesk|newsletter|editors?|alerts?|updates?)$",
           Pattern.CASE_INSENSITIVE);
 
+  /** Whoever sends under such a name does not say for whom. */
+  private static final Pattern ROLE =
+      Pattern.compile(
+          "(?:the )?(?:press|media|news|communications?|public relations|information|editorial)"
+              + "(?:\\s(?:desk|office|officer|team|unit|service|room|department|relations|list))?"
+              + "|newsroom|newsdesk|newsletter|editors?|editor-in-chief|alerts?|updates?|info|admin"
+              + "|administrator|webmaster|postmaster|support|contact|no-?reply|mailer-daemon|me|office"
+              + "|redaktion|pressestelle|presse|rédaction|service de presse|prensa|oficina de prensa"
+              + "|redacción|redazione|ufficio stampa|imprensa|редакция|пресс-служба",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  /** Who wrote a message that is passed on, in the lines above its text. */
+  private static final Pattern ORIGINAL_SENDER =
+      Pattern.compile(
+          "^[>\\s*]*(?:from|von|de|da|от|van)\\s?[:：][\\s*]*(\\S.{0,200})$",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.MULTILINE);
+
+  private static final int FORWARDED_HEAD = 2000;
+
   /** Before this year no message was sent: such a clock is wrong. */
   private static final int FIRST_YEAR = 1971;
 
   private MailFacts() {}
 
+  /**
+   * Whom a message is from.
+   *
+   * @param name as the sender gives it
+   * @param address to which answers go, empty where it is not known
+   */
+  record Sender(String name, String address) {
+
+    /** What a From field says, if it gives a name. */
+    static Optional<Sender> of(String from) {
+      int open = from.indexOf('<');
+      String name = open >= 0 ? from.substring(0, open) : from.contains("@") ? "" : from;
+      name = name.replace("\"", "").replace("'", "’").strip();
+      int close = from.indexOf('>', Math.max(open, 0));
+      String address = open < 0 ? "" : from.substring(open + 1, close < 0 ? from.length() : close);
+      return name.isEmpty() ? Optional.empty() : Optional.of(new Sender(name, address.strip()));
+    }
+
+    /**
+     * Whether this one word is the name of an organisation: an abbreviation, or a label of the
+     * domain that it writes from. Any other word may as well be somebody's given name.
+     */
+    private boolean isOrganisation(String word) {
+      boolean abbreviation = word.length() > 2 && word.equals(word.toUpperCase(Locale.ROOT));
+      String domain = address.substring(address.indexOf('@') + 1).toLowerCase(Locale.ROOT);
+      return abbreviation
+          || Arrays.asList(domain.split("\\.", -1)).contains(word.toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /**
+   * @param body of the message, which shows who wrote what is passed on in it
+   */
   static Facts of(
-      Facts text, Optional<String> subject, Optional<String> sender, Optional<PartialDate> sent) {
+      Facts text,
+      Optional<String> subject,
+      Optional<Sender> from,
+      Optional<PartialDate> sent,
+      String body) {
     boolean forwarded = subject.filter(s -> FORWARD.matcher(s).find()).isPresent();
+    Optional<Sender> who = forwarded ? originalSender(body) : from;
+    Optional<String> sender = who.map(Sender::name);
     Optional<Fact<String>> title =
         subject
             .map(s -> Characters.line(PREFIX.matcher(s).replaceFirst("")))
@@ -57,14 +118,16 @@ final class MailFacts {
             .map(s -> new Fact<>(s, "mail-subject", 0.9, subject.orElse(s)));
     List<String> persons = sender.map(s -> Bylines.authors("By " + s)).orElse(List.of());
     Optional<Fact<List<String>>> authors =
-        persons.isEmpty() || forwarded
+        persons.isEmpty()
             ? Optional.empty()
             : Optional.of(new Fact<>(persons, "mail-sender", 0.7, sender.orElse("")));
     Optional<Fact<String>> outlet =
         sender
-            .filter(s -> persons.isEmpty() && !forwarded && !s.contains("@"))
+            .filter(s -> persons.isEmpty() && !s.contains("@"))
+            .filter(s -> !ROLE.matcher(s).matches())
             .map(s -> DESK.matcher(s).replaceFirst("").strip())
             .filter(s -> s.codePoints().filter(Character::isLetter).count() > 2)
+            .filter(s -> s.indexOf(' ') > 0 || who.orElseThrow().isOrganisation(s))
             .map(s -> new Fact<>(s, "mail-sender", 0.6, sender.orElse(s)));
     Optional<Fact<PartialDate>> date =
         sent.map(d -> new Fact<>(d, "mail-date", forwarded ? 0.4 : 0.9, d.toString()));
@@ -78,12 +141,10 @@ final class MailFacts {
         text.language());
   }
 
-  /** The name before the address in a From field. */
-  static Optional<String> displayName(String from) {
-    int address = from.indexOf('<');
-    String name = address >= 0 ? from.substring(0, address) : from.contains("@") ? "" : from;
-    name = name.replace("\"", "").replace("'", "’").strip();
-    return name.isEmpty() ? Optional.empty() : Optional.of(name);
+  private static Optional<Sender> originalSender(String body) {
+    Matcher line =
+        ORIGINAL_SENDER.matcher(body.substring(0, Math.min(FORWARDED_HEAD, body.length())));
+    return line.find() ? Sender.of(line.group(1).replace("*", "").strip()) : Optional.empty();
   }
 
   /** The day in a Date field (RFC 5322), by the clock of who sent it. */

@@ -1,6 +1,7 @@
 package org.vigil.extract;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.james.mime4j.MimeException;
@@ -52,6 +54,21 @@ final class MailMessages {
           .setMaxContentLen(-1)
           .build();
 
+  /** What programs tell each other about a message. */
+  private static final Set<String> MACHINERY =
+      Set.of(
+          "application/pgp-encrypted",
+          "application/pgp-signature",
+          "application/pgp-keys",
+          "application/pkcs7-signature",
+          "application/x-pkcs7-signature",
+          "message/delivery-status",
+          "message/disposition-notification",
+          "text/calendar");
+
+  /** A plain form shorter than this may stand for nothing. */
+  private static final int SHORT = 400;
+
   private static final Pattern PARAMETER =
       Pattern.compile(";\\s*+([\\w*-]++)\\s*+=\\s*+(\"(?:[^\"\\\\]|\\\\.)*+\"|[^;\"\\s]++)");
 
@@ -82,6 +99,9 @@ final class MailMessages {
     private final Map<String, String> header = new HashMap<>();
     private final List<Body> bodies = new ArrayList<>();
     private final Deque<Multipart> open = new ArrayDeque<>();
+    private boolean encrypted;
+    private Optional<Body> page = Optional.empty();
+    private Optional<String> address = Optional.empty();
     private int unnamed;
 
     Message(LocalDate today, Members members) {
@@ -127,10 +147,20 @@ final class MailMessages {
             forms.stream()
                 .filter(b -> !b.page && !new String(b.bytes, ISO_8859_1).isBlank())
                 .findFirst()
+                .filter(plain -> forms.stream().noneMatch(b -> b.page && saysMore(b, plain)))
                 .orElse(forms.getLast());
         forms.clear();
         bodies.add(best);
       }
+    }
+
+    /** Whether the plain form is but a word about the other, such as where to see it. */
+    private boolean saysMore(Body page, Body plain) {
+      return plain.bytes().length < SHORT
+          && extracted(HtmlPages.read(page.bytes(), page.charset(), Optional.empty(), today))
+              .filter(
+                  e -> e.text().length() > SHORT && e.text().length() > 3 * plain.bytes().length)
+              .isPresent();
     }
 
     private void body(MimeTokenStream tokens, Map<String, String> fields) throws IOException {
@@ -143,7 +173,23 @@ final class MailMessages {
       boolean attached =
           disposition.toLowerCase(Locale.ROOT).startsWith("attachment") || name.isPresent();
       InputStream content = tokens.getDecodedInputStream();
-      if (!attached && (type.equals("text/plain") || type.equals("text/html"))) {
+      if (MACHINERY.contains(type)) {
+        encrypted |= type.equals("application/pgp-encrypted");
+      } else if (encrypted && type.equals("application/octet-stream")) {
+        // What only the key opens.
+        return;
+      } else if (isSavedPage() && type.equals("text/html") && page.isEmpty()) {
+        page =
+            Optional.of(
+                new Body(
+                    true,
+                    content.readNBytes(MOST_BODY_BYTES),
+                    Optional.ofNullable(descriptor.getCharset())));
+        address = Optional.ofNullable(fields.get("content-location")).or(() -> address);
+      } else if (isSavedPage()) {
+        // Frames, styles and pictures of the page.
+        return;
+      } else if (!attached && (type.equals("text/plain") || type.equals("text/html"))) {
         bodies.add(
             new Body(
                 type.equals("text/html"),
@@ -161,15 +207,36 @@ final class MailMessages {
       }
     }
 
+    /** A page that a browser saved with all that it shows (RFC 2557), which nobody sent. */
+    private boolean isSavedPage() {
+      return header.containsKey("snapshot-content-location")
+          || header.getOrDefault("from", "").toLowerCase(Locale.ROOT).startsWith("<saved by")
+          || header.getOrDefault("from", "").toLowerCase(Locale.ROOT).contains("saved by windows");
+    }
+
+    private Extraction savedPage(Body saved) {
+      Optional<String> url =
+          Optional.ofNullable(header.get("snapshot-content-location"))
+              .or(() -> address)
+              .filter(a -> a.startsWith("http"));
+      return HtmlPages.read(saved.bytes(), saved.charset(), url, today);
+    }
+
     private String unnamed(String type) {
       String number = "attachment-" + ++unnamed;
       return type.equals(MEDIA_TYPE) ? number + ".eml" : number;
     }
 
     Extraction extraction(Optional<String> damage) {
+      if (page.isPresent()) {
+        return savedPage(page.get());
+      }
       Optional<Extracted> text = text();
       List<String> warnings = new ArrayList<>(damage.stream().toList());
       if (text.isEmpty()) {
+        if (encrypted) {
+          return new Unreadable(MEDIA_TYPE, Reason.ENCRYPTED, "needs a key");
+        }
         return new Unreadable(
             MEDIA_TYPE,
             damage.isPresent() ? Reason.CORRUPT : Reason.EMPTY,
@@ -182,8 +249,9 @@ final class MailMessages {
           MailFacts.of(
               text.get().facts(),
               Optional.ofNullable(header.get("subject")),
-              Optional.ofNullable(header.get("from")).flatMap(MailFacts::displayName),
-              Optional.ofNullable(header.get("date")).flatMap(MailFacts::date)),
+              Optional.ofNullable(header.get("from")).flatMap(MailFacts.Sender::of),
+              Optional.ofNullable(header.get("date")).flatMap(MailFacts::date),
+              text.get().text()),
           List.of(),
           warnings);
     }
@@ -199,7 +267,9 @@ final class MailMessages {
           extracted(HtmlPages.read(body.bytes(), body.charset(), Optional.empty(), today))
               .ifPresent(e -> texts.add(e.text()));
         } else {
-          texts.add(decode(body.bytes(), body.charset()));
+          String text = decode(body.bytes(), body.charset());
+          encrypted |= PgpArmor.isEncrypted(text);
+          texts.add(PgpArmor.removed(text));
         }
       }
       String joined = String.join("\n\n", texts);
@@ -228,13 +298,51 @@ final class MailMessages {
         DecoderUtil.decodeEncodedWords(value.replaceAll("[\r\n]", ""), DecodeMonitor.SILENT));
   }
 
+  /**
+   * By the declared encoding, unless the bytes say that it is another: UTF-8 is hardly ever so by
+   * chance, and the encoding of English and French is what programs declare that know of no other.
+   */
   private static String decode(byte[] bytes, Optional<String> declared) {
     Optional<Charset> charset = declared.flatMap(MailMessages::charset);
-    try {
-      return charset.orElse(UTF_8).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return new String(bytes, charset.filter(c -> !c.equals(UTF_8)).orElse(ISO_8859_1));
+    boolean vague = charset.isEmpty() || charset.equals(Optional.of(US_ASCII));
+    boolean latin = charset.equals(Optional.of(ISO_8859_1));
+    Optional<String> text = decoded(bytes, UTF_8);
+    if (text.isEmpty() && !vague && !latin) {
+      text = charset.filter(c -> !c.equals(UTF_8)).flatMap(c -> decoded(bytes, c));
+    } else if (text.isPresent() && declared.isPresent() && Utf7.isName(declared.get())) {
+      return Utf7.decode(text.get());
+    } else if (text.isPresent() && !vague && isAscii(bytes)) {
+      // Encodings that shift between alphabets are made of ASCII too.
+      text =
+          charset.flatMap(c -> decoded(bytes, c)).or(() -> Optional.of(new String(bytes, UTF_8)));
     }
+    if (text.isEmpty() && latin && letters(bytes) * 2 > bytes.length - letters(bytes)) {
+      text = TextBytes.decode(bytes);
+    } else if (text.isEmpty() && latin) {
+      text = Optional.of(new String(bytes, Charset.forName("windows-1252")));
+    }
+    return text.or(() -> TextBytes.decode(bytes)).orElseGet(() -> new String(bytes, ISO_8859_1));
+  }
+
+  private static Optional<String> decoded(byte[] bytes, Charset charset) {
+    try {
+      return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isAscii(byte[] bytes) {
+    return letters(bytes) == 0;
+  }
+
+  /** How many bytes are none of ASCII. */
+  private static int letters(byte[] bytes) {
+    int count = 0;
+    for (byte b : bytes) {
+      count += b < 0 ? 1 : 0;
+    }
+    return count;
   }
 
   private static Optional<Charset> charset(String name) {

@@ -19,6 +19,7 @@ import org.apache.tika.exception.UnsupportedFormatException;
 import org.apache.tika.exception.ZeroByteFileException;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
+import org.apache.tika.metadata.DublinCore;
 import org.apache.tika.metadata.HttpHeaders;
 import org.apache.tika.metadata.Message;
 import org.apache.tika.metadata.Metadata;
@@ -73,6 +74,15 @@ final class TikaDocuments {
   private static final Set<String> RASTERS =
       Set.of(
           "jpeg", "png", "gif", "tiff", "webp", "bmp", "x-ms-bmp", "heic", "heif", "avif", "jp2");
+
+  /** What the browser Safari saves: the page is a member, beside what it shows. */
+  private static final String SAVED_PAGE = "application/x-bplist-webarchive";
+
+  private static final String BOOK = "application/epub+zip";
+
+  /** What only a page has use for. */
+  private static final Set<String> STYLES_AND_SCRIPTS =
+      Set.of("text/css", "text/javascript", "application/javascript", "application/x-javascript");
 
   private static final String PICTURE = "a picture, read only with --ocr";
 
@@ -138,7 +148,7 @@ final class TikaDocuments {
       metadata.set(HttpHeaders.CONTENT_TYPE, type.toString());
       ParseContext context = new ParseContext();
       context.set(Parser.class, nested);
-      context.set(EmbeddedDocumentExtractor.class, new Embedded(members, limit, facts));
+      context.set(EmbeddedDocumentExtractor.class, new Embedded(members, limit, facts, mediaType));
       SecureContentHandler guarded = new SecureContentHandler(text, in);
       try {
         parser.parse(in, guarded, metadata, context);
@@ -149,7 +159,8 @@ final class TikaDocuments {
     } catch (TikaException | SAXException | IOException | RuntimeException e) {
       failure = Optional.of(failure(e, mediaType));
     }
-    if (ARCHIVES.contains(mediaType)) {
+    boolean saved = mediaType.equals(SAVED_PAGE) || text.text().startsWith("WebMainResource");
+    if (ARCHIVES.contains(mediaType) || saved) {
       // What Tika writes of an archive itself are the names of members that it cannot open.
       return failure.orElse(archive(mediaType, metadata));
     }
@@ -157,11 +168,14 @@ final class TikaDocuments {
       return new Extracted(
           mediaType,
           Characters.clean(text.text()).strip(),
-          DocumentFacts.of(text.text(), declared(metadata, text), facts),
+          mediaType.equals(BOOK)
+              ? book(metadata, DocumentFacts.of(text.text(), declared(metadata, text), facts))
+              : DocumentFacts.of(text.text(), declared(metadata, text), facts),
           List.of(),
           failure.map(f -> "the text may be incomplete: " + f.detail()).stream().toList());
     }
-    return failure.orElseGet(() -> withoutText(mediaTypeOf(metadata)));
+    return failure.orElseGet(
+        () -> withoutText(mediaTypeOf(metadata), parsedBy(metadata).contains("EmptyParser")));
   }
 
   private static Unreadable archive(String mediaType, Metadata metadata) {
@@ -177,7 +191,11 @@ final class TikaDocuments {
     return type == null ? FileKind.UNKNOWN_TYPE : type.getBaseType().toString();
   }
 
-  private static Unreadable withoutText(String mediaType) {
+  private static String parsedBy(Metadata metadata) {
+    return String.join(" ", metadata.getValues(TikaCoreProperties.TIKA_PARSED_BY));
+  }
+
+  private static Unreadable withoutText(String mediaType, boolean unparsed) {
     if (mediaType.equals(FileKind.UNKNOWN_TYPE)) {
       return new Unreadable(mediaType, Reason.UNSUPPORTED, "a format that is not known");
     }
@@ -187,7 +205,9 @@ final class TikaDocuments {
     if (mediaType.startsWith("audio/") || mediaType.startsWith("video/")) {
       return new Unreadable(mediaType, Reason.UNSUPPORTED, "no text in recordings");
     }
-    return new Unreadable(mediaType, Reason.EMPTY, "holds no text");
+    return unparsed
+        ? new Unreadable(mediaType, Reason.UNSUPPORTED, "a format that is not read: " + mediaType)
+        : new Unreadable(mediaType, Reason.EMPTY, "holds no text");
   }
 
   /** What the document's own properties and marks say; sender and time only for messages. */
@@ -204,9 +224,44 @@ final class TikaDocuments {
         Optional.ofNullable(metadata.get(TikaCoreProperties.TITLE)),
         message
             ? Optional.ofNullable(metadata.get(Message.MESSAGE_FROM_NAME))
+                .map(name -> name + " <" + metadata.get(Message.MESSAGE_FROM_EMAIL) + ">")
             : Optional.ofNullable(metadata.get(TikaCoreProperties.CREATOR)),
         sent,
         message);
+  }
+
+  /**
+   * What the publisher of an e-book states of it, which unlike the properties of office files is
+   * made to be shown. What its chapters begin with is not about the book.
+   */
+  private static Facts book(Metadata metadata, Facts text) {
+    Optional<String> title = Optional.ofNullable(metadata.get(TikaCoreProperties.TITLE));
+    List<String> authors =
+        Stream.of(metadata.getValues(TikaCoreProperties.CREATOR))
+            .flatMap(name -> Bylines.authors("By " + name).stream())
+            .distinct()
+            .toList();
+    Optional<String> publisher = Optional.ofNullable(metadata.get(TikaCoreProperties.PUBLISHER));
+    Optional<String> day =
+        Optional.ofNullable(metadata.get(DublinCore.DATE))
+            .or(() -> Optional.ofNullable(metadata.get(TikaCoreProperties.CREATED)));
+    return new Facts(
+        title
+            .map(Characters::line)
+            .filter(t -> !t.isEmpty())
+            .map(t -> new Fact<>(t, "book-title", 0.9, t))
+            .or(text::title),
+        publisher
+            .map(Characters::line)
+            .filter(p -> !p.isEmpty())
+            .map(p -> new Fact<>(p, "book-publisher", 0.8, p)),
+        authors.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Fact<>(authors, "book-author", 0.9, String.join("; ", authors))),
+        day.flatMap(d -> Feeds.date(d).map(date -> new Fact<>(date, "book-date", 0.8, d))),
+        Optional.empty(),
+        Optional.empty(),
+        text.language());
   }
 
   private static Unreadable failure(Exception e, String mediaType) {
@@ -238,9 +293,12 @@ final class TikaDocuments {
     private final Members members;
     private final int limit;
     private final FactContext facts;
+    private final String container;
     private int unnamed;
+    private int handedOver;
 
-    Embedded(Members members, int limit, FactContext facts) {
+    Embedded(Members members, int limit, FactContext facts, String container) {
+      this.container = container;
       this.members = members;
       this.limit = limit;
       this.facts = facts;
@@ -249,7 +307,18 @@ final class TikaDocuments {
     @Override
     public boolean shouldParseEmbedded(Metadata metadata) {
       String kind = metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE);
-      return members.hasRoom() && (kind == null || !NO_PARTS.contains(kind));
+      return members.hasRoom()
+          && (kind == null || !NO_PARTS.contains(kind))
+          && !STYLES_AND_SCRIPTS.contains(String.valueOf(metadata.get(HttpHeaders.CONTENT_TYPE)))
+          // The page itself comes before what it shows.
+          && !(container.equals(SAVED_PAGE) && handedOver > 0)
+          && !(container.equals(BOOK)
+              && isPage(String.valueOf(metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY))));
+    }
+
+    /** Of a book, what stands outside of its run of text: mostly its table of contents. */
+    private static boolean isPage(String name) {
+      return FileKind.extension(name).matches("x?html?|ncx");
     }
 
     @Override
@@ -260,6 +329,7 @@ final class TikaDocuments {
       if (name == null || name.isBlank()) {
         name = "part-" + ++unnamed;
       }
+      handedOver++;
       if (stream instanceof TikaInputStream in && in.getOpenContainer() != null) {
         // A storage inside its parent's, or a message of a mail store: it has no bytes of its own.
         members.add(name, inner -> read(in, metadata, limit, facts, inner));

@@ -17,22 +17,23 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import org.netpreserve.jwarc.HttpResponse;
 import org.netpreserve.jwarc.MediaType;
-import org.netpreserve.jwarc.WarcCaptureRecord;
+import org.netpreserve.jwarc.WarcConversion;
 import org.netpreserve.jwarc.WarcReader;
 import org.netpreserve.jwarc.WarcRecord;
 import org.netpreserve.jwarc.WarcResource;
 import org.netpreserve.jwarc.WarcResponse;
 import org.netpreserve.jwarc.WarcRevisit;
+import org.netpreserve.jwarc.WarcTargetRecord;
 import org.vigil.extract.Extraction.Reason;
 import org.vigil.extract.Extraction.Unreadable;
 
 /**
  * Reads web archives (WARC, ISO 28500, and its forerunner ARC): each page or document that a server
- * sent or a crawler stored is a part, named by its address. A damaged record is left out, and
- * reading goes on at the next. What a page only uses, such as scripts and pictures, and what is for
- * machines ({@code robots.txt}), is not a report and left out; that a page was unchanged since
- * another capture is noted where that capture is not in the archive. The day of capture is no day
- * of publication and never taken for one.
+ * sent, a crawler stored or an archive converted to text is a part, named by its address. A damaged
+ * record is left out, and reading goes on at the next. What a page only uses, such as scripts and
+ * pictures, and what is for machines ({@code robots.txt}), is not a report and left out; that a
+ * page was unchanged since another capture is noted where that capture is not in the archive. The
+ * day of capture is no day of publication and never taken for one.
  */
 final class WebArchives {
 
@@ -131,6 +132,9 @@ final class WebArchives {
         response(response);
       } else if (record instanceof WarcResource resource) {
         add(resource, resource.contentType(), resource.body().stream());
+      } else if (record instanceof WarcConversion conversion) {
+        // The text that a crawl's keeper made of a page, with no more of the page than that.
+        add(conversion, conversion.contentType(), conversion.body().stream());
       } else if (record instanceof WarcRevisit revisit) {
         elsewhere.add(revisit.headers().first(DIGEST).orElse(revisit.target()));
       }
@@ -170,7 +174,7 @@ final class WebArchives {
     }
   }
 
-  private void add(WarcCaptureRecord record, MediaType type, InputStream content)
+  private void add(WarcTargetRecord record, MediaType type, InputStream content)
       throws IOException {
     String target = record.target();
     if (!target.startsWith("http")
@@ -217,7 +221,7 @@ final class WebArchives {
     return starts;
   }
 
-  private static Fact<Instant> captured(WarcCaptureRecord record, String words) {
+  private static Fact<Instant> captured(WarcTargetRecord record, String words) {
     return new Fact<>(record.date(), "warc-date", 1, words);
   }
 }

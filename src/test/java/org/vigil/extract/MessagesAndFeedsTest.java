@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,11 +14,16 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.vigil.date.PartialDate;
 import org.vigil.extract.Extraction.Extracted;
 import org.vigil.extract.Extraction.Part;
+import org.vigil.extract.Extraction.Reason;
+import org.vigil.extract.Extraction.Unreadable;
 
 class MessagesAndFeedsTest {
 
@@ -82,6 +89,177 @@ class MessagesAndFeedsTest {
     assertThat(release.facts().outlet().map(Fact::value)).hasValue("Harrowgate Watch");
     assertThat(forward.facts().authors()).isEmpty();
     assertThat(forward.facts().title().map(Fact::value)).hasValue("Acquitted");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Maria <maria@gmail.example>          |
+          Administrator <a@h.example>          |
+          Press Office <p@h.example>           |
+          Newsletter <n@h.example>             |
+          Osprey <desk@mail.osprey.example>    | Osprey
+          OHRW <p@h.example>                   | OHRW
+          OHRW Press Office <p@h.example>      | OHRW
+          Harrowgate Watch <p@h.example>       | Harrowgate Watch
+          """)
+  void oneWordIsAnOutletOnlyAsAnAbbreviationOrByItsDomain(String from, @Nullable String outlet)
+      throws IOException {
+    Extracted release =
+        read("a.eml", "From: " + from + "\nSubject: Acquitted\n\nThe rangers were acquitted.\n");
+
+    assertThat(release.facts().outlet().map(Fact::value)).isEqualTo(Optional.ofNullable(outlet));
+    assertThat(release.facts().authors()).isEmpty();
+  }
+
+  @Test
+  void ofAForwardWhoWroteItFirstIsTheSender() throws IOException {
+    Extracted forward =
+        read(
+            "a.eml",
+            """
+            From: Jo Field <j@h.example>
+            Subject: Fwd: Acquitted
+
+            For your interest.
+
+            ---------- Forwarded message ---------
+            From: Harrowgate Watch <news@hw.example>
+            Subject: Acquitted
+
+            The rangers were acquitted in the afternoon.
+            """);
+
+    assertThat(forward.facts().outlet().map(Fact::value)).hasValue("Harrowgate Watch");
+    assertThat(forward.facts().authors()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "us-ascii, UTF-8",
+    "iso-8859-1, UTF-8",
+    "iso-8859-1, windows-1251",
+    "x-unknown, KOI8-R",
+    "koi8-r, KOI8-R"
+  })
+  void anEncodingIsNotBelievedAgainstTheBytes(String declared, String used) throws IOException {
+    String words = "Комитет завершил в понедельник рассмотрение доклада о жителях севера.";
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    message.write(
+        ("From: a@b.example\nSubject: x\nContent-Type: text/plain; charset=" + declared + "\n\n")
+            .getBytes(UTF_8));
+    message.write(words.getBytes(Charset.forName(used)));
+
+    assertThat(read("a.eml", message.toByteArray()).text()).isEqualTo(words);
+  }
+
+  @Test
+  void sevenBitsOfUnicodeAreDecoded() throws IOException {
+    Extracted message =
+        read(
+            "a.eml",
+            "From: a@b.example\nSubject: x\nContent-Type: text/plain; charset=UTF-7\n\n"
+                + "Hi Mom -+Jjo--+ACE- 1 +- 1");
+
+    assertThat(message.text()).isEqualTo("Hi Mom -☺-! 1 + 1");
+  }
+
+  @Test
+  void ofASignedMessageTheWordsStayAndAnEncryptedOneNeedsAKey() throws IOException {
+    String header = "From: Ann Lee <a@b.example>\nSubject: x\n\n";
+    Extracted signed =
+        read(
+            "a.eml",
+            header
+                + """
+                -----BEGIN PGP SIGNED MESSAGE-----
+                Hash: SHA256
+
+                The rangers were acquitted.
+
+                - -- nobody appealed
+                -----BEGIN PGP SIGNATURE-----
+
+                iQEzBAEBCAAdFiEE
+                -----END PGP SIGNATURE-----
+                """);
+    Path encrypted =
+        Files.writeString(
+            folder.resolve("b.eml"),
+            header + "-----BEGIN PGP MESSAGE-----\n\nhQEMA0xyz\n-----END PGP MESSAGE-----\n");
+
+    assertThat(signed.text()).isEqualTo("The rangers were acquitted.\n\n-- nobody appealed");
+    assertThat(new FileExtractor(Limits.standard(), TODAY).extract(encrypted))
+        .isEqualTo(new Unreadable("message/rfc822", Reason.ENCRYPTED, "needs a key"));
+  }
+
+  @Test
+  void aPageThatABrowserSavedIsAPageAndNoMessage() throws IOException {
+    Extracted page =
+        read(
+            "a.mhtml",
+            """
+            From: <Saved by Blink>
+            Snapshot-Content-Location: https://osprey.example/acquitted
+            Subject: Rangers acquitted - Osprey
+            Date: Tue, 02 May 2023 23:30:00 -0500
+            MIME-Version: 1.0
+            Content-Type: multipart/related; type="text/html"; boundary=b
+
+            --b
+            Content-Type: text/html
+            Content-Location: https://osprey.example/acquitted
+
+            <html><head><title>Rangers acquitted - Osprey</title><meta name="author"
+            content="Ann Lee"></head><body><h1>Rangers acquitted</h1><p>The rangers were acquitted in
+            the afternoon, said their lawyer, who had waited for it.</p></body></html>
+            --b
+            Content-Type: text/html
+            Content-Location: https://ads.example/frame
+
+            <p>An advertisement in a frame.</p>
+            --b
+            Content-Type: text/css
+            Content-Location: https://osprey.example/a.css
+
+            p { color: red }
+            --b--
+            """);
+
+    assertThat(page.text()).startsWith("The rangers were acquitted").doesNotContain("frame");
+    assertThat(page.parts()).isEmpty();
+    assertThat(page.facts().title().map(Fact::value)).hasValue("Rangers acquitted");
+    assertThat(page.facts().url().map(Fact::value)).hasValue("https://osprey.example/acquitted");
+    assertThat(page.facts().date()).isEmpty();
+  }
+
+  @Test
+  void aPlainFormThatOnlyPointsToTheOtherDoesNotStandForIt() throws IOException {
+    String words = "The rangers were acquitted in the afternoon, said their lawyer. ".repeat(8);
+    Extracted message =
+        read(
+            "a.eml",
+            """
+            From: Ann Lee <a@b.example>
+            Subject: Acquitted
+            MIME-Version: 1.0
+            Content-Type: multipart/alternative; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            View this message in your browser.
+            --b
+            Content-Type: text/html
+
+            <p>%s</p>
+            --b--
+            """
+                .formatted(words));
+
+    assertThat(message.text()).isEqualTo(words.strip());
   }
 
   @Test
@@ -339,6 +517,11 @@ class MessagesAndFeedsTest {
     \r
     """
         .formatted(address, http.getBytes(ISO_8859_1).length, http);
+  }
+
+  private Extracted read(String name, byte[] content) throws IOException {
+    Path file = Files.write(folder.resolve(name), content);
+    return (Extracted) new FileExtractor(Limits.standard(), TODAY).extract(file);
   }
 
   private Extracted read(String name, String content) throws IOException {

@@ -126,6 +126,23 @@ class WebArchivesTest {
   }
 
   @Test
+  void theTextThatAnArchiveMadeOfAPageIsAReportWithItsAddress() throws IOException {
+    String words = "The rangers were acquitted in the afternoon, said their lawyer.";
+    String wet =
+        record("conversion", "one", words)
+            .replace("application/http; msgtype=response", "text/plain");
+
+    Extracted archive = read("a.warc.wet.gz", gzip(wet));
+
+    assertThat(paths(archive)).containsExactly("s.example/one");
+    Extracted part = (Extracted) archive.parts().getFirst().content();
+    assertThat(part.text()).isEqualTo(words);
+    assertThat(part.facts().url().map(Fact::value)).hasValue("https://s.example/one");
+    assertThat(part.facts().captured()).isPresent();
+    assertThat(part.facts().date()).isEmpty();
+  }
+
+  @Test
   void archivesOfTheFormatBeforeWarcKeepAddresses() throws IOException {
     String http = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE;
     String arc =
