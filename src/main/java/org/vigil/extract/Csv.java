@@ -2,15 +2,21 @@ package org.vigil.extract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Reads values separated by commas, semicolons or tabs (RFC 4180): a quoted value may hold the
- * separator, line ends and doubled quotes. Behind the closing mark nothing may follow: otherwise
- * the value is one that begins with a quotation, as it stands.
+ * Reads values separated by commas, semicolons, tabs or bars (RFC 4180): a quoted value may hold
+ * the separator, line ends and doubled quotes. Behind the closing mark nothing may follow:
+ * otherwise the value is one that begins with a quotation, as it stands.
  */
 final class Csv {
 
-  private static final String SEPARATORS = ",;\t";
+  private static final String SEPARATORS = ",;\t|";
+
+  /** The line in which spreadsheets name the separator to each other. */
+  private static final Pattern NAMED_SEPARATOR =
+      Pattern.compile("\\A\\uFEFF?\"?sep=([,;|\\t])\"?\\r?\\n", Pattern.CASE_INSENSITIVE);
 
   private final String text;
   private final char separator;
@@ -24,7 +30,14 @@ final class Csv {
    */
   Csv(String text) {
     this.text = text;
-    this.separator = separator(text);
+    Matcher named = NAMED_SEPARATOR.matcher(text);
+    if (named.find()) {
+      this.separator = named.group(1).charAt(0);
+      this.at = named.end();
+      this.lines = 2;
+    } else {
+      this.separator = separator(text);
+    }
   }
 
   /** The next row that is not blank; an empty list at the end. */

@@ -29,7 +29,8 @@ import org.vigil.extract.Extraction.Unreadable;
  * 3.x), CSV or TSV: each item or row is a part, named by its id or else by its number.
  *
  * <p>What an export is shows in its first item: it has a text and, beside it, a headline, date,
- * byline or address. Any other data file is none, and read as the text it is.
+ * byline or address; or it has headline, date and address and no text, which makes a report of the
+ * headline. Any other data file is none, and read as the text it is.
  */
 final class Exports {
 
@@ -42,6 +43,10 @@ final class Exports {
 
   private static final List<String> ITEMS =
       List.of("items", "articles", "results", "documents", "docs", "data", "posts", "entries");
+
+  /** What services put around such a list. */
+  private static final List<String> WRAPPERS = List.of("response", "articles", "data", "result");
+
   private static final List<String> TEXT =
       List.of(
           "bodyhtml",
@@ -56,7 +61,8 @@ final class Exports {
           "text",
           "content",
           "story");
-  private static final List<String> TITLE = List.of("headline", "headlines", "title", "titles");
+  private static final List<String> TITLE =
+      List.of("headline", "headlines", "title", "titles", "webtitle");
   private static final List<String> AUTHORS = List.of("authors", "author", "byline", "by");
   private static final List<String> DATE =
       List.of(
@@ -69,7 +75,10 @@ final class Exports {
           "contentcreated",
           "firstcreated",
           "versioncreated",
-          "date");
+          "webpublicationdate",
+          "publishdate",
+          "date",
+          "datetime");
   private static final List<String> OUTLET =
       List.of(
           "outlet",
@@ -80,15 +89,22 @@ final class Exports {
           "infosource",
           "infosources",
           "sitename",
-          "source");
+          "source",
+          "sourcetitle",
+          "sourcename",
+          "medianame",
+          "feedtitle",
+          "websitetitle");
   private static final List<String> URL =
       List.of("url", "canonicalurl", "weburl", "permalink", "link", "uri");
 
   /** Where an object keeps the string that it stands for. */
-  private static final List<String> INNER = List.of("value", "rendered", "name", "content", "url");
+  private static final List<String> INNER =
+      List.of("value", "rendered", "name", "content", "url", "title");
 
   private static final Pattern MARKUP = Pattern.compile("</?[a-zA-Z][^<>]{0,500}>");
   private static final Pattern BY = Pattern.compile("(?i)^\\s*+(?:by\\s++)?");
+  private static final Pattern SCHEME = Pattern.compile("^https?://");
   private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}]+");
   private static final Pattern BLANK_LINE = Pattern.compile("\\n[ \\t]*\\n");
 
@@ -96,6 +112,7 @@ final class Exports {
   private final FactContext context;
   private final Members members;
   private int number;
+  private boolean headlines;
 
   private Exports(String mediaType, FactContext context, Members members) {
     this.mediaType = mediaType;
@@ -129,7 +146,7 @@ final class Exports {
           }
           JsonNode node = JSON.readValue(line);
           for (JsonNode item : unwrapped(node)) {
-            if (!add(fields(item))) {
+            if (!add(fields(item, common(node)))) {
               return Optional.empty();
             }
           }
@@ -180,8 +197,9 @@ final class Exports {
         MappingIterator<JsonNode> nodes = JSON.readValues(in)) {
       while (nodes.hasNextValue() && hasRoom()) {
         JsonNode node = nodes.nextValue();
+        Map<String, List<String>> common = common(node);
         for (JsonNode item : unwrapped(node)) {
-          if (!add(fields(item))) {
+          if (!add(fields(item, common))) {
             return Optional.empty();
           }
         }
@@ -227,26 +245,61 @@ final class Exports {
 
   /** The items of a document that wraps them, or the item itself. */
   private static Iterable<JsonNode> unwrapped(JsonNode node) {
+    return wrapped(node)
+        .or(
+            () ->
+                WRAPPERS.stream()
+                    .map(node::path)
+                    .flatMap(inner -> wrapped(inner).stream())
+                    .findFirst())
+        .orElse(List.of(node));
+  }
+
+  private static Optional<Iterable<JsonNode>> wrapped(JsonNode node) {
     for (String key : ITEMS) {
       if (node.path(key).isArray() && node.path(key).path(0).isObject()) {
-        return node.path(key);
+        return Optional.of(node.path(key));
       }
     }
-    return List.of(node);
+    return Optional.empty();
+  }
+
+  /** What a document that wraps its items says about all of them, as JSON Feed does. */
+  private static Map<String, List<String>> common(JsonNode document) {
+    Map<String, List<String>> common = new HashMap<>();
+    if (wrapped(document).isPresent() && document.path("version").asText().contains("jsonfeed")) {
+      Map<String, List<String>> feed = fields(document);
+      Optional.ofNullable(feed.get("title")).ifPresent(title -> common.put("outlet", title));
+      for (String name : List.of("language", "authors", "author")) {
+        Optional.ofNullable(feed.get(name)).ifPresent(values -> common.put(name, values));
+      }
+    }
+    return common;
   }
 
   /** Whether the item belongs to an export, which the first one decides. */
   private boolean add(Map<String, List<String>> fields) {
-    if (number == 0 && !isArticle(fields)) {
-      return false;
+    if (number == 0) {
+      headlines = !isArticle(fields) && isHeadline(fields);
+      if (!headlines && !isArticle(fields)) {
+        return false;
+      }
     }
     number++;
     String name =
         first(fields, List.of("id", "guid", "itemid"), id -> id.length() <= LONGEST_ID)
+            .map(id -> SCHEME.matcher(id).replaceFirst(""))
             .orElseGet(() -> Integer.toString(number));
     Function<Members, Extraction> reader = inner -> item(fields);
     members.add(name, reader);
     return true;
+  }
+
+  /** As services that find articles list them: with headline, day and address, and no more. */
+  private static boolean isHeadline(Map<String, List<String>> fields) {
+    return first(fields, TITLE, t -> true).isPresent()
+        && first(fields, DATE, d -> date(d).isPresent()).isPresent()
+        && first(fields, URL, u -> u.startsWith("http")).isPresent();
   }
 
   private static boolean isArticle(Map<String, List<String>> fields) {
@@ -256,7 +309,8 @@ final class Exports {
   }
 
   private Extraction item(Map<String, List<String>> fields) {
-    String text = first(fields, TEXT, t -> true).map(Exports::paragraphs).orElse("");
+    String text =
+        first(fields, headlines ? TITLE : TEXT, t -> true).map(Exports::paragraphs).orElse("");
     if (text.isBlank()) {
       return new Unreadable(mediaType, Reason.EMPTY, "an item without text");
     }
@@ -320,6 +374,14 @@ final class Exports {
         .flatMap(name -> fields.getOrDefault(name, List.of()).stream())
         .filter(fit)
         .findFirst();
+  }
+
+  private static Map<String, List<String>> fields(JsonNode item, Map<String, List<String>> common) {
+    Map<String, List<String>> fields = fields(item);
+    // What a service was asked for it keeps apart from what it always says.
+    fields(item.path("fields")).forEach(fields::putIfAbsent);
+    common.forEach(fields::putIfAbsent);
+    return fields;
   }
 
   private static Map<String, List<String>> fields(JsonNode item) {

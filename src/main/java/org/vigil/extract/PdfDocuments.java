@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
@@ -49,8 +51,10 @@ final class PdfDocuments {
       Optional<PictureText> pictures) {
     try (PDDocument document = open(input)) {
       Extraction own = text(document, limit, context, pictures);
-      attachments(document, members);
-      return own;
+      int attached = attachments(document, members);
+      return attached > 0 && isPortfolio(document)
+          ? new Unreadable(MEDIA_TYPE, Reason.EMPTY, "a portfolio of files")
+          : own;
     } catch (InvalidPasswordException e) {
       return new Unreadable(MEDIA_TYPE, Reason.ENCRYPTED, "needs a password");
     } catch (IOException | RuntimeException e) {
@@ -63,6 +67,15 @@ final class PdfDocuments {
    */
   static boolean hasEnd(Input input) throws IOException {
     return new String(input.last(END_BYTES), StandardCharsets.ISO_8859_1).contains("%%EOF");
+  }
+
+  /** Whether it is but the cover of the files in it, which says how to open them. */
+  private static boolean isPortfolio(PDDocument document) {
+    return document.getNumberOfPages() <= 1
+        && document
+            .getDocumentCatalog()
+            .getCOSObject()
+            .containsKey(COSName.getPDFName("Collection"));
   }
 
   /** Opens it without a password; a large one is not held in memory. */
@@ -109,7 +122,11 @@ final class PdfDocuments {
       }
     }
     PageLayout layout = new PageLayout(lines);
-    String text = layout.text();
+    String printed = layout.text();
+    List<String> notes = whole ? PdfNotes.read(document, printed) : List.of();
+    String all = String.join("\n\n", Stream.concat(Stream.of(printed), notes.stream()).toList());
+    String text =
+        Characters.start(Characters.clean(all), Math.max(limit, printed.length())).strip();
     if (text.isBlank()) {
       return !whole
           ? new Unreadable(MEDIA_TYPE, Reason.CORRUPT, "its pages are damaged")
@@ -141,16 +158,18 @@ final class PdfDocuments {
         : new Unreadable(MEDIA_TYPE, Reason.CORRUPT, PictureText.UNREAD);
   }
 
-  private static void attachments(PDDocument document, Members members) throws IOException {
+  /** Hands over attached files; returns how many. */
+  private static int attachments(PDDocument document, Members members) throws IOException {
     PDDocumentNameDictionary names = document.getDocumentCatalog().getNames();
-    if (names != null && names.getEmbeddedFiles() != null) {
-      attachments(names.getEmbeddedFiles(), members, 0);
-    }
+    return names == null || names.getEmbeddedFiles() == null
+        ? 0
+        : attachments(names.getEmbeddedFiles(), members, 0);
   }
 
-  private static void attachments(
+  private static int attachments(
       PDNameTreeNode<PDComplexFileSpecification> node, Members members, int depth)
       throws IOException {
+    int count = 0;
     Map<String, PDComplexFileSpecification> files = node.getNames();
     if (files != null) {
       for (Map.Entry<String, PDComplexFileSpecification> file : files.entrySet()) {
@@ -160,6 +179,7 @@ final class PdfDocuments {
           String name = Optional.ofNullable(file.getValue().getFilename()).orElse(file.getKey());
           try (InputStream content = embedded.createInputStream()) {
             members.add(name, content, Members.Hints.NONE);
+            count++;
           }
         }
       }
@@ -167,8 +187,9 @@ final class PdfDocuments {
     List<PDNameTreeNode<PDComplexFileSpecification>> kids = node.getKids();
     if (kids != null && depth < DEEPEST_TREE) {
       for (PDNameTreeNode<PDComplexFileSpecification> kid : kids) {
-        attachments(kid, members, depth + 1);
+        count += attachments(kid, members, depth + 1);
       }
     }
+    return count;
   }
 }

@@ -139,6 +139,80 @@ class ExportsTest {
   }
 
   @Test
+  void aLineThatNamesTheSeparatorIsNoRow() throws IOException {
+    Extracted export =
+        read("table.csv", "sep=;\r\nTitle;Date;Text\r\nWells, all dry;2023-03-04;No water.\r\n");
+
+    assertThat(export.parts()).hasSize(1);
+    assertThat(export.parts().getFirst().content().readableText()).hasValue("No water.");
+  }
+
+  @Test
+  void aListOfWhatAServiceFoundGivesItsHeadlines() throws IOException {
+    Extracted export =
+        read(
+            "found.csv",
+            """
+            stories_id,publish_date,title,url,media_name
+            7,2023-03-04 10:15:00,Wells run dry,https://lake.example/7,Lake Courier
+            """);
+
+    Extracted row = (Extracted) export.parts().getFirst().content();
+    assertThat(row.text()).isEqualTo("Wells run dry");
+    assertThat(row.facts().outlet().map(Fact::value)).hasValue("Lake Courier");
+    assertThat(row.facts().date().map(Fact::value)).hasValue(PartialDate.of(2023, 3, 4));
+    assertThat(row.facts().url().map(Fact::value)).hasValue("https://lake.example/7");
+  }
+
+  @Test
+  void whatAJsonFeedSaysOfItselfHoldsForItsItems() throws IOException {
+    Extracted export =
+        read(
+            "feed.json",
+            """
+            {"version": "https://jsonfeed.org/version/1.1", "title": "Lake Courier",
+             "language": "en", "authors": [{"name": "Ann Oneill"}],
+             "items": [{"id": "https://lake.example/7", "title": "Wells run dry",
+                        "content_html": "<p>No water.</p>", "url": "https://lake.example/7"}]}
+            """);
+
+    assertThat(export.parts()).extracting(Part::path).containsExactly("lake.example/7");
+    Facts facts = ((Extracted) export.parts().getFirst().content()).facts();
+    assertThat(facts.outlet().map(Fact::value)).hasValue("Lake Courier");
+    assertThat(facts.authors().map(Fact::value)).hasValue(List.of("Ann Oneill"));
+    assertThat(facts.language().map(Fact::value)).hasValue("en");
+  }
+
+  @Test
+  void answersOfNewsServicesAreOpenedToTheirItems() throws IOException {
+    Extracted one =
+        read(
+            "one.json",
+            """
+            {"response": {"status": "ok", "results": [{"webTitle": "Wells run dry",
+              "webPublicationDate": "2023-03-04T09:00:00Z", "webUrl": "https://lake.example/7",
+              "fields": {"body": "<p>No water.</p>", "byline": "Ann Oneill"}}]}}
+            """);
+    Extracted other =
+        read(
+            "other.json",
+            """
+            {"articles": {"results": [{"title": "Wells run dry", "body": "No water.",
+              "dateTime": "2023-03-04T09:00:00Z", "source": {"uri": "lake.example",
+              "title": "Lake Courier"}}]}}
+            """);
+
+    for (Extracted answer : List.of(one, other)) {
+      Extracted item = (Extracted) answer.parts().getFirst().content();
+      assertThat(item.text()).isEqualTo("No water.");
+      assertThat(item.facts().title().map(Fact::value)).hasValue("Wells run dry");
+      assertThat(item.facts().date().map(Fact::value)).hasValue(PartialDate.of(2023, 3, 4));
+    }
+    Facts facts = ((Extracted) other.parts().getFirst().content()).facts();
+    assertThat(facts.outlet().map(Fact::value)).hasValue("Lake Courier");
+  }
+
+  @Test
   void aDataFileThatHoldsNoArticlesIsTheTextItIs() throws IOException {
     assertThat(read("settings.json", "{\"colour\": \"a shade of blue\"}").parts()).isEmpty();
     assertThat(read("towns.csv", "town,people\nKisumu,400000\n").text()).contains("Kisumu,400000");

@@ -14,6 +14,12 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
+import org.apache.pdfbox.pdmodel.interactive.form.PDTextField;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
@@ -178,22 +184,56 @@ class PdfDocumentsTest {
   void attachedFilesAreParts() throws IOException {
     try (PDDocument document = new PDDocument()) {
       print(document, List.of(Printed.body("The cover note.", 700)));
-      PDComplexFileSpecification file = new PDComplexFileSpecification();
-      file.setFile("annex.txt");
-      PDEmbeddedFile content =
-          new PDEmbeddedFile(
-              document, new ByteArrayInputStream("The words of the annex.".getBytes(UTF_8)));
-      file.setEmbeddedFile(content);
-      PDEmbeddedFilesNameTreeNode tree = new PDEmbeddedFilesNameTreeNode();
-      tree.setNames(Map.of("annex.txt", file));
-      PDDocumentNameDictionary names = new PDDocumentNameDictionary(document.getDocumentCatalog());
-      names.setEmbeddedFiles(tree);
-      document.getDocumentCatalog().setNames(names);
+      attach(document, "annex.txt", "The words of the annex.");
 
       Extracted pdf = (Extracted) extract(document);
 
       assertThat(pdf.parts()).hasSize(1);
       assertThat(pdf.parts().getFirst().path()).isEqualTo("annex.txt");
+      assertThat(pdf.parts().getFirst().content().readableText())
+          .hasValue("The words of the annex.");
+    }
+  }
+
+  @Test
+  void whatPeopleWroteOnADocumentFollowsItsPages() throws IOException {
+    try (PDDocument document = new PDDocument()) {
+      print(document, List.of(Printed.body("Statement of a witness.", 700)));
+      PDAcroForm form = new PDAcroForm(document);
+      document.getDocumentCatalog().setAcroForm(form);
+      PDResources fonts = new PDResources();
+      fonts.put(COSName.HELV, new PDType1Font(FontName.HELVETICA));
+      form.setDefaultResources(fonts);
+      form.setDefaultAppearance("/Helv 11 Tf 0 g");
+      PDTextField field = new PDTextField(form);
+      field.setPartialName("seen");
+      form.getFields().add(field);
+      field.setValue("Nine teachers were taken away.");
+      PDAnnotationText note = new PDAnnotationText();
+      note.setContents("Checked with her lawyer.");
+      PDAnnotationText printed = new PDAnnotationText();
+      printed.setContents("Statement of a witness.");
+      document.getPage(0).setAnnotations(List.of(note, printed));
+
+      assertThat(extract(document).readableText())
+          .hasValue(
+              "Statement of a witness.\n\nNine teachers were taken away.\n\nChecked with her lawyer.");
+    }
+  }
+
+  @Test
+  void theCoverOfAPortfolioIsNoReport() throws IOException {
+    try (PDDocument document = new PDDocument()) {
+      print(document, List.of(Printed.body("To see this portfolio, open it in a reader.", 700)));
+      attach(document, "annex.txt", "The words of the annex.");
+      document
+          .getDocumentCatalog()
+          .getCOSObject()
+          .setItem(COSName.getPDFName("Collection"), new COSDictionary());
+
+      Extracted pdf = (Extracted) extract(document);
+
+      assertThat(pdf.text()).isEmpty();
       assertThat(pdf.parts().getFirst().content().readableText())
           .hasValue("The words of the annex.");
     }
@@ -240,6 +280,18 @@ class PdfDocumentsTest {
       assertThat(read.text()).isEqualTo("Cut off in transfer.");
       assertThat(read.warnings()).containsExactly("is cut off before its end: text may be missing");
     }
+  }
+
+  private static void attach(PDDocument document, String name, String content) throws IOException {
+    PDComplexFileSpecification file = new PDComplexFileSpecification();
+    file.setFile(name);
+    file.setEmbeddedFile(
+        new PDEmbeddedFile(document, new ByteArrayInputStream(content.getBytes(UTF_8))));
+    PDEmbeddedFilesNameTreeNode tree = new PDEmbeddedFilesNameTreeNode();
+    tree.setNames(Map.of(name, file));
+    PDDocumentNameDictionary names = new PDDocumentNameDictionary(document.getDocumentCatalog());
+    names.setEmbeddedFiles(tree);
+    document.getDocumentCatalog().setNames(names);
   }
 
   private static PDDocument locked(String userPassword) throws IOException {
