@@ -1,11 +1,14 @@
 package org.vigil.date;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds the absolute dates in running text, in the ways the press of some forty languages writes
@@ -27,6 +30,12 @@ public final class DateFinder {
   private static final int EARLIEST = 1500;
   private static final int LATEST = 2099;
   private static final int MOST_LINKS = 6;
+  private static final int LONGEST_THAI = 30;
+
+  /** A day and a month, in full or with stops, before a year. */
+  private static final Pattern THAI_DAY =
+      Pattern.compile(
+          "(?<!\\p{Nd})(\\p{Nd}{1,2})\\s?([\\u0E01-\\u0E4E.]{2,14})\\s?(?:พ\\.ศ\\.\\s?)?$");
 
   /** Words that may stand between the parts of a date. */
   private static final Set<String> LINKS =
@@ -87,12 +96,13 @@ public final class DateFinder {
       if (run == 0) {
         continue;
       }
-      if (isYear(text, at, run)) {
-        Optional<Sighting> sighting = around(text, at, free, english);
-        if (sighting.isPresent()) {
-          sightings.add(sighting.get());
-          free = sighting.get().end;
-        }
+      Optional<Sighting> sighting =
+          isYear(text, at, run)
+              ? around(text, at, free, english)
+              : ofOtherCalendar(text, at, run, free, language);
+      if (sighting.isPresent()) {
+        sightings.add(sighting.get());
+        free = sighting.get().end;
       }
       at = Math.max(at + run, free) - 1;
     }
@@ -108,6 +118,76 @@ public final class DateFinder {
     }
     int year = number(text, at, at + 4);
     return year >= EARLIEST && year <= LATEST;
+  }
+
+  /** {@code ۱۴ اسفند ۱۴۰۴}, {@code 5 มีนาคม 2569}, {@code 令和8年3月5日}. */
+  private Optional<Sighting> ofOtherCalendar(
+      String text, int at, int run, int free, Optional<String> language) {
+    if (run <= 3 && at + run < text.length() && text.charAt(at + run) == '年') {
+      OptionalInt year = Calendars.ofEra(text, at, number(text, at, at + run));
+      return year.isEmpty()
+          ? Optional.empty()
+          : numericAfter(Words.after(text, at + run), year.getAsInt(), at);
+    }
+    int year = run == 4 ? number(text, at, at + run) : 0;
+    if (year >= Calendars.BUDDHIST_BEGINS && year <= Calendars.BUDDHIST_ENDS) {
+      return buddhist(text, at, year, free, language);
+    }
+    return year >= Calendars.SOLAR_BEGINS && year <= Calendars.SOLAR_ENDS
+        ? solar(text, at, year, free, language)
+        : Optional.empty();
+  }
+
+  private Optional<Sighting> buddhist(
+      String text, int at, int year, int free, Optional<String> language) {
+    int common = Calendars.buddhist(year);
+    int from = Math.max(free, at - LONGEST_THAI);
+    Matcher thai = THAI_DAY.matcher(text).region(from, at);
+    if (thai.find()) {
+      OptionalInt month = months.number(thai.group(2).replace(".", ""));
+      int day = number(text, thai.start(1), thai.end(1));
+      return month.isPresent()
+          ? Sighting.day(common, month.getAsInt(), day, thai.start(), at + 4)
+          : Optional.empty();
+    }
+    return isIn(language, "th")
+        ? numericBefore(Words.before(text, at, free), common, at, text)
+        : Optional.empty();
+  }
+
+  /** The month in a word or, in languages of the calendar, in a number behind the year. */
+  private static Optional<Sighting> solar(
+      String text, int at, int year, int free, Optional<String> language) {
+    Words before = Words.before(text, at, free);
+    int name = before.size() - 1;
+    while (name > 0 && (before.isSpace(name) || before.mark(name) == '،')) {
+      name--;
+    }
+    int number = name - 1;
+    while (number > 0 && before.isSpace(number)) {
+      number--;
+    }
+    OptionalInt month =
+        before.isWord(name) ? Calendars.solarMonth(before.text(name)) : OptionalInt.empty();
+    if (month.isPresent() && before.isShortNumber(number)) {
+      int start = before.start(number);
+      return Calendars.solar(year, month.getAsInt(), before.number(number))
+          .flatMap(day -> Sighting.day(day, start, at + 4));
+    }
+    Words after = Words.after(text, at + 4);
+    boolean slashed =
+        isJoint(after.mark(0))
+            && after.isShortNumber(1)
+            && after.mark(2) == after.mark(0)
+            && after.isShortNumber(3);
+    return slashed && isIn(language, "fa", "ps")
+        ? Calendars.solar(year, after.number(1), after.number(3))
+            .flatMap(day -> Sighting.day(day, at, after.end(3)))
+        : Optional.empty();
+  }
+
+  private static boolean isIn(Optional<String> language, String... codes) {
+    return language.filter(l -> List.of(codes).contains(primary(l))).isPresent();
   }
 
   private Optional<Sighting> around(String text, int at, int free, boolean english) {
@@ -358,6 +438,10 @@ public final class DateFinder {
 
     static Optional<Sighting> day(int year, int month, int day, int start, int end) {
       return Optional.of(new Sighting(year, month, day, (char) 0, start, end));
+    }
+
+    static Optional<Sighting> day(LocalDate day, int start, int end) {
+      return day(day.getYear(), day.getMonthValue(), day.getDayOfMonth(), start, end);
     }
 
     static Optional<Sighting> month(int year, int month, int start, int end) {

@@ -57,7 +57,7 @@ final class Bylines {
   /** {@code Author, Jane Doe}: a label and a value, as they are read aloud. */
   private static final Pattern LABELLED =
       Pattern.compile(
-          "^\\s*((?iu:author|auteure?|autora?|autore|автор|المؤلف|الكاتب|نویسنده|作者|लेखक|yazar|penulis))"
+          "^\\s*((?iu:author|auteure?|autora?|autore|автор|المؤلف|الكاتب|نویسنده|مصنف|συντάκτης|συντάκτρια|作者|लेखक|yazar|penulis))"
               + "[,،，]\\s+");
 
   /** {@code Daloa, correspondance.} before the name. */

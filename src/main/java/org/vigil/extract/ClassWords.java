@@ -168,6 +168,9 @@ final class ClassWords {
           "meta",
           "bio",
           "authorbox",
+          "author box",
+          "author bio",
+          "autor box",
           "jp",
           "wpcf",
           "figcaption",
@@ -267,6 +270,9 @@ final class ClassWords {
       for (int i = 0; i < words.size(); i++) {
         String word = words.get(i);
         Purpose meant = PURPOSES.getOrDefault(word, Purpose.UNKNOWN);
+        if (meant == Purpose.UNKNOWN && i > 0) {
+          meant = PURPOSES.getOrDefault(words.get(i - 1) + " " + word, Purpose.UNKNOWN);
+        }
         if (meant == Purpose.NEVER) {
           return new Verdict(Purpose.NEVER, word);
         }

@@ -27,6 +27,9 @@ final class MainText {
   /** A page with less running text beside the teasers of stories is one of teasers alone. */
   private static final int LEAST_BESIDE_TEASERS = 120;
 
+  private static final int SHORTEST_OPENING = 5;
+  private static final int SHORTEST_CLOSING = 40;
+  private static final String OPENING_ENDS = "?!,:]؟？！，：;،";
   private static final int LEAD_WITHIN = 15;
   private static final int HEADLINE_WITHIN = 40;
   private static final Set<String> LEAD_WORDS = Set.of("teaser", "teasers", "meta");
@@ -181,6 +184,7 @@ final class MainText {
 
   private String text(Zone best, Optional<String> title) {
     List<Block> kept = new ArrayList<>(lead(best, title));
+    List<Block> opening = new ArrayList<>();
     int prose = kept.size();
     for (int i = best.from; i < best.to; i++) {
       Block block = page.blocks.get(i);
@@ -190,15 +194,24 @@ final class MainText {
       if (!excluded[i] && belongs(block, title)) {
         boolean sentence =
             block.prose || (block.shortSentence && prose > 0 && isLike(block, kept.get(prose - 1)));
+        if (sentence && prose == 0) {
+          kept.addAll(0, opening.stream().filter(o -> isAlike(o, block)).toList());
+        }
         if (sentence || prose > 0 || block.kind != Kind.PARAGRAPH) {
           kept.add(block);
+        } else if (mayOpen(block)) {
+          opening.add(block);
+        } else {
+          opening.clear();
         }
         if (sentence) {
           prose = kept.size();
         }
       }
     }
-    while (kept.size() > prose && !isTabular(kept.getLast())) {
+    while (kept.size() > prose
+        && !isTabular(kept.getLast())
+        && !(prose > 0 && isClosing(kept.getLast(), kept.get(prose - 1)))) {
       kept.removeLast();
     }
     return print(kept);
@@ -206,12 +219,31 @@ final class MainText {
 
   /** Whether a block is marked up as a paragraph, or as the prose before it is. */
   private static boolean isLike(Block block, Block prose) {
+    return block.zone.element.nameIs("p") || block.zone.equals(prose.zone) || isAlike(block, prose);
+  }
+
+  /** Whether two blocks stand side by side in elements of one form. */
+  private static boolean isAlike(Block block, Block prose) {
     Element element = block.zone.element;
-    return element.nameIs("p")
-        || block.zone.equals(prose.zone)
-        || (Objects.equals(block.zone.parent, prose.zone.parent)
-            && element.nameIs(prose.zone.element.normalName())
-            && element.className().equals(prose.zone.element.className()));
+    return Objects.equals(block.zone.parent, prose.zone.parent)
+        && element.nameIs(prose.zone.element.normalName())
+        && element.className().equals(prose.zone.element.className());
+  }
+
+  /** A line without a stop at the end that is long for a label and looks like the prose. */
+  private static boolean isClosing(Block block, Block prose) {
+    return block.kind == Kind.PARAGRAPH
+        && block.linked == 0
+        && block.length() >= SHORTEST_CLOSING
+        && isAlike(block, prose);
+  }
+
+  /** A question, a salutation or a noise in brackets before the first sentences. */
+  private static boolean mayOpen(Block block) {
+    return block.linked == 0
+        && block.length() >= SHORTEST_OPENING
+        && OPENING_ENDS.indexOf(block.text.charAt(block.length() - 1)) >= 0
+        && !HeadLine.of(block.text, Optional.empty()).isDatedOrCued();
   }
 
   /** A heading over links to other stories, with little of the article after it. */

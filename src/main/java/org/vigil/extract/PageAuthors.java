@@ -103,9 +103,16 @@ final class PageAuthors {
   private static final int MOST_PARTS = 4;
   private static final int MOST_WORDS = 6;
   private static final int SAME_PLACE = 2;
+
+  /** A family name elsewhere. */
+  private static final String SWAHILI_BY = "Na ";
+
+  private static final int LARGEST_CARD = 10;
+  private static final int MOST_CARDS = 100;
+  private static final int SHORTEST_STORY = 10;
   private static final int LONGEST_DASH = 4;
   private static final int LONGEST_CUE = 3;
-  private static final Pattern BARS = Pattern.compile("[|•·]|\\s[–—-]\\s");
+  private static final Pattern BARS = Pattern.compile("[|•·]|\\s[–—/-]\\s");
 
   private static final List<String> SET_OFF = List.of("em", "i", "strong", "b");
   private static final Pattern ABOUT_BOX = Pattern.compile("(?i)bio|about|author|autor");
@@ -309,7 +316,7 @@ final class PageAuthors {
   }
 
   /** Markup parts a name from a role; where it parts the name itself, the words count. */
-  private static List<String> names(Element element) {
+  private List<String> names(Element element) {
     Element name = element.selectFirst("[itemprop=name]");
     if (name != null && !name.attr("content").isBlank()) {
       return Bylines.authors(Characters.line(name.attr("content")));
@@ -319,6 +326,9 @@ final class PageAuthors {
     String words = PageBlocks.words(named, LONGEST + 1);
     if (words.isEmpty() || words.length() > LONGEST) {
       return List.of();
+    }
+    if (language.filter("sw"::equals).isPresent() && words.startsWith(SWAHILI_BY)) {
+      return Bylines.authors(words.substring(SWAHILI_BY.length()));
     }
     List<String> parted = Bylines.authors(PageBlocks.parts(named, 2 * LONGEST));
     return parted.isEmpty() ? Bylines.authors(words) : parted;
@@ -335,7 +345,50 @@ final class PageAuthors {
         .filter(m -> m.block() < page.blocks.size())
         .filter(m -> !apart(page.blocks.get(m.block())))
         .filter(m -> !isOtherCredit(m))
+        .filter(m -> !isOnCard(m))
         .toList();
+  }
+
+  /**
+   * Whether a name above the headline stands on the card of another story: in one of several boxes
+   * that look alike, each of them leading to somebody and to something.
+   */
+  private boolean isOnCard(Mark mark) {
+    int top = headline.orElse(-1);
+    if (mark.block() >= top) {
+      return false;
+    }
+    for (Zone box = page.blocks.get(mark.block()).zone;
+        box.parent != null && box.to <= top && box.to - box.from <= LARGEST_CARD;
+        box = box.parent) {
+      if (leadsToStory(box.element) && hasAlike(box.element)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a link in a box has words of its own beside those of a name. */
+  private static boolean leadsToStory(Element box) {
+    return box.select("a[href]").stream()
+        .map(Element::text)
+        .anyMatch(
+            link ->
+                link.length() >= SHORTEST_STORY
+                    && link.indexOf(' ') > 0
+                    && !Bylines.read(link).whole());
+  }
+
+  private static boolean hasAlike(Element box) {
+    return box.parent() != null
+        && box.parent().childrenSize() <= MOST_CARDS
+        && box.parent().children().stream()
+            .anyMatch(
+                other ->
+                    !other.equals(box)
+                        && other.nameIs(box.normalName())
+                        && other.className().equals(box.className())
+                        && other.selectFirst("a[href]") != null);
   }
 
   /** Whether the words before a marked name say that he did something else than write. */
@@ -527,7 +580,9 @@ final class PageAuthors {
   private List<String> alone(PageBlocks.Kind kind, String words) {
     if (kind == PageBlocks.Kind.HEADING
         || words.length() > LONGEST_SLOT
-        || words.indexOf('©') >= 0) {
+        || words.indexOf('©') >= 0
+        // "Dear Members,"
+        || words.endsWith(",")) {
       return List.of();
     }
     Bylines.Byline line = Bylines.read(words);

@@ -56,7 +56,9 @@ final class PageBlocks {
           !boilerplate
               && kind != Kind.HEADING
               && linkShare() <= 0.4
-              && (text.length() >= 80 || (weight(text) >= 25 && endsSentence(text)));
+              && (text.length() >= 80
+                  || (weight(text) >= 25 && endsSentence(text))
+                  || isWithoutStops(text));
       this.shortSentence =
           !prose
               && !boilerplate
@@ -78,6 +80,15 @@ final class PageBlocks {
         weight += text.charAt(i) >= CJK_BEGINS && text.charAt(i) < CJK_ENDS ? 1 : 0;
       }
       return weight;
+    }
+
+    /** Thai and Lao end sentences with nothing, and put spaces between clauses alone. */
+    private static boolean isWithoutStops(String text) {
+      int letters = 0;
+      for (int i = 0; i < text.length(); i++) {
+        letters += text.charAt(i) >= THAI_BEGINS && text.charAt(i) < LAO_ENDS ? 1 : 0;
+      }
+      return letters >= SHORTEST_WITHOUT_STOP && 3 * letters > 2 * text.length();
     }
 
     private static boolean endsSentence(String text) {
@@ -244,10 +255,19 @@ final class PageBlocks {
 
   private static final int SHORTEST_NAME = 3;
   private static final int LONGEST_ADDRESS = 300;
-  private static final String STOPS = ".!?…\"”’»。！？؟۔।";
+
+  /** The stops of sentences, among them those of Ethiopic, Burmese, Khmer, Tibetan, Armenian. */
+  private static final String FULL_STOPS = ".!?…。｡！？؟۔।॥።፧။។།։";
+
+  private static final String STOPS = FULL_STOPS + "\"”’»";
   private static final char CJK_BEGINS = 0x2e80;
+  private static final char THAI_BEGINS = 0xe00;
+  private static final char LAO_ENDS = 0xf00;
   private static final char CJK_ENDS = 0xa000;
-  private static final String SENTENCE_ENDS = ".!?:;…\"'”’»。！？؟۔।)]";
+  private static final String SENTENCE_ENDS = FULL_STOPS + ":;\"'”’»)]」』";
+
+  /** Fewer letters of a script without stops may be a label. */
+  private static final int SHORTEST_WITHOUT_STOP = 40;
 
   private static final Set<String> SKIPPED =
       Set.of(
@@ -565,7 +585,7 @@ final class PageBlocks {
         case "nav", "aside", "footer", "dialog", "menu", "figcaption", "search", "noscript" ->
             new Verdict(Purpose.APART, "<" + tag + ">");
         default -> {
-          if (element.attributesSize() == 0) {
+          if (element.attributesSize() == 0 && !tag.equals("form")) {
             yield Verdict.NONE;
           }
           if (hidden(element)) {
@@ -575,12 +595,20 @@ final class PageBlocks {
           if (isAsideRole(role)) {
             yield new Verdict(Purpose.APART, role);
           }
+          if (tag.equals("form") && asksForAddress(element)) {
+            yield new Verdict(Purpose.APART, "subscription");
+          }
           if (element.attr("itemprop").equalsIgnoreCase("articleBody")) {
             yield new Verdict(Purpose.ARTICLE, "articleBody");
           }
           yield words.of(element);
         }
       };
+    }
+
+    /** Whether a form wants an e-mail address, as those of newsletters and comments do. */
+    private static boolean asksForAddress(Element form) {
+      return form.selectFirst("input[type=email]") != null;
     }
 
     private boolean isAsideRole(String role) {

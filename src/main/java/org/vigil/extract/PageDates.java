@@ -115,8 +115,12 @@ final class PageDates {
           "updated|modified|edited|aktualisiert|geändert|letzte änderung|\\bstand\\b|zuletzt"
               + "|registriert|joined|member since|anmelde|mise? à jour|modifié|actualizad|atualizad"
               + "|modificad|aggiornat|обновлен|изменен|оновлен|aktualizac|güncelle|最后更新|更新"
-              + "|تحديث|expires|retrieved|geboren|born|findet|event",
+              + "|تحديث|expires|retrieved|geboren|born|findet|event|deadline"
+              + "|(?:hearing|due|start|end|meeting|incident) date",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private static final Set<String> CAPTIONS =
+      Set.of("caption", "captions", "figcaption", "bildunterschrift", "legende");
 
   private static final int BARE = 40;
   private static final int ABOVE = 8;
@@ -266,9 +270,12 @@ final class PageDates {
       if (!apart(block) && (!rule.endsWith("somewhere") || namesDate(block))) {
         boolean line = block.length() <= LONGEST_LINE;
         String words = line ? block.text : block.text.substring(0, DATELINE_WITHIN);
-        Optional<PartialDate> day = day(words);
+        boolean other = OTHER_DAY.matcher(words).find();
+        Optional<PartialDate> published = line && other ? publishedDay(words) : Optional.empty();
+        Optional<PartialDate> day = published.or(() -> day(words));
         if (day.isPresent()) {
-          boolean other = OTHER_DAY.matcher(words).find();
+          other &= published.isEmpty();
+          other |= isCaption(block);
           double weight = confidence - (line ? 0 : 0.2) - (other ? 0.3 : 0);
           if (weight > 0) {
             hear(day.get(), rule, weight, words);
@@ -286,6 +293,18 @@ final class PageDates {
     } else {
       hear(time.attr(time.nameIs("time") ? "datetime" : "title"), rule + "-time", confidence);
     }
+  }
+
+  /** The day that a line with several says to be that of publication. */
+  private Optional<PartialDate> publishedDay(String words) {
+    List<HeadLine.Dated> dates = HeadLine.of(words, language).dates();
+    return dates.size() < 2
+        ? Optional.empty()
+        : dates.stream()
+            .filter(HeadLine.Dated::published)
+            .map(HeadLine.Dated::date)
+            .filter(date -> date.day().isPresent())
+            .findFirst();
   }
 
   private Optional<PartialDate> day(String words) {
@@ -315,6 +334,14 @@ final class PageDates {
       }
     }
     return false;
+  }
+
+  /** A picture was taken on another day. */
+  private static boolean isCaption(Block block) {
+    Zone zone = block.zone;
+    return zone.element.nameIs("figcaption")
+        || CAPTIONS.contains(zone.verdict.word())
+        || (zone.parent != null && CAPTIONS.contains(zone.parent.verdict.word()));
   }
 
   private static boolean namesDate(Block block) {

@@ -45,7 +45,9 @@ final class SiteName {
 
   /** What stands between a headline and the name of the site. */
   private static final Pattern SEPARATOR =
-      Pattern.compile("\\s+[-|–—:·•»«/\\\\~]{1,3}\\s+|\\s*[|｜»«]\\s*|(?<=\\S)[:_]\\s+|\\s*_\\s*");
+      Pattern.compile(
+          "\\s+[-|–—:·•»«/\\\\~]{1,3}\\s+|\\s*[|｜»«]\\s*|(?<=\\S)[:_]\\s+|\\s*_\\s*"
+              + "|(?<=[\\p{IsHan}”》？！])[-–—](?=\\p{IsHan})");
 
   private static final Pattern HOST_PREFIX = Pattern.compile("^(?:www|m|amp)\\.");
 
@@ -59,6 +61,12 @@ final class SiteName {
       Pattern.compile(
           "(?i)[.,]?\\s*\\b(?:all rights|alle rechte|tous droits|todos os|todos los|derechos"
               + "|tutti i|\\d{4}).*|(?<=\\p{L}{3})\\.\\s.*");
+
+  /** What the foot of a page says behind the name of who has the rights. */
+  private static final Pattern RESERVED =
+      Pattern.compile("(?:©|\\([cC]\\)).{2,60}\\ball rights reserved", Pattern.CASE_INSENSITIVE);
+
+  private static final int FOOT = 600;
 
   /** The legal form of a company. */
   private static final Pattern FORM =
@@ -543,7 +551,8 @@ final class SiteName {
 
   /** Chinese newspapers call their site by their name and <i>net</i>. */
   private static String newspaper(String site) {
-    String name = site.endsWith("网") ? site.substring(0, site.length() - 1) : site;
+    String name =
+        site.endsWith("网") && !site.endsWith("新闻网") ? site.substring(0, site.length() - 1) : site;
     return HeadLine.isOutlet(name) ? name : site;
   }
 
@@ -565,19 +574,29 @@ final class SiteName {
 
   private Optional<Fact<String>> copyright(Document page) {
     for (Element footer : page.select("footer, [class*=copyright], [id*=copyright], [id=footer]")) {
-      Matcher matcher = COPYRIGHT.matcher(PageBlocks.parts(footer, 4000));
-      if (matcher.find()) {
-        String holder = RIGHTS.matcher(matcher.group(1)).replaceFirst("").strip();
-        String name = withoutCompany(FORM.matcher(bare(holder)).replaceFirst("").strip());
-        if (isName(name)
-            && !isLong(name)
-            && !Bylines.isNoise(name)
-            && !PressWords.ROLE.contains(fold(name))) {
-          return Optional.of(new Fact<>(name, "copyright", 0.5, matcher.group()));
-        }
+      Optional<Fact<String>> holder = holder(PageBlocks.parts(footer, 4000));
+      if (holder.isPresent()) {
+        return holder;
       }
     }
-    return Optional.empty();
+    String words = page.body().text();
+    String end = words.substring(Math.max(0, words.length() - FOOT));
+    return RESERVED.matcher(end).find() ? holder(end) : Optional.empty();
+  }
+
+  private Optional<Fact<String>> holder(String words) {
+    Matcher matcher = COPYRIGHT.matcher(words);
+    if (!matcher.find()) {
+      return Optional.empty();
+    }
+    String holder = RIGHTS.matcher(matcher.group(1)).replaceFirst("").strip();
+    String name = withoutCompany(FORM.matcher(bare(holder)).replaceFirst("").strip());
+    return isName(name)
+            && !isLong(name)
+            && !Bylines.isNoise(name)
+            && !PressWords.ROLE.contains(fold(name))
+        ? Optional.of(new Fact<>(name, "copyright", 0.5, matcher.group()))
+        : Optional.empty();
   }
 
   private static List<int[]> cuts(String title) {

@@ -164,4 +164,36 @@ class DateFinderTest {
       assertThat(free).isLessThanOrEqualTo(text.length());
     }
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          fa | ۱۴ اسفند ۱۴۰۴                | 2026-03-05
+          fa | پنجشنبه، 30 اسفند 1403        | 2025-03-20
+          fa | ۱ فروردین ۱۴۰۴ ساعت ۱۰:۳۰     | 2025-03-21
+          fa | ۳۱ شهريور ۱۳۵۹                | 1980-09-22
+          fa | ۲۲ بهمن ۱۳۵۷                  | 1979-02-11
+          fa | تاریخ: ۱۴۰۴/۱۲/۱۴ - ۱۵:۲۰     | 2026-03-05
+          -  | ۱۴۰۴/۱۲/۱۴                    | -
+          ps | ۲۴ اسد ۱۴۰۰                   | 2021-08-15
+          ar | 16 رمضان 1447هـ - 5 مارس 2026م | 2026-03-05
+          fa | ۳۰ اسفند ۱۴۰۴                | -
+          th | 5 มีนาคม 2569 14:20 น.        | 2026-03-05
+          th | วันที่ 5 มี.ค. พ.ศ. 2569       | 2026-03-05
+          th | 05/03/2569                    | 2026-03-05
+          -  | 05/03/2569                    | -
+          th | 5 มีนาคม 2026                 | 2026-03-05
+          ja | 令和8年3月5日                  | 2026-03-05
+          ja | 平成 31年4月30日（火）          | -
+          ja | 平成31年4月30日（火）           | 2019-04-30
+          ja | 昭和20年8月                    | 1945-08
+          zh | 中華民國115年3月5日             | 2026-03-05
+          ja | 第8年3月5日                    | -
+          en | 1404 people in 2569 houses    | -
+          """)
+  void daysOfOtherCalendarsAreThoseOfTheCommonOne(String language, String text, String expected) {
+    assertThat(dates(text, language)).isEqualTo(expected.equals(UNKNOWN) ? "" : expected);
+  }
 }

@@ -26,8 +26,10 @@ class PageFormsTest {
 
   /**
    * @param stated title, authors, outlet and date, as in the file
+   * @param kept what the text has to hold
+   * @param left what it must not
    */
-  record Form(String html, String stated, List<String> story) {}
+  record Form(String html, String stated, List<String> kept, List<String> left) {}
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
   private static final Pattern PARAGRAPHS = Pattern.compile("⟦(,?)([^|⟧]*)\\|([^⟧]*)⟧");
@@ -35,7 +37,11 @@ class PageFormsTest {
   static Stream<Named<Form>> forms() throws IOException {
     Map<String, List<String>> stories = new HashMap<>();
     List<Named<Form>> forms = new ArrayList<>();
-    for (String part : read().split("(?m)^(?=(?:--|==) )", -1)) {
+    String files = read("page-forms.txt") + "\n" + read("more-page-forms.txt");
+    for (String part : files.split("(?m)^(?=(?:--|==) )", -1)) {
+      if (part.isBlank()) {
+        continue;
+      }
       List<String> lines = part.strip().lines().toList();
       String name = lines.getFirst().substring(3);
       if (part.startsWith("-- ")) {
@@ -43,16 +49,23 @@ class PageFormsTest {
       } else if (part.startsWith("== ")) {
         String[] stated = lines.get(1).split(" \\| ", 2);
         List<String> story = Objects.requireNonNull(stories.get(stated[0]), name);
-        String html = String.join("\n", lines.subList(2, lines.size()));
-        forms.add(Named.of(name, new Form(filled(html, story), stated[1], story)));
+        List<String> kept = new ArrayList<>(story);
+        List<String> left = new ArrayList<>();
+        int start = 2;
+        for (; !lines.get(start).startsWith("<"); start++) {
+          (lines.get(start).startsWith("+ ") ? kept : left).add(lines.get(start).substring(2));
+        }
+        String html = String.join("\n", lines.subList(start, lines.size()));
+        forms.add(Named.of(name, new Form(filled(html, story), stated[1], kept, left)));
       }
     }
     return forms.stream();
   }
 
-  private static String read() throws IOException {
-    try (InputStream in = PageFormsTest.class.getResourceAsStream("/extract/page-forms.txt")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
+  private static String read(String file) throws IOException {
+    try (InputStream in = PageFormsTest.class.getResourceAsStream("/extract/" + file)) {
+      String lines = new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
+      return lines.replaceAll("(?m)^# .*\n", "");
     }
   }
 
@@ -83,6 +96,7 @@ class PageFormsTest {
         (Extracted)
             HtmlPages.read(form.html.getBytes(UTF_8), Optional.empty(), Optional.empty(), TODAY);
     assertThat(stated(page.facts())).isEqualTo(form.stated);
-    assertThat(page.text()).contains(form.story);
+    assertThat(page.text()).contains(form.kept);
+    form.left.forEach(words -> assertThat(page.text()).doesNotContain(words));
   }
 }
