@@ -32,7 +32,7 @@ final class FileExtractor implements Extractor {
    * Changes whenever a change here makes another text or other facts of the same file. Its words
    * say what the last change was, so that two changes at once are a conflict and not one number.
    */
-  private static final String RULES = "22-calendars-scripts-without-stops-cards";
+  private static final String RULES = "23-united-nations-documents-as-plain-text";
 
   /** Members up to this size are read in memory, larger ones from a temporary file. */
   private static final int IN_MEMORY_BYTES = 16 << 20;
@@ -194,8 +194,10 @@ final class FileExtractor implements Extractor {
           }
           int characters = Math.min(textLeft, MOST_OF_A_REPORT);
           int most = (int) Math.min(2L * characters, Integer.MAX_VALUE - 8);
-          yield cutShort(
-              PlainText.read(input.first(most), input.name(), characters, context), input, most);
+          Extraction plain = PlainText.read(input.first(most), input.name(), characters, context);
+          yield plain instanceof Unreadable u && u.reason() == Reason.UNSUPPORTED
+              ? orElse(byTika(input, inside), u)
+              : cutShort(plain, input, most);
         }
         case PDF -> {
           Extraction proper = PdfDocuments.read(input, textLeft, context, inside, pictures);
@@ -256,6 +258,10 @@ final class FileExtractor implements Extractor {
       return pictures.isPresent() && TikaDocuments.isPicture(read)
           ? pictures.get().picture(input, read.mediaType(), context)
           : read;
+    }
+
+    private static Extraction orElse(Extraction read, Unreadable unknown) {
+      return read instanceof Unreadable u && u.reason() == Reason.UNSUPPORTED ? unknown : read;
     }
 
     /** Of an office document or e-book without its end, what its members hold. */

@@ -24,7 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.vigil.date.DateFinder;
+import org.vigil.date.PartialDate;
 
 /**
  * One file of {@link Manifests}: what it states, line by line, about files in its folder and below.
@@ -40,6 +43,15 @@ final class Manifest {
       List.of(PATH, "title", "outlet", "date", "authors", "url", "language", "collection");
   private static final long MOST_BYTES = 64L << 20;
   private static final int MOST_COMPLAINTS = 20;
+
+  /** A month in letters, or the day before the month with points, as nobody writes it else. */
+  private static final Pattern CLEAR =
+      Pattern.compile("\\p{L}{3}|^\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?\\d{4}$");
+
+  private static final Pattern TIMED =
+      Pattern.compile(
+          "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d\\S*(?: ?(?:Z|UTC|GMT|[+-]\\d\\d:?\\d\\d))?");
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
@@ -290,7 +302,7 @@ final class Manifest {
             authors.isEmpty()
                 ? Optional.empty()
                 : Optional.of(StatedFacts.fact(authors, RULE, String.join("; ", authors))),
-            checked(number, values, "date", StatedFacts.DATES, w -> StatedFacts.date(w, RULE)),
+            checked(number, values, "date", StatedFacts.DATES, Manifest::date),
             Optional.empty(),
             checked(number, values, "url", StatedFacts.URLS, w -> StatedFacts.url(w, RULE)),
             checked(
@@ -314,6 +326,27 @@ final class Manifest {
       complain(number, name + " is " + cut(words.get()) + "; expected " + expected);
     }
     return fact;
+  }
+
+  /**
+   * As everywhere, and as spreadsheets and people write them, where that can be read in one way
+   * only: {@code 03/04/2021} is not.
+   */
+  private static Optional<Fact<PartialDate>> date(String words) {
+    Optional<Fact<PartialDate>> stated = StatedFacts.date(words, RULE);
+    if (stated.isPresent()) {
+      return stated;
+    }
+    if (TIMED.matcher(words).matches()) {
+      return StatedFacts.date(words.substring(0, 10), RULE)
+          .map(day -> StatedFacts.fact(day.value(), RULE, words));
+    }
+    return CLEAR.matcher(words).find()
+        ? DateFinder.dateFinder().find(words, Optional.empty()).stream()
+            .filter(found -> found.start() == 0 && found.end() == words.length())
+            .findFirst()
+            .map(found -> StatedFacts.fact(found.date(), RULE, words))
+        : Optional.empty();
   }
 
   private static Optional<Fact<String>> text(Map<String, List<String>> values, String name) {

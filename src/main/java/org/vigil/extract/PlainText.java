@@ -19,6 +19,9 @@ final class PlainText {
   private static final Pattern PROTECTED =
       Pattern.compile("[ \u00a0]?\\[email[\\s\u00a0]protected\\]");
 
+  private static final Pattern MASTHEAD_LINE =
+      Pattern.compile("(?i)^united nations\\b|\\bdistr\\b|^general assembly|^(?:[A-Z]+/){2}");
+
   private PlainText() {}
 
   /**
@@ -55,6 +58,11 @@ final class PlainText {
     if (text.isBlank()) {
       return new Unreadable(mediaType, Reason.EMPTY, "the file holds only white space");
     }
+    Optional<Facts> masthead = UnitedNationsMasthead.read(text);
+    Optional<String> symbol = masthead.flatMap(Facts::symbol).map(Fact::value);
+    if (symbol.isPresent()) {
+      text = UnitedNationsMasthead.withoutRunningLines(text, symbol.get());
+    }
     TextFacts facts = TextFacts.of(text, context);
     String body = body(facts.body(text), mediaType);
     if (body.isBlank()) {
@@ -64,7 +72,24 @@ final class PlainText {
         read.length() < whole.length()
             ? List.of("only the first " + read.length() + " characters were read")
             : List.of();
-    return new Extracted(mediaType, body, facts.facts(), List.of(), warnings);
+    Facts found =
+        masthead.isPresent() ? issued(text, masthead.get(), facts.facts()) : facts.facts();
+    return new Extracted(mediaType, body, found, List.of(), warnings);
+  }
+
+  /** Facts of a document that the United Nations issued, of which the masthead knows more. */
+  private static Facts issued(String text, Facts masthead, Facts own) {
+    return new Facts(
+            UnitedNationsMasthead.title(text)
+                .map(title -> new Fact<>(title, "un-masthead", 0.8, title))
+                .or(() -> own.title().filter(t -> !MASTHEAD_LINE.matcher(t.value()).find())),
+            masthead.outlet(),
+            own.authors(),
+            masthead.date().or(own::date),
+            Optional.empty(),
+            own.url(),
+            own.language())
+        .withSymbol(masthead.symbol());
   }
 
   private static String mediaType(String name) {

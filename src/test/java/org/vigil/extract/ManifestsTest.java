@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.vigil.date.PartialDate;
 
 class ManifestsTest {
@@ -62,6 +65,27 @@ class ManifestsTest {
     assertThat(facts.title().map(Fact::value)).contains("Found title");
     assertThat(facts.outlet().map(Fact::value)).contains("Osprey Wire");
     assertThat(facts.dateline().map(Fact::value)).contains("GENEVA");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2020-07-20T10:15:00Z, 2020-07-20",
+    "2020-07-20 10:15, 2020-07-20",
+    "20.07.2020, 2020-07-20",
+    "20 July 2020, 2020-07-20",
+    "'July 20, 2020', 2020-07-20",
+    "03/04/2020,",
+    "2020-02-30,",
+    "31.02.2020,",
+    "some time in 2020,"
+  })
+  void aDayIsReadAsPeopleWriteItWhereItCanBeReadInOneWay(String words, @Nullable String day)
+      throws IOException {
+    file("a.txt");
+    manifest("vigil.csv", "path,date\na.txt,\"" + words + "\"\n");
+
+    assertThat(stated("a.txt").facts().date().map(d -> d.value().toString()))
+        .isEqualTo(Optional.ofNullable(day));
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vigil.date.PartialDate;
 import org.vigil.extract.Extraction.Extracted;
 import org.vigil.extract.Extraction.Reason;
 import org.vigil.extract.Extraction.Unreadable;
@@ -273,6 +274,55 @@ class PlainTextTest {
     byte[] bytes = text.getBytes(Charset.forName(charset));
     assertThat(TextBytes.decode(bytes)).contains(text);
     assertThat(FileKind.of(bytes, "report")).isEqualTo(FileKind.TEXT);
+  }
+
+  @Test
+  void aDocumentOfTheUnitedNationsHasItsSymbolAndNoHeadsOfPages() {
+    Extracted document =
+        read(
+            """
+            United Nations                                   A/HRC/91/7
+
+            General Assembly                                 Distr.: General
+                                                             12 August 2022
+
+                                                             Original: English
+
+            Human Rights Council
+            Ninety-first session
+            12 September-7 October 2022
+            Agenda item 3
+            Promotion and protection of all human rights
+
+            Teachers held in
+            Harrowgate
+
+            Report of the Secretary-General
+
+            1. Police took nine teachers before dawn on Monday, and their families waited
+
+            2\tGE.22-12345
+
+            A/HRC/91/7
+
+            outside the station until the evening.
+
+            GE.22-12345\t3
+
+            A/HRC/91/7
+
+            2. The ministry denied it.
+            """);
+
+    Facts facts = document.facts();
+    assertThat(facts.symbol().map(Fact::value)).hasValue("A/HRC/91/7");
+    assertThat(facts.title().map(Fact::value)).hasValue("Teachers held in Harrowgate");
+    assertThat(facts.outlet().map(Fact::value)).hasValue("United Nations");
+    assertThat(facts.date().map(Fact::value)).hasValue(PartialDate.of(2022, 8, 12));
+    assertThat(document.text())
+        .doesNotContain("GE.22")
+        .containsPattern("families waited\\s{1}outside the station")
+        .contains("evening.\n\n2. The ministry denied it.");
   }
 
   @Test

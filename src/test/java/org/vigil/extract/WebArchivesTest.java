@@ -126,6 +126,15 @@ class WebArchivesTest {
   }
 
   @Test
+  void aPagePackedWithBrotliIsUnpacked() throws IOException {
+    String hello = "\u000b\u0002\u0080hello\u0003";
+
+    Extracted archive = read("a.warc", bytes(response("one", "Content-Encoding: br\r\n", hello)));
+
+    assertThat(archive.parts().getFirst().content().readableText()).hasValue("hello");
+  }
+
+  @Test
   void theTextThatAnArchiveMadeOfAPageIsAReportWithItsAddress() throws IOException {
     String words = "The rangers were acquitted in the afternoon, said their lawyer.";
     String wet =
