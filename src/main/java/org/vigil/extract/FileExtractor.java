@@ -32,7 +32,7 @@ final class FileExtractor implements Extractor {
    * Changes whenever a change here makes another text or other facts of the same file. Its words
    * say what the last change was, so that two changes at once are a conflict and not one number.
    */
-  private static final String RULES = "23-united-nations-documents-as-plain-text";
+  private static final String RULES = "24-united-nations-and-iwork-documents";
 
   /** Members up to this size are read in memory, larger ones from a temporary file. */
   private static final int IN_MEMORY_BYTES = 16 << 20;
@@ -254,6 +254,12 @@ final class FileExtractor implements Extractor {
       }
       if (read instanceof Unreadable && FileKind.isEnveloped(input.first(FileKind.HEAD_BYTES))) {
         return new Unreadable("application/pkcs7-mime", Reason.ENCRYPTED, "needs a key");
+      }
+      if (isEmpty(read) && read.mediaType().startsWith("application/vnd.apple.")) {
+        Optional<Extracted> words = AppleDocuments.read(input, read.mediaType(), textLeft, context);
+        if (words.isPresent()) {
+          return words.get();
+        }
       }
       return pictures.isPresent() && TikaDocuments.isPicture(read)
           ? pictures.get().picture(input, read.mediaType(), context)
