@@ -106,6 +106,7 @@ final class FileStory {
     for (Report report : reports.subList(0, Math.min(reports.size(), MOST_LISTED))) {
       text.append("\n  report ").append(report.id());
       report.source().part().ifPresent(p -> text.append(", part ").append(Printable.of(p)));
+      report.warnings().forEach(w -> text.append("\n    warning: ").append(Printable.of(w)));
     }
     if (reports.size() > MOST_LISTED) {
       text.append("\n  … and ").append(reports.size() - MOST_LISTED).append(" more (--json)");
@@ -210,6 +211,9 @@ final class FileStory {
       for (Report report : reports) {
         ObjectNode one = list.addObject().put("id", report.id());
         report.source().part().ifPresent(part -> one.put("part", part));
+        if (!report.warnings().isEmpty()) {
+          report.warnings().forEach(one.putArray("warnings")::add);
+        }
       }
     }
     e.hash().ifPresent(h -> json.put("sha256", h.hex()));

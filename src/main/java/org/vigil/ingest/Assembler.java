@@ -145,7 +145,10 @@ public final class Assembler {
                 ? Optional.of(
                     new LedgerEntry.Failure(
                         failures.get(0).failure().reason(),
-                        "none of its " + failures.size() + " parts could be read"))
+                        failures.size() == 1
+                            ? "what it holds could not be read: "
+                                + failures.get(0).failure().detail()
+                            : "none of its " + failures.size() + " parts could be read"))
                 : Optional.empty();
         if (whole.text().isBlank()) {
           // A container has no report of its own that could tell what was left out.

@@ -1,10 +1,14 @@
 package org.vigil.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.zip.GZIPOutputStream;
+import java.util.Arrays;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -196,6 +200,22 @@ class CommandsTest {
     JsonNode json =
         vigil("status", corpus.resolve("copy.txt").toString(), "--json", "--index", at()).json();
     assertThat(json.get("duplicateOf").asText()).endsWith("camps.txt");
+  }
+
+  @Test
+  void statusSaysWhatIsMissingOfAReport() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write("Nine teachers are held in Harrowgate. ".repeat(500).getBytes(UTF_8));
+    }
+    Path cut = corpus.resolve("cut.txt.gz");
+    Files.write(cut, Arrays.copyOf(packed.toByteArray(), packed.size() - 10));
+    index("--quiet");
+
+    assertThat(story(cut))
+        .contains("\n    warning: is damaged or cut off, and its end is missing\n");
+    JsonNode json = vigil("status", cut.toString(), "--json", "--index", at()).json();
+    assertThat(json.at("/reportList/0/warnings/0").asText()).contains("its end is missing");
   }
 
   private String at() {
