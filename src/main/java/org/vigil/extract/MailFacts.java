@@ -56,6 +56,14 @@ final class MailFacts {
               + "|redacción|redazione|ufficio stampa|imprensa|редакция|пресс-служба",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+  /** Where the fields of a message that is passed on have run into one line. */
+  private static final Pattern NEXT_FIELD =
+      Pattern.compile("\\s(?:sent|date|to|subject|\\[mailto)\\s?:.*", Pattern.CASE_INSENSITIVE);
+
+  /** As address books sort persons: family name, given name and perhaps an initial. */
+  private static final Pattern FAMILY_FIRST =
+      Pattern.compile("^(\\p{Lu}[\\p{L}’-]+), (\\p{Lu}[\\p{L}’-]+(?: \\p{Lu}\\.?)?)$");
+
   /** Who wrote a message that is passed on, in the lines above its text. */
   private static final Pattern ORIGINAL_SENDER =
       Pattern.compile(
@@ -81,7 +89,8 @@ final class MailFacts {
     static Optional<Sender> of(String from) {
       int open = from.indexOf('<');
       String name = open >= 0 ? from.substring(0, open) : from.contains("@") ? "" : from;
-      name = name.replace("\"", "").replace("'", "’").strip();
+      name = NEXT_FIELD.matcher(name.replace("\"", "").replace("'", "’")).replaceFirst("").strip();
+      name = FAMILY_FIRST.matcher(name).replaceFirst("$2 $1");
       int close = from.indexOf('>', Math.max(open, 0));
       String address = open < 0 ? "" : from.substring(open + 1, close < 0 ? from.length() : close);
       return name.isEmpty() ? Optional.empty() : Optional.of(new Sender(name, address.strip()));

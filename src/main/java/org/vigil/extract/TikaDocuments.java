@@ -78,6 +78,9 @@ final class TikaDocuments {
   /** What the browser Safari saves: the page is a member, beside what it shows. */
   private static final String SAVED_PAGE = "application/x-bplist-webarchive";
 
+  /** Of itself it has but the names of its folders. */
+  private static final String MAIL_STORE = "application/vnd.ms-outlook-pst";
+
   private static final String BOOK = "application/epub+zip";
 
   /** What only a page has use for. */
@@ -160,7 +163,7 @@ final class TikaDocuments {
       failure = Optional.of(failure(e, mediaType));
     }
     boolean saved = mediaType.equals(SAVED_PAGE) || text.text().startsWith("WebMainResource");
-    if (ARCHIVES.contains(mediaType) || saved) {
+    if (ARCHIVES.contains(mediaType) || saved || mediaType.equals(MAIL_STORE)) {
       // What Tika writes of an archive itself are the names of members that it cannot open.
       return failure.orElse(archive(mediaType, metadata));
     }

@@ -115,6 +115,25 @@ class MessagesAndFeedsTest {
   }
 
   @Test
+  void aPersonWithTheFamilyNameFirstIsNoOutlet() throws IOException {
+    String body = "\n\nThe rangers were acquitted in the afternoon of the same day.\n";
+    Extracted message =
+        read("a.eml", "From: \"Lee, Ann B.\" <a@b.example>\nSubject: Acquitted" + body);
+    Extracted forward =
+        read(
+            "b.eml",
+            "From: Jo Field <j@h.example>\nSubject: FW: Acquitted\n\n"
+                + "From: Lee, Ann Sent: Wednesday, August 30, 2017 To: Field, Jo"
+                + body);
+
+    for (Extracted each : List.of(message, forward)) {
+      assertThat(each.facts().outlet()).isEmpty();
+    }
+    assertThat(message.facts().authors().map(Fact::value)).hasValue(List.of("Ann B. Lee"));
+    assertThat(forward.facts().authors().map(Fact::value)).hasValue(List.of("Ann Lee"));
+  }
+
+  @Test
   void ofAForwardWhoWroteItFirstIsTheSender() throws IOException {
     Extracted forward =
         read(
