@@ -2,7 +2,6 @@ package org.vigil.cluster;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.vigil.corpus.ContentHash;
 import org.vigil.index.ArchiveWriter;
 import org.vigil.index.KeptFiles;
 import org.vigil.index.LedgerEntry;
+import org.vigil.index.LedgerTable;
 import org.vigil.report.Report;
 import org.vigil.schema.IndexField;
 
@@ -38,9 +38,8 @@ public final class ClusterArchive implements ArchiveWriter, KeptFiles {
   private final String concrete;
   private final Documents documents;
   private final Optional<String> alias;
-  private final Map<String, LedgerEntry> ledger = new TreeMap<>();
+  private LedgerTable ledger = LedgerTable.of(List.of());
   private final Map<String, String> notes = new TreeMap<>();
-  private final Map<ContentHash, LedgerEntry> byIdentity = new HashMap<>();
   private final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
 
   private final List<Work> waiting = new ArrayList<>();
@@ -92,23 +91,18 @@ public final class ClusterArchive implements ArchiveWriter, KeptFiles {
     Mapping.notesOf(cluster.get("/" + concrete).json().path(concrete))
         .properties()
         .forEach(note -> notes.put(note.getKey(), note.getValue().asText()));
-    for (LedgerEntry entry : documents.ledger()) {
-      ledger.put(entry.path(), entry);
-      if (entry.outcome() != LedgerEntry.Outcome.DUPLICATE) {
-        entry.identity().ifPresent(identity -> byIdentity.put(identity, entry));
-      }
-    }
+    ledger = LedgerTable.of(documents.ledger());
     withdrawn.addAll(documents.withdrawn());
   }
 
   @Override
-  public Map<String, LedgerEntry> ledger() {
+  public LedgerTable ledger() {
     return ledger;
   }
 
   @Override
   public Optional<LedgerEntry> entry(ContentHash identity) {
-    return Optional.ofNullable(byIdentity.get(identity));
+    return ledger.entryOf(identity);
   }
 
   /** Its own name in the cluster. */
@@ -138,12 +132,12 @@ public final class ClusterArchive implements ArchiveWriter, KeptFiles {
 
   /** What is kept of the files of corpora, as if nothing had been handed in. */
   public KeptFiles ofCorpora() {
-    Map<String, LedgerEntry> files = new TreeMap<>(ledger);
-    files.values().removeIf(entry -> entry.chosenId().isPresent());
-    return new OfCorpora(this, files);
+    LedgerTable.Builder files = new LedgerTable.Builder();
+    ledger.values().stream().filter(entry -> entry.chosenId().isEmpty()).forEach(files::add);
+    return new OfCorpora(this, files.build());
   }
 
-  private record OfCorpora(KeptFiles all, Map<String, LedgerEntry> ledger) implements KeptFiles {
+  private record OfCorpora(KeptFiles all, LedgerTable ledger) implements KeptFiles {
     @Override
     public Optional<LedgerEntry> entry(ContentHash identity) {
       return all.entry(identity);
@@ -164,7 +158,7 @@ public final class ClusterArchive implements ArchiveWriter, KeptFiles {
   public void put(LedgerEntry entry, ContentHash identity, List<Report> reports)
       throws IOException {
     Set<String> former =
-        byIdentity.containsKey(identity) ? documents.idsOf(identity) : new HashSet<>();
+        ledger.entryOf(identity).isPresent() ? documents.idsOf(identity) : new HashSet<>();
     List<Bulk.Item> items = new ArrayList<>();
     for (Report report : reports) {
       items.add(Documents.report(report, identity));

@@ -16,8 +16,15 @@ import java.util.HexFormat;
  */
 public record ContentHash(String hex) {
 
+  private static final int DIGITS = 64;
+
   public ContentHash {
-    if (!hex.matches("[0-9a-f]{64}")) {
+    boolean valid = hex.length() == DIGITS;
+    for (int i = 0; valid && i < DIGITS; i++) {
+      char c = hex.charAt(i);
+      valid = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    }
+    if (!valid) {
       throw new IllegalArgumentException("not a SHA-256 in lower-case hexadecimal: " + hex);
     }
   }

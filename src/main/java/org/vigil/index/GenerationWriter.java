@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -52,7 +52,7 @@ public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
   private final Predicate<String> withdrawn;
 
   /** The files that have reports here; null while that is not known, as each may have then. */
-  private @Nullable Set<ContentHash> present;
+  private @Nullable HashSketch present;
 
   /** Held for reading while a file is written, for writing while all is committed. */
   private final ReadWriteLock wholeFiles = new ReentrantReadWriteLock();
@@ -103,7 +103,7 @@ public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
       GenerationWriter opened =
           new GenerationWriter(directory, new IndexWriter(directory, config), withdrawn);
       if (isNew) {
-        opened.present = new HashSet<>();
+        opened.present = new HashSketch();
       }
       return opened;
     } catch (IOException | RuntimeException e) {
@@ -113,8 +113,10 @@ public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
   }
 
   /** Tells which files have reports here, which makes writing those of all others cheaper. */
-  public synchronized void holdsOnly(Set<ContentHash> identities) {
-    present = new HashSet<>(identities);
+  public synchronized void holdsOnly(Stream<ContentHash> identities) {
+    HashSketch all = new HashSketch();
+    identities.forEach(all::add);
+    present = all;
   }
 
   /**

@@ -2,7 +2,6 @@ package org.vigil.index;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.vigil.corpus.ContentHash;
 import org.vigil.report.Report;
@@ -11,7 +10,7 @@ import org.vigil.report.Report;
 public interface KeptFiles {
 
   /** What became of every file, by path. */
-  Map<String, LedgerEntry> ledger();
+  LedgerTable ledger();
 
   /** What became of the file with this identity, wherever it lay. */
   Optional<LedgerEntry> entry(ContentHash identity);

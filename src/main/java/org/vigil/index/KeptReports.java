@@ -2,11 +2,8 @@ package org.vigil.index;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.StoredFields;
@@ -26,11 +23,10 @@ import org.vigil.report.Report;
 public final class KeptReports implements KeptFiles, AutoCloseable {
 
   private final List<Source> sources;
-  private final Map<String, LedgerEntry> ledger = new TreeMap<>();
-  private final Map<ContentHash, Kept> byIdentity = new HashMap<>();
+  private final LedgerTable ledger;
 
   /** One generation, open. */
-  private record Source(Directory directory, DirectoryReader reader) {
+  private record Source(Directory directory, DirectoryReader reader, LedgerTable ledger) {
 
     static Optional<Source> open(Generation generation) throws IOException {
       Directory directory = generation.directory();
@@ -39,7 +35,13 @@ public final class KeptReports implements KeptFiles, AutoCloseable {
           directory.close();
           return Optional.empty();
         }
-        return Optional.of(new Source(directory, DirectoryReader.open(directory)));
+        DirectoryReader reader = DirectoryReader.open(directory);
+        try {
+          return Optional.of(new Source(directory, reader, Ledger.read(reader)));
+        } catch (IOException | RuntimeException e) {
+          reader.close();
+          throw e;
+        }
       } catch (IOException | RuntimeException e) {
         directory.close();
         throw e;
@@ -53,28 +55,22 @@ public final class KeptReports implements KeptFiles, AutoCloseable {
 
   private record Kept(LedgerEntry entry, Source source) {}
 
-  private KeptReports(List<Source> sources) throws IOException {
+  private KeptReports(List<Source> sources) {
     this.sources = sources;
-    for (Source source : sources) {
-      for (LedgerEntry entry : Ledger.read(source.reader()).values()) {
-        ledger.putIfAbsent(entry.path(), entry);
-        if (entry.outcome() != LedgerEntry.Outcome.DUPLICATE && entry.identity().isPresent()) {
-          byIdentity.merge(entry.identity().get(), new Kept(entry, source), KeptReports::better);
-        }
-      }
+    if (sources.size() == 1) {
+      ledger = sources.getFirst().ledger();
+    } else {
+      LedgerTable.Builder all = new LedgerTable.Builder();
+      sources.reversed().forEach(source -> source.ledger().values().forEach(all::add));
+      ledger = all.build();
     }
   }
 
-  /**
-   * Of two files with the same bytes the one that was read, then that whose path sorts first, which
-   * stands for both in an index that holds them.
-   */
-  private static Kept better(Kept one, Kept other) {
-    boolean failed = one.entry().failure().isPresent();
-    if (failed != other.entry().failure().isPresent()) {
-      return failed ? other : one;
-    }
-    return other.entry().path().compareTo(one.entry().path()) < 0 ? other : one;
+  /** The best that is kept of the file with this identity. */
+  private Optional<Kept> kept(ContentHash identity) {
+    return sources.stream()
+        .flatMap(source -> source.ledger().entryOf(identity).map(e -> new Kept(e, source)).stream())
+        .reduce((one, other) -> LedgerTable.isBetter(other.entry(), one.entry()) ? other : one);
   }
 
   /** What a generation keeps; nothing, while it has no commit. */
@@ -115,24 +111,24 @@ public final class KeptReports implements KeptFiles, AutoCloseable {
 
   /** What became of every file, by path. */
   @Override
-  public Map<String, LedgerEntry> ledger() {
+  public LedgerTable ledger() {
     return ledger;
   }
 
   /** What became of the file with this identity, wherever it lay. */
   @Override
   public Optional<LedgerEntry> entry(ContentHash identity) {
-    return Optional.ofNullable(byIdentity.get(identity)).map(Kept::entry);
+    return kept(identity).map(Kept::entry);
   }
 
   /** The reports of the file with this identity, in its order. */
   @Override
   public List<Report> reports(ContentHash identity) throws IOException {
-    Kept kept = byIdentity.get(identity);
-    if (kept == null) {
+    Optional<Kept> kept = kept(identity);
+    if (kept.isEmpty()) {
       return List.of();
     }
-    DirectoryReader reader = kept.source().reader();
+    DirectoryReader reader = kept.get().source().reader();
     int most = Math.max(1, reader.docFreq(ReportDocuments.fromFile(identity)));
     ScoreDoc[] hits =
         new IndexSearcher(reader)

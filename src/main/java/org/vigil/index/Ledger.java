@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -34,24 +33,24 @@ public final class Ledger {
   private Ledger() {}
 
   /** The whole ledger of the last commit, by path. */
-  public static Map<String, LedgerEntry> read(Generation generation) throws IOException {
+  public static LedgerTable read(Generation generation) throws IOException {
     try (Directory directory = generation.directory()) {
       return read(directory);
     }
   }
 
-  static Map<String, LedgerEntry> read(Directory directory) throws IOException {
+  static LedgerTable read(Directory directory) throws IOException {
     try (DirectoryReader reader = DirectoryReader.open(directory)) {
       return read(reader);
     }
   }
 
-  static Map<String, LedgerEntry> read(DirectoryReader reader) throws IOException {
+  static LedgerTable read(DirectoryReader reader) throws IOException {
     if (!reader.getIndexCommit().getUserData().containsKey(SchemaVersion.NOTE)) {
       throw new DamagedIndexException(
           "the index was made by a version of Vigil too old for this one");
     }
-    Map<String, LedgerEntry> entries = new TreeMap<>();
+    LedgerTable.Builder entries = new LedgerTable.Builder();
     for (LeafReaderContext leaf : reader.leaves()) {
       BinaryDocValues values =
           leaf.reader().getBinaryDocValues(IndexField.LEDGER_ENTRY.fieldName());
@@ -63,12 +62,11 @@ public final class Ledger {
           doc != DocIdSetIterator.NO_MORE_DOCS;
           doc = values.nextDoc()) {
         if (live == null || live.get(doc)) {
-          LedgerEntry entry = decode(values.binaryValue());
-          entries.put(entry.path(), entry);
+          entries.add(decode(values.binaryValue()));
         }
       }
     }
-    return entries;
+    return entries.build();
   }
 
   /** The notes kept with the last commit of a generation; none before the first. */
@@ -115,11 +113,7 @@ public final class Ledger {
       if (entry.failure().isPresent()) {
         failure(out, entry.failure().get());
       }
-      out.writeInt(entry.parts().size());
-      for (LedgerEntry.PartFailure part : entry.parts()) {
-        text(out, part.part());
-        failure(out, part.failure());
-      }
+      parts(out, entry.parts());
       instant(out, entry.at());
       out.writeLong(entry.millis());
     } catch (IOException e) {
@@ -146,11 +140,7 @@ public final class Ledger {
       int reports = in.readInt();
       Optional<LedgerEntry.Failure> failure =
           in.readBoolean() ? Optional.of(failure(in)) : Optional.empty();
-      int count = in.readInt();
-      List<LedgerEntry.PartFailure> parts = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        parts.add(new LedgerEntry.PartFailure(text(in), failure(in)));
-      }
+      List<LedgerEntry.PartFailure> parts = parts(in);
       return new LedgerEntry(
           path,
           chosenId,
@@ -167,33 +157,49 @@ public final class Ledger {
     }
   }
 
-  private static void failure(DataOutputStream out, LedgerEntry.Failure failure)
-      throws IOException {
+  static void failure(DataOutputStream out, LedgerEntry.Failure failure) throws IOException {
     text(out, failure.reason());
     text(out, failure.detail());
   }
 
-  private static LedgerEntry.Failure failure(DataInputStream in) throws IOException {
+  static LedgerEntry.Failure failure(DataInputStream in) throws IOException {
     return new LedgerEntry.Failure(text(in), text(in));
   }
 
-  private static void instant(DataOutputStream out, Instant instant) throws IOException {
+  static void parts(DataOutputStream out, List<LedgerEntry.PartFailure> parts) throws IOException {
+    out.writeInt(parts.size());
+    for (LedgerEntry.PartFailure part : parts) {
+      text(out, part.part());
+      failure(out, part.failure());
+    }
+  }
+
+  static List<LedgerEntry.PartFailure> parts(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    List<LedgerEntry.PartFailure> parts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      parts.add(new LedgerEntry.PartFailure(text(in), failure(in)));
+    }
+    return parts;
+  }
+
+  static void instant(DataOutputStream out, Instant instant) throws IOException {
     out.writeLong(instant.getEpochSecond());
     out.writeInt(instant.getNano());
   }
 
-  private static Instant instant(DataInputStream in) throws IOException {
+  static Instant instant(DataInputStream in) throws IOException {
     return Instant.ofEpochSecond(in.readLong(), in.readInt());
   }
 
   /** Not {@code writeUTF}, which ends at 64 kB. */
-  private static void text(DataOutputStream out, String text) throws IOException {
+  static void text(DataOutputStream out, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     out.writeInt(bytes.length);
     out.write(bytes);
   }
 
-  private static String text(DataInputStream in) throws IOException {
+  static String text(DataInputStream in) throws IOException {
     return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
   }
 }

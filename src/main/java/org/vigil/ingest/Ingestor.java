@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vigil.corpus.ContentHash;
 import org.vigil.corpus.SourceFile;
@@ -222,10 +220,8 @@ public final class Ingestor {
     }
   }
 
-  private static Set<ContentHash> identities(KeptReports kept) {
-    return kept.ledger().values().stream()
-        .flatMap(entry -> entry.identity().stream())
-        .collect(Collectors.toSet());
+  private static Stream<ContentHash> identities(KeptReports kept) {
+    return kept.ledger().values().stream().flatMap(entry -> entry.identity().stream());
   }
 
   private static List<Path> withUploads(IndexHome home, List<Path> roots) {
@@ -288,13 +284,7 @@ public final class Ingestor {
     FileRules rules = new FileRules(settings, timePerFile, uploads);
     Plan plan =
         Plan.make(
-            roots,
-            share,
-            archive.begun().ledger(),
-            archive.earlier().ledger(),
-            uploads,
-            rules,
-            progress);
+            roots, share, archive.begun(), archive.earlier().ledger(), uploads, rules, progress);
     plan.notices().forEach(progress::notice);
     Map<String, String> notes =
         new TreeMap<>(

@@ -7,7 +7,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -16,12 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.vigil.corpus.ContentHash;
 import org.vigil.corpus.Corpus;
+import org.vigil.corpus.HashPositions;
+import org.vigil.corpus.PackedFile;
 import org.vigil.corpus.SourceFile;
+import org.vigil.index.KeptFiles;
 import org.vigil.index.LedgerEntry;
 import org.vigil.index.LedgerEntry.Outcome;
+import org.vigil.index.LedgerTable;
 import org.vigil.index.Settings;
 import org.vigil.index.Uploads;
 
@@ -68,20 +70,21 @@ record Plan(
    * Walks the corpus, reading only files whose size or time is not the one in the ledger.
    *
    * @param share of the corpus to take; what falls to others is not looked at, nor missed
-   * @param ledger of the generation to bring up to date
+   * @param begun what the generation to bring up to date keeps
    * @param earlier ledger of the generation that it takes the place of; the same where it does not
    * @param rules the present ones: what was made under others is made again
    */
   static Plan make(
       List<Path> roots,
       Share share,
-      Map<String, LedgerEntry> ledger,
-      Map<String, LedgerEntry> earlier,
+      KeptFiles begun,
+      LedgerTable earlier,
       Uploads uploads,
       FileRules rules,
       IngestProgress progress)
       throws IOException {
-    Map<String, SourceFile> present = new TreeMap<>();
+    LedgerTable ledger = begun.ledger();
+    FileTable present = new FileTable();
     Map<String, LedgerEntry.Failure> inaccessible = new TreeMap<>();
     Set<String> skippedPaths = new HashSet<>();
     Set<Path> rootsWithFiles = new HashSet<>();
@@ -100,7 +103,7 @@ record Plan(
             if (own) {
               look(
                   file,
-                  ledger.getOrDefault(path.toString(), earlier.get(path.toString())),
+                  ledger.packed(path.toString()).or(() -> earlier.packed(path.toString())),
                   present,
                   inaccessible);
             }
@@ -118,27 +121,27 @@ record Plan(
       }
     }
     progress.scanning(seen);
-    return new Comparison(ledger, earlier, uploads, rules, present, inaccessible, skippedPaths)
+    present.sort();
+    return new Comparison(begun, earlier, uploads, rules, present, inaccessible, skippedPaths)
         .plan(roots, rootsWithFiles);
   }
 
   private static void look(
       Corpus.Regular file,
-      @Nullable LedgerEntry known,
-      Map<String, SourceFile> present,
+      Optional<PackedFile> known,
+      FileTable present,
       Map<String, LedgerEntry.Failure> inaccessible) {
-    String path = file.path().toString();
     try {
-      present.put(
-          path,
-          known != null
-                  && known.hash().isPresent()
-                  && known.size() == file.size()
-                  && known.modified().equals(file.modified())
-              ? new SourceFile(file.path(), known.hash().get(), file.size(), file.modified())
-              : file.hashed());
+      if (known.isPresent()
+          && known.get().hash().isPresent()
+          && known.get().size() == file.size()
+          && known.get().modified().equals(file.modified())) {
+        present.add(known.get(), file.path());
+      } else {
+        present.add(PackedFile.of(file.hashed()), file.path());
+      }
     } catch (IOException e) {
-      inaccessible.put(path, noAccess(e));
+      inaccessible.put(file.path().toString(), noAccess(e));
     }
   }
 
@@ -152,30 +155,38 @@ record Plan(
     return new LedgerEntry.Failure(LedgerEntry.Failure.NO_ACCESS, why);
   }
 
-  /** The comparison while it is made. */
+  /**
+   * The comparison while it is made.
+   *
+   * @param present files of the corpus that are there
+   */
   private record Comparison(
-      Map<String, LedgerEntry> ledger,
-      Map<String, LedgerEntry> earlier,
+      KeptFiles begun,
+      LedgerTable earlier,
       Uploads uploads,
       FileRules rules,
-      Map<String, SourceFile> present,
+      FileTable present,
       Map<String, LedgerEntry.Failure> inaccessible,
       Set<String> skipped) {
+
+    LedgerTable ledger() {
+      return begun.ledger();
+    }
 
     Plan plan(List<Path> roots, Set<Path> rootsWithFiles) {
       List<String> gone = new ArrayList<>();
       List<String> notices = new ArrayList<>();
-      Map<String, SourceFile> candidates = new TreeMap<>(present);
+      List<PackedFile> absent = new ArrayList<>();
       Map<Path, Integer> kept = new TreeMap<>();
-      Map<String, LedgerEntry> known = new TreeMap<>(earlier);
-      known.putAll(ledger);
-      for (LedgerEntry entry : known.values()) {
-        if (present.containsKey(entry.path())) {
+      for (LedgerEntry entry :
+          (Iterable<LedgerEntry>)
+              Stream.concat(ledger().values().stream(), earlier.without(ledger()))::iterator) {
+        if (present.contains(entry.path())) {
           continue;
         }
         Path path = Path.of(entry.path());
         List<Path> covering = roots.stream().filter(path::startsWith).toList();
-        if (covering.isEmpty() && !ledger.containsKey(entry.path())) {
+        if (covering.isEmpty() && !ledger().containsKey(entry.path())) {
           continue;
         }
         boolean listed = hidden(path);
@@ -188,12 +199,9 @@ record Plan(
           }
           kept.merge(covering.get(0), 1, Integer::sum);
         }
-        entry
-            .hash()
-            .ifPresent(
-                hash ->
-                    candidates.put(
-                        entry.path(), new SourceFile(path, hash, entry.size(), entry.modified())));
+        if (entry.hash().isPresent()) {
+          absent.add(ledger().packed(entry.path()).or(() -> earlier.packed(entry.path())).get());
+        }
       }
       kept.forEach(
           (root, files) ->
@@ -204,7 +212,7 @@ record Plan(
                       + files
                       + " files there: is it mounted? Nothing was removed; to forget them, build the"
                       + " index anew with 'vigil reindex' over the folders that remain"));
-      return settle(candidates, gone, notices);
+      return settle(present.with(absent), gone, notices);
     }
 
     /** Whether the path, or a folder above it, could not be looked into. */
@@ -217,73 +225,76 @@ record Plan(
       return false;
     }
 
-    private Plan settle(
-        Map<String, SourceFile> candidates, List<String> gone, List<String> notices) {
-      Map<ContentHash, String> standsFor = new HashMap<>();
-      candidates.forEach((path, file) -> standsFor.putIfAbsent(identity(file), path));
-      Map<ContentHash, LedgerEntry> owners = new HashMap<>();
-      for (LedgerEntry entry : ledger.values()) {
-        if (entry.outcome() != Outcome.DUPLICATE) {
-          entry.identity().ifPresent(identity -> owners.put(identity, entry));
+    private Plan settle(FileTable candidates, List<String> gone, List<String> notices) {
+      HashPositions standsFor =
+          new HashPositions(candidates.size(), position -> identity(candidates.file(position)));
+      for (int i = 0; i < candidates.size(); i++) {
+        ContentHash identity = identity(candidates.file(i));
+        if (standsFor.of(identity) < 0) {
+          standsFor.put(identity, i);
         }
       }
 
-      List<SourceFile> read = new ArrayList<>();
+      FileTable read = candidates.none();
+      FileTable duplicates = candidates.none();
       List<Move> moved = new ArrayList<>();
-      List<SourceFile> duplicates = new ArrayList<>();
       long unchanged = 0;
-      for (Map.Entry<String, SourceFile> candidate : candidates.entrySet()) {
-        String path = candidate.getKey();
-        SourceFile file = candidate.getValue();
-        boolean inCorpus = present.containsKey(path);
-        LedgerEntry known = ledger.get(path);
+      long absent = 0;
+      long duplicatesInCorpus = 0;
+      Map<String, LedgerEntry.Failure> lost = new TreeMap<>(inaccessible);
+      for (int i = 0; i < candidates.size(); i++) {
+        SourceFile file = candidates.file(i);
+        String path = file.path().toString();
+        boolean inCorpus = present.contains(path);
+        Optional<LedgerEntry> known = Optional.ofNullable(ledger().get(path));
         ContentHash identity = identity(file);
-        LedgerEntry owner = owners.get(identity);
-        if (!path.equals(standsFor.get(identity))) {
+        Optional<LedgerEntry> owner = begun.entry(identity);
+        if (standsFor.of(identity) != i) {
           if (!knownAs(known, file, Outcome.DUPLICATE)) {
-            duplicates.add(file);
+            duplicates.addFrom(candidates, i);
+            duplicatesInCorpus += inCorpus ? 1 : 0;
           } else if (inCorpus) {
             unchanged++;
           }
-        } else if (owner == null
-            || !owner.hash().equals(Optional.of(file.hash()))
-            || (inCorpus && outdated(owner, file))) {
-          read.add(file);
-        } else if (!owner.path().equals(path) || !knownAs(known, file, owner.outcome())) {
-          moved.add(new Move(owner, file, inCorpus));
+        } else if (owner.isEmpty()
+            || !owner.get().hash().equals(Optional.of(file.hash()))
+            || (inCorpus && outdated(owner.get(), file))) {
+          read.addFrom(candidates, i);
+          if (!inCorpus) {
+            absent++;
+            lost.remove(path);
+          }
+        } else if (!owner.get().path().equals(path)
+            || !knownAs(known, file, owner.get().outcome())) {
+          moved.add(new Move(owner.get(), file, inCorpus));
         } else if (inCorpus) {
           unchanged++;
         }
       }
       Set<String> keptDespite = new HashSet<>();
       for (String path : inaccessible.keySet()) {
-        LedgerEntry known = ledger.get(path);
-        if (known != null && known.hash().isPresent()) {
+        if (ledger().packed(path).flatMap(PackedFile::hash).isPresent()) {
           keptDespite.add(path);
         }
       }
-      Map<String, LedgerEntry.Failure> lost = new TreeMap<>(inaccessible);
-      long absent = 0;
-      for (SourceFile file : read) {
-        String path = file.path().toString();
-        if (!present.containsKey(path)) {
-          absent++;
-          lost.remove(path);
-        }
-      }
       List<ContentHash> orphaned =
-          owners.keySet().stream().filter(hash -> !standsFor.containsKey(hash)).toList();
+          ledger().values().stream()
+              .filter(entry -> entry.outcome() != Outcome.DUPLICATE)
+              .flatMap(entry -> entry.identity().stream())
+              .filter(identity -> standsFor.of(identity) < 0)
+              .distinct()
+              .toList();
       return new Plan(
           present.size() + absent + lost.size() + gone.size(),
           unchanged,
-          read,
+          read.files(),
           moved,
-          duplicates,
+          duplicates.files(),
           lost,
           gone,
           orphaned,
           keptDespite,
-          duplicates.stream().filter(f -> present.containsKey(f.path().toString())).count(),
+          duplicatesInCorpus,
           notices);
     }
 
@@ -298,11 +309,11 @@ record Plan(
       return LedgerEntry.identity(file.hash(), uploads.idOf(file.path()));
     }
 
-    private static boolean knownAs(@Nullable LedgerEntry known, SourceFile file, Outcome outcome) {
-      return known != null
-          && known.outcome() == outcome
-          && known.modified().equals(file.modified())
-          && known.hash().filter(file.hash()::equals).isPresent();
+    private static boolean knownAs(Optional<LedgerEntry> known, SourceFile file, Outcome outcome) {
+      return known.isPresent()
+          && known.get().outcome() == outcome
+          && known.get().modified().equals(file.modified())
+          && known.get().hash().filter(file.hash()::equals).isPresent();
     }
   }
 }
