@@ -70,7 +70,7 @@ public final class IndexHome {
   public Optional<Generation> live() throws IOException {
     String name;
     try {
-      name = Files.readString(root.resolve(POINTER)).strip();
+      name = pointed();
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (NotDirectoryException e) {
@@ -89,9 +89,17 @@ public final class IndexHome {
           "the pointer " + root.resolve(POINTER) + " names no generation: '" + name + "'");
     }
     if (!Files.isDirectory(generation.get().folder())) {
+      if (!pointed().equals(name)) {
+        // Another was switched to, and this one removed, since the pointer was read.
+        return live();
+      }
       throw new DamagedIndexException("the live generation " + root.resolve(name) + " is missing");
     }
     return generation;
+  }
+
+  private String pointed() throws IOException {
+    return Files.readString(root.resolve(POINTER)).strip();
   }
 
   /** A new, empty generation after all others; not live until {@link #switchTo}. */

@@ -1,9 +1,11 @@
 package org.vigil.index;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +19,13 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.NoLockFactory;
-import org.apache.lucene.store.FSDirectory;
 import org.vigil.corpus.ContentHash;
 import org.vigil.schema.IndexField;
 
-/** Looks for damage in a generation: in its bytes, and between its ledger and its reports. */
+/**
+ * Looks for damage in a generation: in its bytes, and between its ledger and its reports. It is the
+ * last commit that is looked at, as it was when the look began, whatever is written meanwhile.
+ */
 public final class Inspection {
 
   private Inspection() {}
@@ -46,16 +49,22 @@ public final class Inspection {
   }
 
   private static List<String> of(Generation generation, int level) throws IOException {
-    List<String> findings = new ArrayList<>();
-    try (Directory directory = FSDirectory.open(generation.folder(), NoLockFactory.INSTANCE)) {
-      checkBytes(directory, level, findings);
-      if (findings.isEmpty()) {
-        checkLedger(directory, findings);
-      }
+    try (CommitFiles files = CommitFiles.of(generation)) {
+      return of(files, level);
     } catch (IndexNotFoundException e) {
-      findings.add(generation.folder() + " holds no index");
+      return List.of(generation.folder() + " holds no index");
     } catch (CorruptIndexException | IndexFormatTooOldException | IndexFormatTooNewException e) {
-      findings.add("the index cannot be opened: " + e.getMessage());
+      return List.of("the index cannot be opened: " + e.getMessage());
+    } catch (NoSuchFileException | EOFException e) {
+      return List.of("the list of segments is missing or damaged");
+    }
+  }
+
+  static List<String> of(CommitFiles files, int level) throws IOException {
+    List<String> findings = new ArrayList<>();
+    checkBytes(files, level, findings);
+    if (findings.isEmpty()) {
+      checkLedger(files, findings);
     }
     return findings;
   }
