@@ -32,7 +32,7 @@ final class FileExtractor implements Extractor {
    * Changes whenever a change here makes another text or other facts of the same file. Its words
    * say what the last change was, so that two changes at once are a conflict and not one number.
    */
-  private static final String RULES = "25-senders-with-the-family-name-first";
+  private static final String RULES = "26-replies-in-forums-and-nested-tables";
 
   /** Members up to this size are read in memory, larger ones from a temporary file. */
   private static final int IN_MEMORY_BYTES = 16 << 20;

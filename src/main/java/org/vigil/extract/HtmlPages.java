@@ -47,7 +47,8 @@ final class HtmlPages {
   static Extraction read(
       byte[] bytes, Optional<String> declaredCharset, Optional<String> sourceUrl, LocalDate today) {
     Parser parser = Parser.htmlParser().setMaxDepth(DEEPEST);
-    Document page = Jsoup.parse(PageCharset.decode(bytes, declaredCharset), "", parser);
+    String html = TableDepth.bounded(PageCharset.decode(bytes, declaredCharset));
+    Document page = Jsoup.parse(html, "", parser);
     PageBlocks blocks = PageBlocks.of(page);
     PageMetadata metadata = new PageMetadata(page);
     MainText main = new MainText(blocks, metadata.canonical().or(() -> sourceUrl));

@@ -3,6 +3,7 @@ package org.vigil.extract;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,11 @@ final class Teasers {
               + "|(?:leia|ler|saiba).{0,20}|(?:leggi|continua).{0,20}|(?:подробнее|читать|далее|детальніше|читати).{0,20}"
               + "|(?:المزيد|اقرأ|للمزيد).{0,20}|(?:阅读|閱讀|更多|详细|全文).{0,8}|(?:और पढ़ें|devamı|czytaj|selengkapnya).{0,20})"
               + "\\s*[>»›→…]*");
+
+  /** The page of a reader or of an author. */
+  private static final Pattern PERSON =
+      Pattern.compile(
+          "(?i)[/?&](?:users?|members?|memberlist|profiles?|u|people|account|authors?|autor)(?:[/.=?]|-\\d)");
 
   private final PageBlocks page;
   private final String address;
@@ -109,10 +115,18 @@ final class Teasers {
       return false;
     }
     int teasers = 0;
+    Set<String> stories = new HashSet<>();
     for (Zone zone : group) {
-      teasers += prose(zone) > 0 && isTeaser(zone) ? 1 : 0;
+      Element link = prose(zone) > 0 ? story(zone) : null;
+      if (link != null) {
+        teasers++;
+        String words = link.text();
+        boolean label = words.isBlank() || MORE.matcher(words).matches();
+        stories.add(label ? link.attr("href") : words);
+      }
     }
-    return teasers >= LEAST && teasers >= MOST_OF_THEM * told;
+    // Replies in a forum all have the headline of what they reply to.
+    return stories.size() >= LEAST && teasers >= MOST_OF_THEM * told;
   }
 
   private int prose(Zone zone) {
@@ -124,16 +138,38 @@ final class Teasers {
     return length;
   }
 
-  private boolean isTeaser(Zone zone) {
+  /** The link to the story that a box has the headline of, if it has any. */
+  private @Nullable Element story(Zone zone) {
     boolean headline = false;
+    boolean person = false;
     for (int i = zone.from; i < zone.to && !page.blocks.get(i).prose; i++) {
       Block block = page.blocks.get(i);
-      headline |=
-          block.linkShare() > LINKED
-              && (block.kind == Kind.HEADING || block.length() >= SHORTEST_HEADLINE);
+      if (block.linkShare() > LINKED
+          && (block.kind == Kind.HEADING || block.length() >= SHORTEST_HEADLINE)) {
+        boolean name = isNameOfPerson(zone, block);
+        headline |= !name;
+        person |= name;
+      }
     }
-    Element link = headline ? zone.element.selectFirst("a[href]") : lastLink(zone);
-    return link != null && leadsElsewhere(link.attr("href"));
+    Element link = headline ? headlineLink(zone) : person ? null : lastLink(zone);
+    return link != null && leadsElsewhere(link.attr("href")) ? link : null;
+  }
+
+  /** Whether all that is linked in a block leads to the page of a person: who replied. */
+  private static boolean isNameOfPerson(Zone zone, Block block) {
+    return zone.element.select("a[href]").stream()
+        .anyMatch(
+            link ->
+                PERSON.matcher(link.attr("href")).find()
+                    && block.text.strip().startsWith(link.text().strip())
+                    && link.text().strip().length() > LINKED * block.length());
+  }
+
+  private static @Nullable Element headlineLink(Zone zone) {
+    return zone.element.select("a[href]").stream()
+        .filter(link -> !PERSON.matcher(link.attr("href")).find())
+        .findFirst()
+        .orElse(null);
   }
 
   /** The link at the end of a text that says no more than to read on there. */

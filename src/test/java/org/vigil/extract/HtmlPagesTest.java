@@ -265,6 +265,20 @@ class HtmlPagesTest {
   }
 
   @Test
+  void tablesNestedTooDeeplyAreReadAsIfTheyWereNotNested() {
+    String cells = "<table><tr><td>".repeat(50_000) + BODY + "</td></tr></table>".repeat(50_000);
+    assertThat(read(cells).text()).contains("Fishermen at the pier");
+    assertThat(read("<marquee><table>".repeat(50_000) + BODY).text())
+        .contains("Fishermen at the pier");
+  }
+
+  @Test
+  void tablesAfterManyOthersAreNotNested() {
+    String tables = "<table><tr><td>One<td>Two</table>".repeat(300);
+    assertThat(TableDepth.bounded(tables)).isEqualTo(tables);
+  }
+
+  @Test
   void textHoldsNoControlCharactersAndIsComposed() {
     Extracted page =
         read("<p>Cafe\u0301 owners\u0000 in the old town said\u0007 that they would stay.</p>");
