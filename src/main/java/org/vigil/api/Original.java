@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.vigil.corpus.ContentHash;
+import org.vigil.corpus.PathText;
 import org.vigil.report.Report;
 
 /**
@@ -55,7 +56,7 @@ record Original(String name, long size, InputStream bytes) {
 
   private static Path path(Report.Source source) {
     try {
-      return Path.of(source.path());
+      return PathText.path(source.path());
     } catch (InvalidPathException e) {
       throw gone();
     }

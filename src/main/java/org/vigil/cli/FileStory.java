@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.vigil.api.CsvRow;
 import org.vigil.corpus.ContentHash;
 import org.vigil.corpus.Corpus;
+import org.vigil.corpus.PathText;
 import org.vigil.index.LedgerEntry;
 import org.vigil.index.LedgerEntry.Outcome;
 import org.vigil.report.Report;
@@ -44,7 +45,7 @@ final class FileStory {
 
   /** The files that are, or lie below, this one. */
   List<LedgerEntry> below(Path path) {
-    return ledger.values().stream().filter(e -> Path.of(e.path()).startsWith(path)).toList();
+    return ledger.values().stream().filter(e -> PathText.path(e.path()).startsWith(path)).toList();
   }
 
   /** Why the ledger says nothing of a file, in a sentence with the remedy. */
@@ -154,7 +155,7 @@ final class FileStory {
     try {
       BasicFileAttributes now =
           Files.readAttributes(
-              Path.of(e.path()), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+              PathText.path(e.path()), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       return now.size() == e.size() && now.lastModifiedTime().toInstant().equals(e.modified())
           ? Optional.empty()
           : Optional.of("it was touched since: the next run looks at it again");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.vigil.corpus.PathText;
 import org.vigil.index.LedgerEntry;
 import org.vigil.report.Report;
 import picocli.CommandLine.Command;
@@ -82,7 +83,8 @@ final class StatusCommand implements Callable<Integer> {
   private List<LedgerEntry> named(FileStory story, ReadArchive archive) throws IOException {
     List<LedgerEntry> all = new ArrayList<>();
     for (Path file : files) {
-      List<LedgerEntry> below = story.below(file.toAbsolutePath().normalize());
+      List<LedgerEntry> below =
+          story.below(PathText.path(file.toString()).toAbsolutePath().normalize());
       if (below.isEmpty()) {
         throw new UnusableException(story.whyUnknown(file, archive.roots()));
       }

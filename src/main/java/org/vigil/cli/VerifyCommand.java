@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.vigil.cluster.ClusterArchive;
 import org.vigil.cluster.ClusterIndex;
 import org.vigil.corpus.ContentHash;
+import org.vigil.corpus.PathText;
 import org.vigil.index.Generation;
 import org.vigil.index.IndexHome;
 import org.vigil.index.IndexInUseException;
@@ -144,7 +145,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static Optional<String> changed(LedgerEntry entry) {
-    Path path = Path.of(entry.path());
+    Path path = PathText.path(entry.path());
     if (!Files.exists(path)) {
       return Optional.of(entry.path() + " is gone");
     }
@@ -159,7 +160,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private static Optional<String> changedThere(LedgerEntry entry, SharedArchive originals)
       throws IOException {
-    return originals.original(Path.of(entry.path()), entry.hash().orElseThrow()).isPresent()
+    return originals.original(PathText.path(entry.path()), entry.hash().orElseThrow()).isPresent()
         ? Optional.empty()
         : Optional.of(entry.path() + " is gone, or is not what was handed in");
   }

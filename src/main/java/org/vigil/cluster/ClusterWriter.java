@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.vigil.corpus.ContentHash;
+import org.vigil.corpus.PathText;
 import org.vigil.index.LedgerEntry;
 import org.vigil.index.SharedArchive;
 import org.vigil.index.Uploads;
@@ -75,7 +76,7 @@ public final class ClusterWriter implements SharedArchive {
     Documents documents = documents(concrete);
     prepare(concrete);
     documents.refresh();
-    List<LedgerEntry> former = documents.ledgerBelow(folderOf(Path.of(entry.path())));
+    List<LedgerEntry> former = documents.ledgerBelow(folderOf(PathText.path(entry.path())));
     Set<String> left = documents.idsOf(identity);
     List<Bulk.Item> items = new ArrayList<>();
     for (Report report : reports) {

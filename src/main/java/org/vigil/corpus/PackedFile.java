@@ -53,7 +53,7 @@ public final class PackedFile implements Comparable<PackedFile> {
   /** Packs a file that was read, and nothing else. */
   public static PackedFile of(SourceFile file) {
     return of(
-        file.path().toString(), Optional.of(file.hash()), file.size(), file.modified(), NOTHING);
+        PathText.of(file.path()), Optional.of(file.hash()), file.size(), file.modified(), NOTHING);
   }
 
   /** A path to compare others with. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vigil.corpus.ContentHash;
+import org.vigil.corpus.PathText;
 import org.vigil.corpus.SourceFile;
 import org.vigil.report.Report;
 
@@ -76,7 +77,7 @@ public record LedgerEntry(
   /** The same outcome for a file with the same bytes, which now stands for them. */
   public LedgerEntry movedTo(SourceFile file) {
     return new LedgerEntry(
-        file.path().toString(),
+        PathText.of(file.path()),
         chosenId,
         Optional.of(file.hash()),
         file.size(),

@@ -27,6 +27,7 @@ import org.apache.lucene.store.Directory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigil.corpus.ContentHash;
+import org.vigil.corpus.PathText;
 
 /**
  * Looks for damage while the index is in use: reads the files of the live generation against their
@@ -187,7 +188,7 @@ public final class Scrub {
     }
     Set<Path> seen = new HashSet<>();
     for (LedgerEntry entry : ledger.values()) {
-      Path original = Path.of(entry.path());
+      Path original = PathText.path(entry.path());
       seen.add(original);
       if (entry.hash().isPresent()
           && found(damagedOriginals, original, isDamaged(original, entry))) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.vigil.corpus.PathText;
 import org.vigil.corpus.SourceFile;
 import org.vigil.date.EventDates;
 import org.vigil.entity.Annotations;
@@ -45,7 +46,7 @@ public final class Assembler {
     LedgerEntry entry(
         SourceFile file, Optional<String> chosenId, Settings settings, Instant at, long millis) {
       return new LedgerEntry(
-          file.path().toString(),
+          PathText.of(file.path()),
           chosenId,
           Optional.of(file.hash()),
           file.size(),
@@ -209,10 +210,11 @@ public final class Assembler {
         EventDates.find(report.text(), report.date(), report.language()));
   }
 
-  /** How a path is shown: relative to the working folder where it lies below it. */
+  /** How a path is shown: relative to the working folder where it lies below it as plain text. */
   public String shown(Path path) {
-    return path.startsWith(workingFolder)
+    String text = PathText.of(path);
+    return path.startsWith(workingFolder) && text.equals(path.toString())
         ? workingFolder.relativize(path).toString()
-        : path.toString();
+        : text;
   }
 }

@@ -1,15 +1,12 @@
 package org.vigil.ingest;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.vigil.corpus.PackedFile;
+import org.vigil.corpus.PathText;
 import org.vigil.corpus.SourceFile;
 
 /** Files by path in little memory, since a corpus may have millions. */
@@ -17,32 +14,9 @@ final class FileTable {
 
   private final List<PackedFile> rows = new ArrayList<>();
 
-  /** Paths that the text of their names does not lead back to, as where it is no valid UTF-8. */
-  private final Map<String, Path> unlikeText;
-
-  FileTable() {
-    this(new HashMap<>());
-  }
-
-  private FileTable(Map<String, Path> unlikeText) {
-    this.unlikeText = unlikeText;
-  }
-
-  /** Adds a file that lies at a path. */
-  void add(PackedFile file, Path path) {
-    String text = path.toString();
-    if (!leadsTo(text, path)) {
-      unlikeText.put(text, path);
-    }
+  /** Adds a file. */
+  void add(PackedFile file) {
     rows.add(file);
-  }
-
-  private static boolean leadsTo(String text, Path path) {
-    try {
-      return Path.of(text).equals(path);
-    } catch (InvalidPathException e) {
-      return false;
-    }
   }
 
   /** Adds a file of another table. */
@@ -70,16 +44,11 @@ final class FileTable {
     if (others.isEmpty()) {
       return this;
     }
-    FileTable all = none();
+    FileTable all = new FileTable();
     all.rows.addAll(rows);
     all.rows.addAll(others);
     all.sort();
     return all;
-  }
-
-  /** An empty table for files of this one. */
-  FileTable none() {
-    return new FileTable(unlikeText);
   }
 
   /** Whether a file lies at this path; to be asked of a sorted table. */
@@ -90,10 +59,8 @@ final class FileTable {
   /** The file at this position. */
   SourceFile file(int position) {
     PackedFile row = rows.get(position);
-    String text = row.path();
-    Path odd = unlikeText.get(text);
     return new SourceFile(
-        odd == null ? Path.of(text) : odd, row.hash().orElseThrow(), row.size(), row.modified());
+        PathText.path(row.path()), row.hash().orElseThrow(), row.size(), row.modified());
   }
 
   /** All of them, made anew each time one is asked for. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.vigil.corpus.ContentHash;
+import org.vigil.corpus.PathText;
 import org.vigil.corpus.SourceFile;
 import org.vigil.entity.Recogniser;
 import org.vigil.extract.Article;
@@ -132,7 +133,7 @@ public final class HandedIn {
 
   private void carry(LedgerEntry entry, KeptFiles kept, SharedArchive from, SharedArchive to)
       throws IOException {
-    Path place = Path.of(entry.path());
+    Path place = PathText.path(entry.path());
     Optional<byte[]> original = from.original(place, entry.hash().orElseThrow());
     if (original.isPresent() && !entry.settings().equals(settings)) {
       Reading reading = read(entry.chosenId().orElseThrow(), place, original.get());

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.vigil.corpus.ContentHash;
+import org.vigil.corpus.PathText;
 import org.vigil.corpus.SourceFile;
 import org.vigil.date.EventDates;
 import org.vigil.entity.Recogniser;
@@ -628,7 +629,7 @@ public final class Ingestor {
         Outcome outcome,
         Optional<LedgerEntry.Failure> failure) {
       return new LedgerEntry(
-          file.path().toString(),
+          PathText.of(file.path()),
           uploads.idOf(file.path()),
           hash,
           file.size(),

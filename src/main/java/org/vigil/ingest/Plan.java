@@ -19,6 +19,7 @@ import org.vigil.corpus.ContentHash;
 import org.vigil.corpus.Corpus;
 import org.vigil.corpus.HashPositions;
 import org.vigil.corpus.PackedFile;
+import org.vigil.corpus.PathText;
 import org.vigil.corpus.SourceFile;
 import org.vigil.index.KeptFiles;
 import org.vigil.index.LedgerEntry;
@@ -97,23 +98,19 @@ record Plan(
         }
         Corpus.Found found = each.next();
         Path path = found.path();
+        String text = PathText.of(path);
         boolean own = path.startsWith(uploads.folder()) || share.has(path, roots);
         switch (found) {
           case Corpus.Regular file -> {
             if (own) {
-              look(
-                  file,
-                  ledger.packed(path.toString()).or(() -> earlier.packed(path.toString())),
-                  present,
-                  inaccessible);
+              look(file, ledger.packed(text).or(() -> earlier.packed(text)), present, inaccessible);
             }
           }
           case Corpus.Skipped skipped -> {
-            skippedPaths.add(path.toString());
+            skippedPaths.add(text);
             if (own) {
               inaccessible.put(
-                  path.toString(),
-                  new LedgerEntry.Failure(LedgerEntry.Failure.SKIPPED, skipped.reason()));
+                  text, new LedgerEntry.Failure(LedgerEntry.Failure.SKIPPED, skipped.reason()));
             }
           }
         }
@@ -136,12 +133,12 @@ record Plan(
           && known.get().hash().isPresent()
           && known.get().size() == file.size()
           && known.get().modified().equals(file.modified())) {
-        present.add(known.get(), file.path());
+        present.add(known.get());
       } else {
-        present.add(PackedFile.of(file.hashed()), file.path());
+        present.add(PackedFile.of(file.hashed()));
       }
     } catch (IOException e) {
-      inaccessible.put(file.path().toString(), noAccess(e));
+      inaccessible.put(PathText.of(file.path()), noAccess(e));
     }
   }
 
@@ -184,7 +181,7 @@ record Plan(
         if (present.contains(entry.path())) {
           continue;
         }
-        Path path = Path.of(entry.path());
+        Path path = PathText.path(entry.path());
         List<Path> covering = roots.stream().filter(path::startsWith).toList();
         if (covering.isEmpty() && !ledger().containsKey(entry.path())) {
           continue;
@@ -218,7 +215,7 @@ record Plan(
     /** Whether the path, or a folder above it, could not be looked into. */
     private boolean hidden(Path path) {
       for (Path p = path; p != null; p = p.getParent()) {
-        if (skipped.contains(p.toString()) || inaccessible.containsKey(p.toString())) {
+        if (skipped.contains(PathText.of(p)) || inaccessible.containsKey(PathText.of(p))) {
           return true;
         }
       }
@@ -235,8 +232,8 @@ record Plan(
         }
       }
 
-      FileTable read = candidates.none();
-      FileTable duplicates = candidates.none();
+      FileTable read = new FileTable();
+      FileTable duplicates = new FileTable();
       List<Move> moved = new ArrayList<>();
       long unchanged = 0;
       long absent = 0;
@@ -244,7 +241,7 @@ record Plan(
       Map<String, LedgerEntry.Failure> lost = new TreeMap<>(inaccessible);
       for (int i = 0; i < candidates.size(); i++) {
         SourceFile file = candidates.file(i);
-        String path = file.path().toString();
+        String path = PathText.of(file.path());
         boolean inCorpus = present.contains(path);
         Optional<LedgerEntry> known = Optional.ofNullable(ledger().get(path));
         ContentHash identity = identity(file);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.vigil.corpus.PathText;
 import org.vigil.extract.Article;
 import org.vigil.index.SharedArchive;
 import org.vigil.index.Uploads;
@@ -51,7 +52,7 @@ public final class SharedWriter implements ReportWriter {
 
   @Override
   public Optional<byte[]> original(Report.Source source) throws IOException {
-    Path path = Path.of(source.path());
+    Path path = PathText.path(source.path());
     return Uploads.isPlace(path) ? archive.original(path, source.hash()) : Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigil.entity.Annotations;
 import org.vigil.entity.Entity;
@@ -177,6 +180,25 @@ class MishapsTest {
     Files.move(elsewhere, corpus);
     assertThat(update().reports()).isEqualTo(52);
     assertThat(Inspection.of(live())).isEmpty();
+  }
+
+  @Test
+  @DisabledOnOs({OS.WINDOWS, OS.MAC})
+  void namesThatAreNoTextAreAsManyFilesAsThereAre() throws IOException {
+    // Java shows both as the same two replacement characters.
+    Path one = Path.of(URI.create(corpus.toUri() + "name%FF%FE.txt"));
+    Path other = Path.of(URI.create(corpus.toUri() + "name%FF%FD.txt"));
+    Files.writeString(one, "The first report.");
+    Files.writeString(other, "The second report.");
+    assertThat(update().indexed()).isEqualTo(2);
+    assertThat(update().unchanged()).isEqualTo(14);
+
+    Files.move(one, Path.of(URI.create(corpus.toUri() + "moved%FF.txt")));
+    Files.delete(other);
+    IngestSummary after = update();
+    assertThat(after.unchanged()).isEqualTo(13);
+    assertThat(after.indexed()).isZero();
+    assertThat(after.reports()).isEqualTo(13);
   }
 
   @Test
