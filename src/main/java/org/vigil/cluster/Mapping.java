@@ -94,7 +94,7 @@ final class Mapping {
           ID,
           LEDGER_PATH ->
           property.put("type", "keyword");
-      case KIND, SOURCE_HASH, NAME_TO_VALUE, ID_TO_NAME, ID_TO_FORM, QUOTE_REPORT ->
+      case KIND, SOURCE_HASH, LEDGER_HASH, NAME_TO_VALUE, ID_TO_NAME, ID_TO_FORM, QUOTE_REPORT ->
           property.put("type", "keyword").put("doc_values", false);
       case QUOTE_ID -> property.put("type", "keyword").put("index", false);
       case TITLE,

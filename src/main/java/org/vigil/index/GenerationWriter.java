@@ -255,24 +255,24 @@ public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
    */
   private Set<String> noteWithout(
       Collection<String> reportIds, DirectoryReader reader, Set<String> found) throws IOException {
+    List<Report> reports = new ArrayList<>();
+    for (String id : new TreeSet<>(reportIds)) {
+      find(reader, new Term(IndexField.ID.fieldName(), id)).ifPresent(reports::add);
+    }
+    Map<String, LedgerEntry> files = filesOf(reports, reader);
     Map<String, LedgerEntry> changed = new TreeMap<>();
     Set<String> forgotten = new TreeSet<>();
-    Files files = null;
-    for (String id : reportIds) {
-      Optional<Report> report = find(reader, new Term(IndexField.ID.fieldName(), id));
-      if (report.isEmpty()) {
+    for (Report report : reports) {
+      found.add(report.id());
+      LedgerEntry file = files.get(report.id());
+      if (file == null) {
         continue;
       }
-      found.add(id);
-      files = files == null ? new Files(Ledger.read(reader)) : files;
-      Optional<LedgerEntry> file = files.of(report.get());
-      if (file.isPresent()) {
-        LedgerEntry entry = changed.getOrDefault(file.get().path(), file.get());
-        if (entry.chosenId().filter(id::equals).isPresent()) {
-          forgotten.add(entry.path());
-        } else {
-          changed.put(entry.path(), entry.withoutReport(report.get().source().part()));
-        }
+      LedgerEntry entry = changed.getOrDefault(file.path(), file);
+      if (entry.chosenId().filter(report.id()::equals).isPresent()) {
+        forgotten.add(entry.path());
+      } else {
+        changed.put(entry.path(), entry.withoutReport(report.source().part()));
       }
     }
     for (LedgerEntry entry : changed.values()) {
@@ -281,23 +281,37 @@ public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
     return forgotten;
   }
 
-  /** The files that gave reports, to be found by these. */
-  private static final class Files {
-    private final Map<ContentHash, List<LedgerEntry>> byHash = new HashMap<>();
-
-    Files(Map<String, LedgerEntry> ledger) {
-      for (LedgerEntry entry : ledger.values()) {
-        if (entry.outcome() == LedgerEntry.Outcome.INDEXED && entry.hash().isPresent()) {
-          byHash.computeIfAbsent(entry.hash().get(), hash -> new ArrayList<>()).add(entry);
-        }
+  /** The files that gave these reports, by the ids of these. */
+  private static Map<String, LedgerEntry> filesOf(List<Report> reports, DirectoryReader reader)
+      throws IOException {
+    Map<String, LedgerEntry> files = new HashMap<>();
+    Map<ContentHash, List<Report>> left = new HashMap<>();
+    for (Report report : reports) {
+      ContentHash hash = report.source().hash();
+      Optional<LedgerEntry> file =
+          Ledger.withContent(reader, hash).stream().filter(e -> gave(e, report)).findFirst();
+      if (file.isPresent()) {
+        files.put(report.id(), file.get());
+      } else {
+        left.computeIfAbsent(hash, each -> new ArrayList<>()).add(report);
       }
     }
-
-    Optional<LedgerEntry> of(Report report) {
-      return byHash.getOrDefault(report.source().hash(), List.of()).stream()
-          .filter(entry -> entry.isReport(report.id(), report.source().part()))
-          .findFirst();
+    if (!left.isEmpty()) {
+      // As an earlier program noted them.
+      Ledger.forEach(
+          reader,
+          entry ->
+              entry.hash().map(hash -> left.getOrDefault(hash, List.of())).stream()
+                  .flatMap(List::stream)
+                  .filter(report -> gave(entry, report))
+                  .forEach(report -> files.put(report.id(), entry)));
     }
+    return files;
+  }
+
+  private static boolean gave(LedgerEntry file, Report report) {
+    return file.outcome() == LedgerEntry.Outcome.INDEXED
+        && file.isReport(report.id(), report.source().part());
   }
 
   private static Optional<Report> find(DirectoryReader reader, Term id) throws IOException {

@@ -12,14 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.Bits;
@@ -51,6 +55,12 @@ public final class Ledger {
           "the index was made by a version of Vigil too old for this one");
     }
     LedgerTable.Builder entries = new LedgerTable.Builder();
+    forEach(reader, entries::add);
+    return entries.build();
+  }
+
+  /** Goes through the whole ledger, in no order. */
+  static void forEach(DirectoryReader reader, Consumer<LedgerEntry> each) throws IOException {
     for (LeafReaderContext leaf : reader.leaves()) {
       BinaryDocValues values =
           leaf.reader().getBinaryDocValues(IndexField.LEDGER_ENTRY.fieldName());
@@ -62,11 +72,43 @@ public final class Ledger {
           doc != DocIdSetIterator.NO_MORE_DOCS;
           doc = values.nextDoc()) {
         if (live == null || live.get(doc)) {
+          each.accept(decode(values.binaryValue()));
+        }
+      }
+    }
+  }
+
+  /**
+   * The files with this content that gave reports, without reading the rest of the ledger. Those
+   * that were noted by a program before {@link IndexField#LEDGER_HASH} are not found.
+   */
+  static List<LedgerEntry> withContent(DirectoryReader reader, ContentHash hash)
+      throws IOException {
+    Term term = new Term(IndexField.LEDGER_HASH.fieldName(), beginning(hash));
+    List<LedgerEntry> entries = new ArrayList<>();
+    for (LeafReaderContext leaf : reader.leaves()) {
+      PostingsEnum documents = leaf.reader().postings(term, PostingsEnum.NONE);
+      if (documents == null) {
+        continue;
+      }
+      BinaryDocValues values =
+          DocValues.getBinary(leaf.reader(), IndexField.LEDGER_ENTRY.fieldName());
+      Bits live = leaf.reader().getLiveDocs();
+      for (int doc = documents.nextDoc();
+          doc != DocIdSetIterator.NO_MORE_DOCS;
+          doc = documents.nextDoc()) {
+        if ((live == null || live.get(doc)) && values.advanceExact(doc)) {
           entries.add(decode(values.binaryValue()));
         }
       }
     }
-    return entries.build();
+    entries.removeIf(entry -> !entry.hash().equals(Optional.of(hash)));
+    return entries;
+  }
+
+  /** Enough to find few others besides, in a quarter of the space. */
+  private static String beginning(ContentHash hash) {
+    return hash.hex().substring(0, 16);
   }
 
   /** The notes kept with the last commit of a generation; none before the first. */
@@ -90,6 +132,11 @@ public final class Ledger {
     document.add(
         new StringField(IndexField.KIND.fieldName(), IndexField.LEDGER_KIND, Field.Store.NO));
     document.add(new StringField(IndexField.LEDGER_PATH.fieldName(), entry.path(), Field.Store.NO));
+    if (entry.outcome() == LedgerEntry.Outcome.INDEXED && entry.hash().isPresent()) {
+      document.add(
+          new StringField(
+              IndexField.LEDGER_HASH.fieldName(), beginning(entry.hash().get()), Field.Store.NO));
+    }
     document.add(
         new BinaryDocValuesField(
             IndexField.LEDGER_ENTRY.fieldName(), new BytesRef(encoded(entry))));

@@ -95,6 +95,8 @@ public enum IndexField {
   SOURCE_HASH,
   /** Absolute path of a source file; only entries of the ledger have it. */
   LEDGER_PATH,
+  /** How the SHA-256 of a source file begins; only entries of files that gave reports have it. */
+  LEDGER_HASH,
   /** An entry of the ledger, in doc values. */
   LEDGER_ENTRY,
 

@@ -35,7 +35,8 @@ final class SegmentOutline {
           IndexField.SOURCE_HASH,
           IndexField.QUOTE_REPORT,
           IndexField.QUOTE_ID,
-          IndexField.LEDGER_PATH);
+          IndexField.LEDGER_PATH,
+          IndexField.LEDGER_HASH);
 
   private final Map<String, Field> fields;
   private final int[] reports;

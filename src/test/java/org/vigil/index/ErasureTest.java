@@ -24,10 +24,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.FilterMergePolicy;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.MergeTrigger;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ import org.vigil.corpus.ContentHash;
 import org.vigil.entity.Annotations;
 import org.vigil.extract.Facts;
 import org.vigil.report.Report;
+import org.vigil.schema.IndexField;
 
 /** What was withdrawn is in no byte of the index, whatever was under way or was cut off. */
 class ErasureTest {
@@ -188,6 +192,30 @@ class ErasureTest {
     assertThat(home.withdraw(SINGS.id(), Instant.EPOCH)).isFalse();
 
     assertThat(filesHolding(CANARY, home.root())).isEmpty();
+  }
+
+  @Test
+  void fileThatAnEarlierProgramNotedIsFoundAsWell() throws IOException {
+    live(SINGS, report("other", "A lawyer was freed."));
+    LedgerEntry file =
+        Ledger.read(live()).values().stream()
+            .filter(e -> e.hash().equals(Optional.of(SINGS.source().hash())))
+            .findFirst()
+            .orElseThrow();
+    Document before = Ledger.document(file);
+    before.removeFields(IndexField.LEDGER_HASH.fieldName());
+    try (Directory directory = live().directory();
+        IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+      writer.updateDocument(new Term(IndexField.LEDGER_PATH.fieldName(), file.path()), before);
+      writer.setLiveCommitData(Ledger.notes(live()).entrySet());
+    }
+
+    assertThat(home.withdraw(SINGS.id(), Instant.EPOCH)).isTrue();
+
+    assertThat(Ledger.read(live()).get(file.path()))
+        .extracting(LedgerEntry::failure)
+        .isEqualTo(Optional.of(LedgerEntry.WITHDRAWAL));
+    assertThat(Inspection.of(live())).isEmpty();
   }
 
   @Test
