@@ -29,6 +29,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigil.index.HostTrouble;
 import org.vigil.search.SearchTimeoutException;
 import org.vigil.search.StoreException;
 
@@ -47,6 +48,8 @@ public final class ApiServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final int SLOWEST_BODY_BYTES_PER_SECOND = 256;
+  private static final Set<HostTrouble> MEMORY =
+      Set.of(HostTrouble.MEMORY, HostTrouble.PROCESS_LIMIT);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final Javalin javalin;
@@ -161,7 +164,7 @@ public final class ApiServer implements AutoCloseable {
           Journal.matched(ctx, route);
           gate.admit(ctx, route);
           if (!(gets && route.ofSnapshot() && conditional.isKnown(ctx))) {
-            route.handler().handle(ctx);
+            answer(route, ctx);
           }
         };
     HandlerType method = HandlerType.findOrCreate(route.method());
@@ -169,6 +172,15 @@ public final class ApiServer implements AutoCloseable {
     if (gets) {
       // Left to itself, Javalin says 200 to every HEAD, whatever GET would say.
       config.routes.addEndpoint(new Endpoint(HandlerType.HEAD, route.path(), handler));
+    }
+  }
+
+  /** An answer that needed more memory than there is takes nothing with it but itself. */
+  private static void answer(Route route, Context ctx) throws Exception {
+    try {
+      route.handler().handle(ctx);
+    } catch (OutOfMemoryError e) {
+      throw new IllegalStateException("out of memory", e);
     }
   }
 
@@ -295,8 +307,20 @@ public final class ApiServer implements AutoCloseable {
           new Problem(503, "the search took too long; ask for less at once")
               .header("Retry-After", "1");
       case StoreException store -> unusable(store);
-      default -> failure(thrown, request);
+      default ->
+          HostTrouble.behind(thrown)
+              .filter(MEMORY::contains)
+              .map(trouble -> tooLittle(trouble, request))
+              .orElseGet(() -> failure(thrown, request));
     };
+  }
+
+  /** What the machine lacks is for the log of whoever runs the server, as {@link #unusable}. */
+  private static Problem tooLittle(HostTrouble trouble, String id) {
+    LOG.error("request {} failed: {}", id, trouble.sentence());
+    return new Problem(
+            503, "the server has too little memory for this now; ask for less, or try again later")
+        .header("Retry-After", "5");
   }
 
   private static Problem failure(Exception e, String id) {

@@ -16,7 +16,7 @@ import org.vigil.access.Key;
 import org.vigil.corpus.ContentHash;
 import org.vigil.extract.Article;
 import org.vigil.extract.MalformedArticleException;
-import org.vigil.index.DiskTrouble;
+import org.vigil.index.HostTrouble;
 import org.vigil.index.IndexInUseException;
 import org.vigil.index.OtherSchemaException;
 import org.vigil.index.Uploads;
@@ -190,9 +190,9 @@ final class IntakeRoutes implements RouteGroup {
               "the index was made by another version: run './vigil reindex' before it is written")
           .header("Retry-After", "600");
     } catch (IOException e) {
-      Optional<DiskTrouble> trouble = DiskTrouble.behind(e);
+      Optional<HostTrouble> trouble = HostTrouble.behind(e);
       if (trouble.isPresent()) {
-        throw new Problem(trouble.get() == DiskTrouble.FULL ? 507 : 503, trouble.get().sentence());
+        throw new Problem(trouble.get() == HostTrouble.FULL ? 507 : 503, trouble.get().sentence());
       }
       throw e;
     }

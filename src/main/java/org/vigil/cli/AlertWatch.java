@@ -129,7 +129,7 @@ final class AlertWatch implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       LOG.warn("webhooks could not be told: {}", e.getClass().getName());
     }
   }
@@ -145,7 +145,7 @@ final class AlertWatch implements AutoCloseable {
       } else {
         kept.forgetSeen();
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       // Nothing is marked as seen then; the next look finds it.
       LOG.warn("alerts could not look at new reports: {}", e.getClass().getName());
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.vigil.index.DamagedIndexException;
-import org.vigil.index.DiskTrouble;
+import org.vigil.index.HostTrouble;
 import org.vigil.index.IndexInUseException;
 import org.vigil.ingest.InterruptedRunException;
 import picocli.CommandLine;
@@ -57,19 +57,18 @@ final class Complaints {
   }
 
   /** The command could not do its work. */
-  static int failed(Exception e, CommandLine command) {
-    PrintWriter err = command.getErr();
+  static int failed(Throwable e, PrintWriter err) {
     if (e instanceof CommandLine.ParameterException usage) {
       return wrongUsage(usage, new String[0]);
     }
-    Exception cause = e instanceof UncheckedIOException io ? io.getCause() : e;
+    Throwable cause = e instanceof UncheckedIOException io ? io.getCause() : e;
     if (cause instanceof InterruptedRunException) {
       return Vigil.CANNOT_USE;
     }
-    Optional<DiskTrouble> trouble =
+    Optional<HostTrouble> trouble =
         cause == null || cause instanceof FileSystemException
             ? Optional.empty()
-            : DiskTrouble.behind(cause);
+            : HostTrouble.behind(cause);
     if (trouble.isPresent()) {
       err.println("vigil: " + trouble.get().sentence());
       err.flush();
@@ -103,8 +102,8 @@ final class Complaints {
       case FileSystemException fs ->
           fs.getFile()
               + ": "
-              + DiskTrouble.behind(fs)
-                  .map(DiskTrouble::sentence)
+              + HostTrouble.behind(fs)
+                  .map(HostTrouble::sentence)
                   .orElseGet(() -> String.valueOf(fs.getReason()));
       default -> String.valueOf(e.getMessage());
     };

@@ -19,6 +19,7 @@ import org.vigil.entity.Recogniser;
 import org.vigil.extract.ExtractionPool;
 import org.vigil.extract.Extractor;
 import org.vigil.extract.Ocr;
+import org.vigil.index.HostTrouble;
 import org.vigil.index.IndexHome;
 import org.vigil.index.WriterLock;
 import org.vigil.ingest.Indexing;
@@ -187,7 +188,13 @@ final class Ingestion {
       events.end("failed", Optional.empty(), Optional.of(Complaints.sentence(e)));
       throw e;
     } catch (RuntimeException | Error e) {
-      events.end("failed", Optional.empty(), Optional.of(e.getClass().getSimpleName()));
+      events.end(
+          "failed",
+          Optional.empty(),
+          Optional.of(
+              HostTrouble.behind(e)
+                  .map(HostTrouble::sentence)
+                  .orElse(e.getClass().getSimpleName())));
       throw e;
     }
   }

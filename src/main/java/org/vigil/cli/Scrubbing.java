@@ -54,7 +54,7 @@ final class Scrubbing implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(wait.toMillis());
         try {
           scrub.pass();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
           // What cannot be opened at all is told by the searches themselves.
           LOG.warn("the look for damage was broken off: {}", e.getClass().getSimpleName());
         }

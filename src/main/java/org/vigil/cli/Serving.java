@@ -316,7 +316,7 @@ final class Serving {
   private static void refresh(ReportSearcher searcher) {
     try {
       searcher.refresh();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       // The snapshot of before goes on to be served; the next second tries again.
       LOG.warn("the index could not be reopened: {}", e.getClass().getSimpleName());
     }

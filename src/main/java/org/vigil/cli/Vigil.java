@@ -66,6 +66,11 @@ public final class Vigil implements Runnable {
     // It would recommend a module of Java, in the midst of our output, that searches without
     // vectors have no use for.
     LUCENE.setLevel(Level.OFF);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, e) -> {
+          int unused =
+              Complaints.failed(e, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        });
     System.exit(run(args));
   }
 
@@ -78,14 +83,22 @@ public final class Vigil implements Runnable {
 
   /** Runs a command line and returns its exit status. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine commands = commands();
+    return run(commands(), out, err, args);
+  }
+
+  /** The same among other commands. */
+  static int run(CommandLine commands, PrintWriter out, PrintWriter err, String... args) {
     commands.setOut(out);
     commands.setErr(err);
     commands.setUsageHelpWidth(100);
     commands.setUsageHelpLongOptionsMaxWidth(28);
     commands.setParameterExceptionHandler(Complaints::wrongUsage);
-    commands.setExecutionExceptionHandler((e, command, parsed) -> Complaints.failed(e, command));
-    return ConfigFile.applyTo(commands, args).orElseGet(() -> commands.execute(args));
+    commands.setExecutionExceptionHandler((e, command, parsed) -> Complaints.failed(e, err));
+    try {
+      return ConfigFile.applyTo(commands, args).orElseGet(() -> commands.execute(args));
+    } catch (Error e) {
+      return Complaints.failed(e, err);
+    }
   }
 
   /** All commands with their options. */

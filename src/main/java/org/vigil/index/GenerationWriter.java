@@ -106,7 +106,7 @@ public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
         opened.present = new HashSketch();
       }
       return opened;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       directory.close();
       throw e;
     }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigil.index.Acceptance;
+import org.vigil.index.HostTrouble;
 import org.vigil.index.IndexHome;
 import org.vigil.index.IndexedRoots;
 
@@ -113,8 +114,12 @@ public final class IndexRuns implements AutoCloseable {
     } catch (InterruptedRunException e) {
       run.end(IndexRun.State.CANCELLED, Optional.empty(), Optional.empty());
     } catch (IOException | RuntimeException | Error e) {
-      LOG.error("index run {} failed: {}", run.id(), e.getClass().getName());
-      run.end(IndexRun.State.FAILED, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+      Optional<String> trouble = HostTrouble.behind(e).map(HostTrouble::sentence);
+      LOG.error("index run {} failed: {}", run.id(), trouble.orElse(e.getClass().getName()));
+      run.end(
+          IndexRun.State.FAILED,
+          Optional.empty(),
+          Optional.of(trouble.orElse(String.valueOf(e.getMessage()))));
     }
   }
 

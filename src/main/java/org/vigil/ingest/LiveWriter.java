@@ -101,7 +101,7 @@ public final class LiveWriter implements ReportWriter, AutoCloseable {
       }
       boolean unused = wait(new Put(id, staged, reading.entry(), reading.reports()));
       return new Received(reading.reports().stream().map(Report::id).toList(), Optional.empty());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       home.uploads().discard(staged);
       throw e;
     }
@@ -137,6 +137,9 @@ public final class LiveWriter implements ReportWriter, AutoCloseable {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException io) {
         throw io;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
       }
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
@@ -260,7 +263,7 @@ public final class LiveWriter implements ReportWriter, AutoCloseable {
         live = built;
         writer = GenerationWriter.open(built, home.withdrawals()::contains);
         refresh.run();
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         end();
         throw e;
       } finally {
@@ -315,7 +318,7 @@ public final class LiveWriter implements ReportWriter, AutoCloseable {
         session =
             new Session(lock, live, GenerationWriter.open(live, home.withdrawals()::contains));
         return session;
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         lock.close();
         throw e;
       }

@@ -2,6 +2,7 @@ package org.vigil.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.vigil.search.StoreException;
 
@@ -15,5 +16,14 @@ class StoreTroubleTest {
     assertThat(problem.status()).isEqualTo(503);
     assertThat(problem.headers()).containsEntry("Retry-After", "5");
     assertThat(problem.json().toString()).doesNotContain("10.0.0.7");
+  }
+
+  @Test
+  void requestThatNeedsMoreMemoryThanThereIsIsRefusedAndMayBeMadeAgain() {
+    Problem problem =
+        ApiServer.problem(new ExecutionException(new OutOfMemoryError("Java heap space")), "r");
+    assertThat(problem.status()).isEqualTo(503);
+    assertThat(problem.headers()).containsEntry("Retry-After", "5");
+    assertThat(problem.json().toString()).contains("ask for less").doesNotContain("heap");
   }
 }

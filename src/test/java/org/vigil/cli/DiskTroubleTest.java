@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigil.index.DiskTrouble;
+import org.vigil.index.HostTrouble;
 import org.vigil.index.IndexHome;
 import org.vigil.index.Inspection;
 
@@ -55,31 +55,31 @@ class DiskTroubleTest {
   @Test
   void troubleIsSeenBehindWhatALaterCallThrows() {
     assertThat(
-            DiskTrouble.behind(
+            HostTrouble.behind(
                 new IllegalStateException(
                     "this writer is closed", new IOException("No space left on device"))))
-        .contains(DiskTrouble.FULL);
-    assertThat(DiskTrouble.behind(new FileSystemException("a", null, "Too many open files")))
-        .contains(DiskTrouble.TOO_MANY_FILES);
-    assertThat(DiskTrouble.behind(new ReadOnlyFileSystemException()))
-        .contains(DiskTrouble.READ_ONLY);
-    assertThat(DiskTrouble.behind(new IOException("no such thing"))).isEmpty();
-    assertThat(DiskTrouble.FULL.sentence()).contains("disk is full", "run the command again");
+        .contains(HostTrouble.FULL);
+    assertThat(HostTrouble.behind(new FileSystemException("a", null, "Too many open files")))
+        .contains(HostTrouble.TOO_MANY_FILES);
+    assertThat(HostTrouble.behind(new ReadOnlyFileSystemException()))
+        .contains(HostTrouble.READ_ONLY);
+    assertThat(HostTrouble.behind(new IOException("no such thing"))).isEmpty();
+    assertThat(HostTrouble.FULL.sentence()).contains("disk is full", "run the command again");
   }
 
   @Test
   void deniedReadingIsToldFromDeniedWriting() throws IOException {
     Path unreadable = Files.createDirectory(folder.resolve("generation-1"));
-    assertThat(DiskTrouble.behind(new AccessDeniedException(unreadable.resolve("new").toString())))
-        .contains(DiskTrouble.NO_PERMISSION);
+    assertThat(HostTrouble.behind(new AccessDeniedException(unreadable.resolve("new").toString())))
+        .contains(HostTrouble.NO_PERMISSION);
     Set<PosixFilePermission> before = Files.getPosixFilePermissions(unreadable);
     Files.setPosixFilePermissions(unreadable, Set.of());
     try {
       assumeTrue(!Files.isReadable(unreadable), "root reads everything");
       assertThat(
-              DiskTrouble.behind(
+              HostTrouble.behind(
                   new IOException("damaged", new AccessDeniedException(unreadable.toString()))))
-          .contains(DiskTrouble.NO_READING);
+          .contains(HostTrouble.NO_READING);
     } finally {
       Files.setPosixFilePermissions(unreadable, before);
     }

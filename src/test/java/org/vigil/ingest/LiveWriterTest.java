@@ -92,6 +92,32 @@ class LiveWriterTest {
   }
 
   @Test
+  void memoryThatRunsOutFailsOneRequestAndTheNextIsServed() throws IOException {
+    AtomicInteger failures = new AtomicInteger(1);
+    LiveWriter failing =
+        new LiveWriter(
+            home,
+            extractor,
+            NOBODY,
+            Clock.systemUTC(),
+            folder,
+            () -> {
+              if (failures.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("Java heap space");
+              }
+            });
+    try (failing) {
+      assertThatThrownBy(() -> failing.receiveFile("cms-1", "a.txt", utf8("Camps were seen.")))
+          .isInstanceOf(OutOfMemoryError.class);
+      assertThat(failing.receiveFile("cms-2", "b.txt", utf8("More.")).reports())
+          .containsExactly("cms-2");
+    }
+    assertThat(reports()).containsKey("cms-2");
+    assertThat(Inspection.of(live())).isEmpty();
+    home.lock().close();
+  }
+
+  @Test
   void sameIdAgainTakesThePlaceOfTheOneBefore() throws IOException {
     put("cms-1", "A lawyer was freed.");
     put("cms-1", "A lawyer was held.");

@@ -202,6 +202,39 @@ class MishapsTest {
   }
 
   @Test
+  void memoryThatRunsOutEndsTheRunAndKeepsWhatWasCommitted() throws IOException {
+    for (int i = 0; i < 40; i++) {
+      Files.writeString(corpus.resolve("more" + i + ".txt"), "More " + i);
+    }
+    FakeExtractor greedy =
+        new FakeExtractor("rules 1") {
+          @Override
+          public Extraction extract(Path file) throws IOException {
+            Extraction extraction = super.extract(file);
+            if (read.size() >= 10) {
+              throw new OutOfMemoryError("Java heap space");
+            }
+            return extraction;
+          }
+        };
+
+    assertThatThrownBy(
+            () ->
+                new Indexing(
+                        home,
+                        ingestor(greedy, new FindsNobody()),
+                        IngestProgress.SILENT,
+                        GoldenQueries.of(home.root()))
+                    .update(List.of(corpus)))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertThat(greedy.read).as("the other threads stop too").hasSizeLessThan(20);
+    assertThat(Ledger.read(live())).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(Inspection.of(live())).isEmpty();
+
+    assertThat(update().reports()).isEqualTo(52);
+  }
+
+  @Test
   void namesThatDifferInCaseAloneAreTwoFiles() throws IOException {
     Files.writeString(corpus.resolve("camp.txt"), "A camp was closed.");
     Files.writeString(corpus.resolve("CAMP.TXT"), "A camp was opened.");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * thrown, since a writer that failed throws other things afterwards, with the first failure as
  * their cause.
  */
-public enum DiskTrouble {
+public enum HostTrouble {
   FULL(
       "the disk is full",
       "free some space and run the command again",
@@ -37,7 +37,23 @@ public enum DiskTrouble {
     String consequence() {
       return "the index was not opened";
     }
+  },
+  MEMORY("Java ran out of memory", "start again with more of it ('VIGIL_JAVA_OPTS=-Xmx2g')") {
+    @Override
+    String consequence() {
+      return UNFINISHED;
+    }
+  },
+  PROCESS_LIMIT(
+      "the system gives the process no more threads or addresses",
+      "raise its limits ('ulimit -u', 'ulimit -v') and start again") {
+    @Override
+    String consequence() {
+      return UNFINISHED;
+    }
   };
+
+  private static final String UNFINISHED = "the work was not finished: what was committed is kept";
 
   private static final int DEEPEST = 20;
 
@@ -47,16 +63,21 @@ public enum DiskTrouble {
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> signs;
 
-  DiskTrouble(String what, String remedy, String... signs) {
+  HostTrouble(String what, String remedy, String... signs) {
     this.what = what;
     this.remedy = remedy;
     this.signs = List.of(signs);
   }
 
   /** The trouble behind a failure, if it is one of these. */
-  public static Optional<DiskTrouble> behind(Throwable failure) {
+  public static Optional<HostTrouble> behind(Throwable failure) {
     int depth = 0;
     for (@Nullable Throwable t = failure; t != null && depth < DEEPEST; t = t.getCause(), depth++) {
+      if (t instanceof OutOfMemoryError) {
+        String said = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
+        return Optional.of(
+            said.contains("native thread") || said.contains("map failed") ? PROCESS_LIMIT : MEMORY);
+      }
       if (t instanceof ReadOnlyFileSystemException) {
         return Optional.of(READ_ONLY);
       }
@@ -65,7 +86,7 @@ public enum DiskTrouble {
       }
       String said = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
       if (t instanceof IOException) {
-        for (DiskTrouble trouble : values()) {
+        for (HostTrouble trouble : values()) {
           for (String sign : trouble.signs) {
             if (said.contains(sign)) {
               return Optional.of(trouble);
