@@ -13,7 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.vigil.corpus.ContentHash;
 
 /**
@@ -24,31 +26,51 @@ import org.vigil.corpus.ContentHash;
  * by one in a folder of the user, under the real path of the index, which stays when somebody
  * deletes the first or the whole folder. Where the user has no folder that can be written, the
  * first alone is held.
+ *
+ * <p>POSIX gives up every lock that a process has on a file when the process closes any handle to
+ * that file. So none is opened a second time here while it is held, not even to read it.
  */
 public final class WriterLock implements AutoCloseable {
 
   private static final int ATTEMPTS = 10;
 
-  private final List<Held> held;
+  /** So many lengths of what a lock file says tell one holder from another. */
+  private static final int LENGTHS = 4000;
 
-  private WriterLock(List<Held> held) {
+  /** The indexes, by their real paths, that this process writes to. */
+  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
+  private final Path realRoot;
+  private final List<Held> held;
+  private boolean closed;
+
+  private WriterLock(Path realRoot, List<Held> held) {
+    this.realRoot = realRoot;
     this.held = held;
   }
 
   static WriterLock acquire(Path root) throws IOException {
     Files.createDirectories(root);
+    Path realRoot = root.toRealPath();
+    if (!OURS.add(realRoot)) {
+      throw new IndexInUseException(root, self());
+    }
     List<Held> held = new ArrayList<>();
     try {
-      Optional<Path> outside = outside(root.toRealPath());
+      Optional<Path> outside = outside(realRoot);
       if (outside.isPresent()) {
         held.add(Held.of(outside.get(), root, true));
       }
       held.add(Held.of(root.resolve("writer.lock"), root, false));
-      return new WriterLock(held);
+      return new WriterLock(realRoot, held);
     } catch (IOException | RuntimeException e) {
-      new WriterLock(held).close();
+      new WriterLock(realRoot, held).close();
       throw e;
     }
+  }
+
+  private static String self() {
+    return "process " + ProcessHandle.current().pid();
   }
 
   private static Optional<Path> outside(Path realRoot) {
@@ -72,10 +94,12 @@ public final class WriterLock implements AutoCloseable {
             throw new IndexInUseException(root, holder(channel));
           }
           // Whoever held it before may have removed the file after it was opened here.
-          String token = "process " + ProcessHandle.current().pid() + " " + UUID.randomUUID();
+          // Its length tells, as reading the file would give up the lock.
+          int filler = ThreadLocalRandom.current().nextInt(LENGTHS);
+          String said = self() + " " + "-".repeat(filler);
           channel.truncate(0);
-          channel.write(StandardCharsets.UTF_8.encode(token), 0);
-          if (token.equals(read(file))) {
+          channel.write(StandardCharsets.UTF_8.encode(said), 0);
+          if (said.length() == length(file)) {
             return new Held(file, channel, removed);
           }
           channel.close();
@@ -103,11 +127,11 @@ public final class WriterLock implements AutoCloseable {
       return text.replaceFirst("^(process [0-9]+) .*", "$1");
     }
 
-    private static String read(Path file) throws IOException {
+    private static long length(Path file) throws IOException {
       try {
-        return Files.readString(file);
+        return Files.size(file);
       } catch (NoSuchFileException e) {
-        return "";
+        return -1;
       }
     }
 
@@ -121,9 +145,16 @@ public final class WriterLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (Held one : held.reversed()) {
-      one.release();
+    try {
+      for (Held one : held.reversed()) {
+        one.release();
+      }
+    } finally {
+      if (!closed) {
+        closed = true;
+        OURS.remove(realRoot);
+      }
+      held.clear();
     }
-    held.clear();
   }
 }

@@ -2,6 +2,7 @@ package org.vigil.search;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -121,10 +122,14 @@ final class StoryIds {
     }
     byte[] bytes = (String.join("\n", hashes) + "\n").getBytes(StandardCharsets.UTF_8);
     try (FileChannel channel =
-        FileChannel.open(file.get(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      // Held until the channel is closed.
+        FileChannel.open(
+            file.get(),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE)) {
+      // Held until any channel to the file is closed: it is read through this one.
       FileLock unused = channel.lock();
-      long end = wholeLines(Files.readAllBytes(file.get()));
+      long end = wholeLines(Channels.newInputStream(channel).readAllBytes());
       channel.truncate(end);
       channel.position(end);
       ByteBuffer rest = ByteBuffer.wrap(bytes);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -112,5 +114,56 @@ class IndexHomeTest {
 
     held.close();
     home.lock().close();
+  }
+
+  @Test
+  void writerInAnotherProcessIsKeptOutUntilTheLockIsClosed() throws Exception {
+    IndexHome home = IndexHome.at(folder);
+    WriterLock held = home.lock();
+    assertThatThrownBy(home::lock).isInstanceOf(IndexInUseException.class);
+
+    assertThat(knock())
+        .isEqualTo(
+            "the index "
+                + folder
+                + " is being written by another vigil process (process "
+                + ProcessHandle.current().pid()
+                + "): wait until it is done, or stop it");
+
+    held.close();
+    held.close();
+    assertThat(knock()).isEqualTo("open");
+  }
+
+  /** What another process is told that wants to write. */
+  private String knock() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Knocking.class.getName(),
+                folder.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (InputStream said = process.getInputStream()) {
+      return new String(said.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } finally {
+      assertThat(process.waitFor()).isZero();
+    }
+  }
+
+  /** A process that wants to write and says how it fares. */
+  static final class Knocking {
+    private Knocking() {}
+
+    public static void main(String[] folder) throws IOException {
+      try {
+        IndexHome.at(Path.of(folder[0])).lock().close();
+        System.out.println("open");
+      } catch (IndexInUseException e) {
+        System.out.println(e.getMessage());
+      }
+    }
   }
 }
