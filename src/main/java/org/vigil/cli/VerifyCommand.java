@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +59,9 @@ final class VerifyCommand implements Callable<Integer> {
             archive.name(),
             index.inspect(archive),
             archive.ledger(),
-            e -> e.chosenId().isPresent() ? changedThere(e, originals) : changed(e),
+            new OriginalsCheck(
+                archive::ledger,
+                e -> e.chosenId().isPresent() ? changedThere(e, originals) : changed(e)),
             Complaints.OF_DAMAGE_THERE,
             List.of());
       }
@@ -71,7 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
         live.folder().getFileName().toString(),
         damage,
         damage.isEmpty() ? Ledger.read(live) : Map.of(),
-        VerifyCommand::changed,
+        new OriginalsCheck(() -> Ledger.read(common.anyLive()), VerifyCommand::changed),
         Complaints.OF_DAMAGE,
         withdrawalsToFinish(common.home()));
   }
@@ -91,25 +92,15 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  /** Looks at an original, and says what is wrong with it. */
-  private interface Look {
-    Optional<String> at(LedgerEntry entry) throws IOException;
-  }
-
   private int report(
       String name,
       List<String> damage,
       Map<String, LedgerEntry> ledger,
-      Look look,
+      OriginalsCheck originals,
       String remedy,
       List<String> unfinished)
       throws IOException {
-    List<String> changed = new ArrayList<>();
-    for (LedgerEntry entry : ledger.values()) {
-      if (damage.isEmpty() && !noOriginals && entry.hash().isPresent()) {
-        look.at(entry).ifPresent(changed::add);
-      }
-    }
+    List<String> changed = damage.isEmpty() && !noOriginals ? originals.changed(ledger) : List.of();
     PrintWriter out = spec.commandLine().getOut();
     if (common.json) {
       ObjectNode json = new ObjectMapper().createObjectNode();
