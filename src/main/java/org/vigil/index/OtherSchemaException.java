@@ -11,6 +11,6 @@ public final class OtherSchemaException extends IOException {
         "the index "
             + generation.folder()
             + " was made by another version of Vigil: run 'vigil reindex', which makes it anew from"
-            + " what is kept in it, without reading the originals again");
+            + " what is kept in it, and reads only those originals that this version reads otherwise");
   }
 }
