@@ -231,13 +231,8 @@ public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
           if (!erasure.isNeeded(reader)) {
             return found;
           }
-          Set<String> forgotten = noteWithout(reportIds, reader, found);
-          for (String path : forgotten) {
-            forget(path);
-            erasure.and(new Term(IndexField.LEDGER_PATH.fieldName(), path));
-          }
+          takeOut(reportIds, reader, found).forEach(erasure::and);
         }
-        writer.deleteDocuments(Erasure.termsOf(reportIds).toArray(Term[]::new));
       } finally {
         wholeFiles.writeLock().unlock();
       }
@@ -245,6 +240,75 @@ public final class GenerationWriter implements ArchiveWriter, AutoCloseable {
       commitWith(Map.of());
       return found;
     }
+  }
+
+  /**
+   * What searches do not find any more after the next commit, but what lies in the files still.
+   *
+   * @param reports those that were here
+   */
+  public record Hidden(Set<String> reports, Collection<Term> terms) {
+
+    /** All of these together. */
+    public static Hidden all(Collection<Hidden> some) {
+      Set<String> reports = new TreeSet<>();
+      Set<Term> terms = new TreeSet<>();
+      for (Hidden each : some) {
+        reports.addAll(each.reports());
+        terms.addAll(each.terms());
+      }
+      return new Hidden(reports, terms);
+    }
+  }
+
+  /**
+   * The first half of {@link #withdraw(Collection)}: takes reports out, from the next commit on,
+   * and notes it in the ledger of their files. It takes no longer for a large index than for a
+   * small one.
+   */
+  public Hidden hide(Collection<String> reportIds) throws IOException {
+    Set<String> found = new TreeSet<>();
+    List<Term> terms = Erasure.termsOf(reportIds);
+    wholeFiles.writeLock().lock();
+    try (DirectoryReader reader = DirectoryReader.open(writer)) {
+      terms.addAll(takeOut(reportIds, reader, found));
+    } finally {
+      wholeFiles.writeLock().unlock();
+    }
+    return new Hidden(found, terms);
+  }
+
+  /**
+   * The second half, once that is committed: takes what was hidden from the files of the index.
+   * Others may write and commit meanwhile, but not these reports. Durable when this returns.
+   */
+  public void erase(Hidden hidden) throws IOException {
+    try (Erasure erasure = new Erasure(writer, hidden.terms())) {
+      try (DirectoryReader reader = DirectoryReader.open(writer)) {
+        if (!erasure.isNeeded(reader)) {
+          return;
+        }
+      }
+      erasure.rewrite();
+      commitWith(Map.of());
+    }
+  }
+
+  /**
+   * Takes reports out, with the files of which nothing is to be known any more.
+   *
+   * @param found takes those that are here
+   * @return what finds the ledger's entries of those files
+   */
+  private List<Term> takeOut(
+      Collection<String> reportIds, DirectoryReader reader, Set<String> found) throws IOException {
+    List<Term> files = new ArrayList<>();
+    for (String path : noteWithout(reportIds, reader, found)) {
+      forget(path);
+      files.add(new Term(IndexField.LEDGER_PATH.fieldName(), path));
+    }
+    writer.deleteDocuments(Erasure.termsOf(reportIds).toArray(Term[]::new));
+    return files;
   }
 
   /**

@@ -231,6 +231,50 @@ public final class IndexHome {
     return erase(Set.copyOf(reportIds), all(), open);
   }
 
+  /**
+   * The first half of a withdrawal: with the next commit of this writer no search finds the reports
+   * any more, and nothing brings them back. The caller holds the lock, and is to {@link #erase}
+   * them afterwards; if it dies before, whoever writes next does.
+   *
+   * @param writer of the live generation
+   */
+  public GenerationWriter.Hidden hide(
+      Collection<String> reportIds, Instant when, GenerationWriter writer) throws IOException {
+    withdrawals().add(reportIds, when);
+    removeOriginals(reportIds);
+    removeLeadVectors();
+    return writer.hide(reportIds);
+  }
+
+  /**
+   * The second half: takes them from the files of all generations.
+   *
+   * @param live the generation that is open, with its writer
+   */
+  public void erase(GenerationWriter.Hidden hidden, Generation live, GenerationWriter writer)
+      throws IOException {
+    IOException failed = null;
+    for (Generation generation : all()) {
+      try {
+        if (generation.equals(live)) {
+          writer.erase(hidden);
+        } else {
+          Set<String> unused = eraseFrom(generation, hidden.reports());
+        }
+      } catch (IOException e) {
+        failed = IOUtils.useOrSuppress(failed, e);
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  private void removeLeadVectors() throws IOException {
+    Files.deleteIfExists(leadVectors());
+    Files.deleteIfExists(root.resolve(LEAD_VECTORS + ".new"));
+  }
+
   private void removeOriginals(Collection<String> reportIds) throws IOException {
     Uploads uploads = uploads();
     uploads.tidy();
@@ -247,8 +291,7 @@ public final class IndexHome {
       Set<String> reportIds, List<Generation> generations, Map<Generation, GenerationWriter> open)
       throws IOException {
     // Before the generations, as one that is not done is what tells of work left.
-    Files.deleteIfExists(leadVectors());
-    Files.deleteIfExists(root.resolve(LEAD_VECTORS + ".new"));
+    removeLeadVectors();
     Set<String> found = new TreeSet<>();
     IOException failed = null;
     for (Generation generation : generations) {

@@ -5,16 +5,23 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigil.corpus.ContentHash;
 import org.vigil.entity.Recogniser;
@@ -31,7 +38,9 @@ import org.vigil.report.Report;
 
 /**
  * Writes to the index of a process that serves it: takes reports in and out, one writer for all who
- * ask. Requests that wait at the same time share one commit.
+ * ask. Requests that wait at the same time share one commit. What is withdrawn is hidden in such a
+ * commit and then taken from the files of the index by a thread of its own, so that none but those
+ * who withdraw wait until segments are written anew.
  *
  * <p>The lock of the index is held only while there is something to write, so that commands can
  * write in between; while they do, requests are refused with {@link
@@ -48,8 +57,23 @@ public final class LiveWriter implements ReportWriter, AutoCloseable {
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread committer;
 
+  private final ExecutorService eraser =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("vigil-eraser").daemon().factory());
+
+  private final BlockingQueue<Leaving> hidden = new LinkedBlockingQueue<>();
+
+  /** What is hidden but not erased, by the ids of the reports; ends when it is, or has failed. */
+  private final Map<String, CompletableFuture<Boolean>> leaving = new ConcurrentHashMap<>();
+
   /** Held while the live generation is written or switched. */
   private final ReentrantLock writing = new ReentrantLock();
+
+  /**
+   * Held while something is erased, and while generations are closed or switched. Whoever holds it
+   * does not wait for {@link #writing}.
+   */
+  private final ReentrantLock erasing = new ReentrantLock();
 
   private @Nullable Session session;
 
@@ -127,6 +151,10 @@ public final class LiveWriter implements ReportWriter, AutoCloseable {
 
   private record Waiting(Change change, CompletableFuture<Boolean> done) {}
 
+  /** Reports that are hidden, in a session that stays open until they are erased. */
+  private record Leaving(
+      Session session, GenerationWriter.Hidden reports, CompletableFuture<Boolean> erased) {}
+
   private boolean wait(Change change) throws IOException {
     Waiting waiting = new Waiting(change, new CompletableFuture<>());
     if (closed || !queue.offer(waiting)) {
@@ -157,10 +185,50 @@ public final class LiveWriter implements ReportWriter, AutoCloseable {
         continue;
       }
       queue.drainTo(batch);
-      try {
-        commit(batch);
-      } catch (IOException | RuntimeException | Error e) {
-        batch.forEach(waiting -> waiting.done().completeExceptionally(e));
+      for (List<Waiting> part : inOrder(batch)) {
+        try {
+          awaitErased(part);
+          commit(part);
+        } catch (IOException | RuntimeException | Error e) {
+          part.forEach(waiting -> waiting.done().completeExceptionally(e));
+        }
+      }
+    }
+  }
+
+  /** Parts in which no report is handed in that is withdrawn before. */
+  private static List<List<Waiting>> inOrder(List<Waiting> batch) {
+    List<List<Waiting>> parts = new ArrayList<>();
+    List<Waiting> part = new ArrayList<>();
+    Set<String> gone = new HashSet<>();
+    for (Waiting waiting : batch) {
+      switch (waiting.change()) {
+        case Put put when gone.contains(put.id()) -> {
+          parts.add(part);
+          part = new ArrayList<>();
+          gone.clear();
+        }
+        case Put unused -> {}
+        case Withdraw withdraw -> gone.add(withdraw.id());
+      }
+      part.add(waiting);
+    }
+    parts.add(part);
+    return parts;
+  }
+
+  /**
+   * Waits for what is handed in again while it is erased: its tombstone, without which nobody would
+   * finish that after a crash, is lifted then.
+   */
+  private void awaitErased(List<Waiting> batch) {
+    for (Waiting waiting : batch) {
+      if (waiting.change() instanceof Put put) {
+        CompletableFuture<Boolean> erased = leaving.get(put.id());
+        if (erased != null) {
+          // If that fails the session ends, and the next one begins with it.
+          boolean unused = erased.exceptionally(e -> false).join();
+        }
       }
     }
   }
@@ -170,24 +238,34 @@ public final class LiveWriter implements ReportWriter, AutoCloseable {
     writing.lock();
     try (Session open = open()) {
       GenerationWriter writer = open.writer();
+      List<Leaving> out = new ArrayList<>();
       try {
-        List<Waiting> leaving = new ArrayList<>();
+        Map<String, Waiting> withdrawn = new LinkedHashMap<>();
         for (Waiting waiting : batch) {
           switch (waiting.change()) {
             case Put put -> {
-              withdraw(open, leaving, answers);
               put(writer, put);
               answers.add(() -> waiting.done().complete(true));
             }
-            case Withdraw unused -> leaving.add(waiting);
+            case Withdraw(String id) -> {
+              if (withdrawn.putIfAbsent(id, waiting) != null) {
+                answers.add(() -> waiting.done().complete(false));
+              }
+            }
           }
         }
-        withdraw(open, leaving, answers);
+        hide(open, withdrawn, answers).ifPresent(out::add);
         writer.commit();
       } catch (IOException | RuntimeException | Error e) {
         // What a writer that failed still holds is not to be trusted.
         open.end();
         throw e;
+      }
+      for (Leaving each : out) {
+        open.users++;
+        each.reports().reports().forEach(id -> leaving.put(id, each.erased()));
+        hidden.add(each);
+        eraser.execute(this::eraseAll);
       }
     } finally {
       writing.unlock();
@@ -196,29 +274,74 @@ public final class LiveWriter implements ReportWriter, AutoCloseable {
     answers.forEach(Runnable::run);
   }
 
-  /** Takes those out that wait for it, all at once, and waits for none of them any more. */
-  private void withdraw(Session open, List<Waiting> leaving, List<Runnable> answers)
-      throws IOException {
-    if (leaving.isEmpty()) {
-      return;
+  /** Hides those of these reports that are there; the others are answered. */
+  private Optional<Leaving> hide(
+      Session open, Map<String, Waiting> withdrawn, List<Runnable> answers) throws IOException {
+    Set<String> ids = withdrawn.isEmpty() ? Set.of() : open.writer().held(withdrawn.keySet());
+    CompletableFuture<Boolean> erased = new CompletableFuture<>();
+    withdrawn.forEach(
+        (id, waiting) -> {
+          if (!ids.contains(id)) {
+            answers.add(() -> waiting.done().complete(false));
+          }
+        });
+    if (ids.isEmpty()) {
+      return Optional.empty();
     }
-    Map<String, Waiting> first = new HashMap<>();
-    for (Waiting waiting : leaving) {
-      if (waiting.change() instanceof Withdraw(String id)) {
-        first.putIfAbsent(id, waiting);
+    GenerationWriter.Hidden reports = home.hide(ids, clock.instant(), open.writer());
+    for (String id : ids) {
+      CompletableFuture<Boolean> done = Objects.requireNonNull(withdrawn.get(id)).done();
+      CompletableFuture<Boolean> unused =
+          erased.whenComplete(
+              (was, e) -> {
+                if (e == null) {
+                  done.complete(true);
+                } else {
+                  done.completeExceptionally(e);
+                }
+              });
+    }
+    return Optional.of(new Leaving(open, reports, erased));
+  }
+
+  /** Erases all that waits for it at once. */
+  private void eraseAll() {
+    List<Leaving> all = new ArrayList<>();
+    hidden.drainTo(all);
+    Map<Session, List<Leaving>> bySession =
+        all.stream().collect(Collectors.groupingBy(Leaving::session));
+    bySession.forEach(this::erase);
+  }
+
+  private void erase(Session session, List<Leaving> out) {
+    Throwable failure = null;
+    try {
+      GenerationWriter.Hidden reports =
+          GenerationWriter.Hidden.all(out.stream().map(Leaving::reports).toList());
+      erasing.lock();
+      try {
+        session.erase(reports);
+      } finally {
+        erasing.unlock();
+      }
+      refresh.run();
+    } catch (IOException | RuntimeException | Error e) {
+      failure = e;
+    }
+    for (Leaving unused : out) {
+      try {
+        session.leave(failure != null);
+      } catch (IOException | RuntimeException | Error e) {
+        failure = failure == null ? e : failure;
       }
     }
-    Set<String> ids = open.writer().held(first.keySet());
-    if (!ids.isEmpty()) {
-      Set<String> unused = home.withdraw(ids, clock.instant(), Map.of(open.live(), open.writer()));
+    for (Leaving each : out) {
+      each.reports().reports().forEach(id -> leaving.remove(id, each.erased()));
+      boolean unused =
+          failure == null
+              ? each.erased().complete(true)
+              : each.erased().completeExceptionally(failure);
     }
-    for (Waiting waiting : leaving) {
-      if (waiting.change() instanceof Withdraw(String id)) {
-        boolean was = ids.contains(id) && waiting.equals(first.get(id));
-        answers.add(() -> waiting.done().complete(was));
-      }
-    }
-    leaving.clear();
   }
 
   private void put(GenerationWriter writer, Put put) throws IOException {
@@ -256,6 +379,7 @@ public final class LiveWriter implements ReportWriter, AutoCloseable {
      */
     void switchTo(Generation built, Ingestor ingestor, Indexing.Step switching) throws IOException {
       writing.lock();
+      erasing.lock();
       try {
         Indexing.catchUp(home, ingestor, live, built);
         writer.close();
@@ -267,19 +391,46 @@ public final class LiveWriter implements ReportWriter, AutoCloseable {
         end();
         throw e;
       } finally {
+        erasing.unlock();
         writing.unlock();
       }
     }
 
-    private void end() throws IOException {
-      if (!ended) {
-        ended = true;
-        session = null;
-        try {
-          writer.close();
-        } finally {
-          lock.close();
+    private void erase(GenerationWriter.Hidden reports) throws IOException {
+      if (ended) {
+        throw new IOException(
+            "the index was closed over a withdrawal, which the next one finishes");
+      }
+      home.erase(reports, live, writer);
+    }
+
+    /** Closes it, and for all if it is not to be trusted any more. */
+    private void leave(boolean failed) throws IOException {
+      writing.lock();
+      try {
+        if (failed) {
+          end();
         }
+      } finally {
+        writing.unlock();
+        close();
+      }
+    }
+
+    private void end() throws IOException {
+      erasing.lock();
+      try {
+        if (!ended) {
+          ended = true;
+          session = null;
+          try {
+            writer.close();
+          } finally {
+            lock.close();
+          }
+        }
+      } finally {
+        erasing.unlock();
       }
     }
 
@@ -342,5 +493,6 @@ public final class LiveWriter implements ReportWriter, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    eraser.close();
   }
 }

@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +142,46 @@ class LiveWriterTest {
     assertThat(reports()).hasSize(2);
     assertThat(writer.withdraw("cms-1")).isTrue();
     assertThat(reports()).hasSize(1);
+    assertThat(Inspection.of(live())).isEmpty();
+  }
+
+  @Test
+  void nobodyButWhoWithdrawsOrPutsTheSameAgainWaitsUntilAReportIsErased() throws Exception {
+    CountDownLatch erased = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    ReportWriter.Refresh held =
+        () -> {
+          if (Thread.currentThread().getName().equals("vigil-eraser")) {
+            erased.countDown();
+            try {
+              go.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    put("gone", "A canary was heard.");
+    try (LiveWriter slow =
+            new LiveWriter(home, extractor, NOBODY, Clock.systemUTC(), folder, held);
+        ExecutorService clients = Executors.newFixedThreadPool(2)) {
+      Future<Boolean> withdrawal = clients.submit(() -> slow.withdraw("gone"));
+      erased.await();
+
+      slow.receiveFile("other", "b.txt", utf8("A lawyer was freed."));
+      assertThat(reports()).containsKey("other").doesNotContainKey("gone");
+      assertThat(slow.withdraw("gone")).isFalse();
+      assertThat(withdrawal.isDone()).isFalse();
+
+      Future<ReportWriter.Received> again =
+          clients.submit(() -> slow.receiveFile("gone", "c.txt", utf8("A judge was held.")));
+      TimeUnit.MILLISECONDS.sleep(200);
+      assertThat(again.isDone()).isFalse();
+      go.countDown();
+      assertThat(withdrawal.get()).isTrue();
+      assertThat(again.get().reports()).containsExactly("gone");
+    }
+    assertThat(filesHolding("canary", home.root())).isEmpty();
+    assertThat(reports()).hasSize(3).containsKeys("gone", "other");
     assertThat(Inspection.of(live())).isEmpty();
   }
 
