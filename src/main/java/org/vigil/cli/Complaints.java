@@ -7,6 +7,7 @@ import java.net.BindException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,11 @@ final class Complaints {
       err.flush();
       return Vigil.CANNOT_USE;
     }
+    if (cause instanceof InvalidPathException name) {
+      err.println("vigil: " + sentence(name));
+      err.flush();
+      return Vigil.CANNOT_USE;
+    }
     LoggerFactory.getLogger(Vigil.class).error("defect", e);
     err.println(
         "vigil: this is a defect of Vigil, please report it: "
@@ -86,6 +92,14 @@ final class Complaints {
             + (e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0]));
     err.flush();
     return Vigil.DEFECT;
+  }
+
+  private static String sentence(InvalidPathException e) {
+    return "the file name '"
+        + Printable.of(e.getInput())
+        + "' cannot be used in the encoding that this system is set to ("
+        + System.getProperty("sun.jnu.encoding")
+        + "): set LC_ALL=C.UTF-8 and run the command again";
   }
 
   /** What went wrong, and the remedy. */

@@ -85,6 +85,12 @@ final class CorpusOptions {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new UnusableException("there is no folder or file " + given + ": check the path");
     }
+    if (Files.isSymbolicLink(path) && Files.notExists(path)) {
+      throw new UnusableException(
+          "the link "
+              + given
+              + " leads to nothing: mount what it leads to, or name another folder");
+    }
     return path;
   }
 

@@ -130,7 +130,8 @@ final class ChildProcess {
       throw new IOException(
           "cannot start an extraction process with "
               + recipe.command(temporary).getFirst()
-              + (said.isEmpty() ? "" : ": " + said),
+              + (said.isEmpty() ? ": it ended without a word, as when it is killed" : ": " + said)
+              + "; see that memory is not short and run the command again",
           e);
     } finally {
       alarm.cancel(false);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vigil.corpus.ContentHash;
 import org.vigil.corpus.Corpus;
@@ -175,6 +176,8 @@ record Plan(
       List<String> notices = new ArrayList<>();
       List<PackedFile> absent = new ArrayList<>();
       Map<Path, Integer> kept = new TreeMap<>();
+      Set<Path> noFolders =
+          roots.stream().filter(root -> !Files.isDirectory(root)).collect(Collectors.toSet());
       for (LedgerEntry entry :
           (Iterable<LedgerEntry>)
               Stream.concat(ledger().values().stream(), earlier.without(ledger()))::iterator) {
@@ -187,10 +190,13 @@ record Plan(
           continue;
         }
         boolean listed = hidden(path);
-        if (!covering.isEmpty()
-            && !listed
-            && (Corpus.isManifest(path) || !Files.exists(path, LinkOption.NOFOLLOW_LINKS))) {
-          if (covering.stream().anyMatch(rootsWithFiles::contains)) {
+        if (!covering.isEmpty() && !listed && (Corpus.isManifest(path) || !isFile(path))) {
+          // A file in the place of a folder says nothing of what was in the folder.
+          if (covering.stream()
+              .anyMatch(
+                  root ->
+                      rootsWithFiles.contains(root)
+                          && (path.equals(root) || !noFolders.contains(root)))) {
             gone.add(entry.path());
             continue;
           }
@@ -210,6 +216,12 @@ record Plan(
                       + " files there: is it mounted? Nothing was removed; to forget them, build the"
                       + " index anew with 'vigil reindex' over the folders that remain"));
       return settle(present.with(absent), gone, notices);
+    }
+
+    /** Whether anything is there that is no folder: one in the place of a file is another thing. */
+    private static boolean isFile(Path path) {
+      return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+          && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Whether the path, or a folder above it, could not be looked into. */

@@ -500,6 +500,21 @@ class CommandsTest {
   }
 
   @Test
+  void linkToACorpusThatIsAwayIsSaidInOneSentence() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("unmounted"));
+
+    Outcome away = vigil("index", link.toString(), "--index", index.toString());
+
+    assertThat(away.status()).isEqualTo(3);
+    assertThat(away.err())
+        .isEqualToIgnoringNewLines(
+            "vigil: the link "
+                + link
+                + " leads to nothing: mount what it leads to, or name another folder");
+    assertThat(index).doesNotExist();
+  }
+
+  @Test
   void damagedIndexIsSaidWithTheRemedy() throws IOException {
     index("--quiet");
     Files.writeString(index.resolve("live"), "generation-000099\n");

@@ -183,6 +183,20 @@ class MishapsTest {
   }
 
   @Test
+  void fileInThePlaceOfTheCorpusRemovesNothingThatWasThere() throws IOException {
+    Path away = Files.move(corpus, folder.resolve("away"));
+    Files.writeString(corpus, "No folder but a text.");
+    assertThat(update().removed()).isZero();
+    assertThat(Ledger.read(live()).values()).hasSize(13);
+
+    Files.delete(corpus);
+    Files.move(away, corpus);
+    IngestSummary back = update();
+    assertThat(back.unchanged()).isEqualTo(12);
+    assertThat(back.reports()).isEqualTo(12);
+  }
+
+  @Test
   @DisabledOnOs({OS.WINDOWS, OS.MAC})
   void namesThatAreNoTextAreAsManyFilesAsThereAre() throws IOException {
     // Java shows both as the same two replacement characters.
