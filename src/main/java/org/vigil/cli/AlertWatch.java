@@ -106,7 +106,8 @@ final class AlertWatch implements AutoCloseable {
       LOG.warn("another process keeps the alerts of this index; this one does not");
     } catch (IOException | RuntimeException e) {
       LOG.error(
-          "the alerts in {} cannot be read ({}): restore the folder, or delete it to begin anew",
+          "the alerts in {} cannot be opened ({}) and are not told: see that the disk can be written,"
+              + " or restore the folder from a copy, and start again",
           home.root().resolve("alerts"),
           e.getClass().getName());
     }
