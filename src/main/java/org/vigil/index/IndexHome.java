@@ -86,7 +86,11 @@ public final class IndexHome {
     Optional<Generation> generation = generation(root.resolve(name));
     if (generation.isEmpty()) {
       throw new DamagedIndexException(
-          "the pointer " + root.resolve(POINTER) + " names no generation: '" + name + "'");
+          "the pointer "
+              + root.resolve(POINTER)
+              + " names no generation: '"
+              + name.replaceAll("\\s+", " ")
+              + "'");
     }
     if (!Files.isDirectory(generation.get().folder())) {
       if (!pointed().equals(name)) {

@@ -75,6 +75,7 @@ record Plan(
    * @param begun what the generation to bring up to date keeps
    * @param earlier ledger of the generation that it takes the place of; the same where it does not
    * @param rules the present ones: what was made under others is made again
+   * @throws CorpusInIndexException if files of the index would be taken for reports
    */
   static Plan make(
       List<Path> roots,
@@ -85,6 +86,11 @@ record Plan(
       FileRules rules,
       IngestProgress progress)
       throws IOException {
+    for (Path root : roots) {
+      if (root.startsWith(uploads.home()) && !root.equals(uploads.folder())) {
+        throw new CorpusInIndexException(root, uploads.home());
+      }
+    }
     LedgerTable ledger = begun.ledger();
     FileTable present = new FileTable();
     Map<String, LedgerEntry.Failure> inaccessible = new TreeMap<>();

@@ -261,6 +261,17 @@ class MishapsTest {
     assertThat(Ledger.read(live())).containsKey(corpus.resolve("camp.txt").toString());
   }
 
+  @Test
+  void indexIsNoCorpus() throws IOException {
+    update();
+    for (Path inside : List.of(home.root(), live().folder())) {
+      assertThatThrownBy(() -> indexing(new FindsNobody()).update(List.of(inside)))
+          .isInstanceOf(CorpusInIndexException.class)
+          .hasMessageContaining(inside.toString());
+    }
+    assertThat(update().unchanged()).isEqualTo(12);
+  }
+
   // --- The clock
 
   @Test
