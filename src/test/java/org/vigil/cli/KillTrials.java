@@ -95,7 +95,12 @@ final class KillTrials {
     Files.writeString(
         corpus.resolve("report-" + number + ".txt"),
         "Report number %d. Akinyi Odera said in Kisumu that house %d was torn down.%s"
-            .formatted(number, number, number % 10 == 0 ? " " + CANARY + number : ""));
+            .formatted(number, number, number % 10 == 0 ? " " + canary(number) : ""));
+  }
+
+  /** A word of one report that begins no other's, so that its bytes are nobody else's. */
+  private static String canary(int number) {
+    return CANARY + number + "z";
   }
 
   /** How often a process was killed at each step. */
@@ -160,7 +165,7 @@ final class KillTrials {
     String word = "";
     String id = "";
     for (int i = 0; i < file && id.isEmpty(); i += 10) {
-      word = CANARY + i;
+      word = canary(i);
       id = search(word).stream().map(SearchResult.Hit::id).findFirst().orElse("");
     }
     if (id.isEmpty()) {
