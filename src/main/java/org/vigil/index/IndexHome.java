@@ -257,14 +257,28 @@ public final class IndexHome {
    */
   public void erase(GenerationWriter.Hidden hidden, Generation live, GenerationWriter writer)
       throws IOException {
+    inEach(
+        all(),
+        generation -> {
+          if (generation.equals(live)) {
+            writer.erase(hidden);
+          } else {
+            Set<String> unused = eraseFrom(generation, hidden.reports());
+          }
+        });
+  }
+
+  /** Something to do in a generation. */
+  private interface Step {
+    void in(Generation generation) throws IOException;
+  }
+
+  /** Goes through all of them, even if one fails. */
+  private static void inEach(List<Generation> generations, Step step) throws IOException {
     IOException failed = null;
-    for (Generation generation : all()) {
+    for (Generation generation : generations) {
       try {
-        if (generation.equals(live)) {
-          writer.erase(hidden);
-        } else {
-          Set<String> unused = eraseFrom(generation, hidden.reports());
-        }
+        step.in(generation);
       } catch (IOException e) {
         failed = IOUtils.useOrSuppress(failed, e);
       }
@@ -297,19 +311,13 @@ public final class IndexHome {
     // Before the generations, as one that is not done is what tells of work left.
     removeLeadVectors();
     Set<String> found = new TreeSet<>();
-    IOException failed = null;
-    for (Generation generation : generations) {
-      try {
-        GenerationWriter writer = open.get(generation);
-        found.addAll(
-            writer != null ? writer.withdraw(reportIds) : eraseFrom(generation, reportIds));
-      } catch (IOException e) {
-        failed = IOUtils.useOrSuppress(failed, e);
-      }
-    }
-    if (failed != null) {
-      throw failed;
-    }
+    inEach(
+        generations,
+        generation -> {
+          GenerationWriter writer = open.get(generation);
+          found.addAll(
+              writer != null ? writer.withdraw(reportIds) : eraseFrom(generation, reportIds));
+        });
     return found;
   }
 

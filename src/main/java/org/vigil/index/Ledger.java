@@ -154,15 +154,7 @@ public final class Ledger {
       instant(out, entry.modified());
       text(out, entry.settings().extraction());
       text(out, entry.settings().recognition());
-      text(out, entry.outcome().name());
-      out.writeInt(entry.reports());
-      out.writeBoolean(entry.failure().isPresent());
-      if (entry.failure().isPresent()) {
-        failure(out, entry.failure().get());
-      }
-      parts(out, entry.parts());
-      instant(out, entry.at());
-      out.writeLong(entry.millis());
+      result(out, entry);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory does not fail", e);
     }
@@ -183,59 +175,84 @@ public final class Ledger {
       long size = in.readLong();
       Instant modified = instant(in);
       Settings settings = new Settings(text(in), text(in));
-      LedgerEntry.Outcome outcome = LedgerEntry.Outcome.valueOf(text(in));
-      int reports = in.readInt();
-      Optional<LedgerEntry.Failure> failure =
-          in.readBoolean() ? Optional.of(failure(in)) : Optional.empty();
-      List<LedgerEntry.PartFailure> parts = parts(in);
-      return new LedgerEntry(
+      return entry(
           path,
           chosenId,
           hash.isEmpty() ? Optional.empty() : Optional.of(new ContentHash(hash)),
           size,
           modified,
           settings,
-          outcome,
-          reports,
-          failure,
-          parts,
-          instant(in),
-          in.readLong());
+          in);
     }
   }
 
-  static void failure(DataOutputStream out, LedgerEntry.Failure failure) throws IOException {
-    text(out, failure.reason());
-    text(out, failure.detail());
-  }
-
-  static LedgerEntry.Failure failure(DataInputStream in) throws IOException {
-    return new LedgerEntry.Failure(text(in), text(in));
-  }
-
-  static void parts(DataOutputStream out, List<LedgerEntry.PartFailure> parts) throws IOException {
-    out.writeInt(parts.size());
-    for (LedgerEntry.PartFailure part : parts) {
+  /** Writes what became of a file, and when. */
+  static void result(DataOutputStream out, LedgerEntry entry) throws IOException {
+    text(out, entry.outcome().name());
+    out.writeInt(entry.reports());
+    out.writeBoolean(entry.failure().isPresent());
+    if (entry.failure().isPresent()) {
+      failure(out, entry.failure().get());
+    }
+    out.writeInt(entry.parts().size());
+    for (LedgerEntry.PartFailure part : entry.parts()) {
       text(out, part.part());
       failure(out, part.failure());
     }
+    instant(out, entry.at());
+    out.writeLong(entry.millis());
   }
 
-  static List<LedgerEntry.PartFailure> parts(DataInputStream in) throws IOException {
+  /** The entry of a file that is known, with what {@link #result} has written of it. */
+  static LedgerEntry entry(
+      String path,
+      Optional<String> chosenId,
+      Optional<ContentHash> hash,
+      long size,
+      Instant modified,
+      Settings settings,
+      DataInputStream in)
+      throws IOException {
+    LedgerEntry.Outcome outcome = LedgerEntry.Outcome.valueOf(text(in));
+    int reports = in.readInt();
+    Optional<LedgerEntry.Failure> failure =
+        in.readBoolean() ? Optional.of(failure(in)) : Optional.empty();
     int count = in.readInt();
     List<LedgerEntry.PartFailure> parts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       parts.add(new LedgerEntry.PartFailure(text(in), failure(in)));
     }
-    return parts;
+    return new LedgerEntry(
+        path,
+        chosenId,
+        hash,
+        size,
+        modified,
+        settings,
+        outcome,
+        reports,
+        failure,
+        parts,
+        instant(in),
+        in.readLong());
   }
 
-  static void instant(DataOutputStream out, Instant instant) throws IOException {
+  private static void failure(DataOutputStream out, LedgerEntry.Failure failure)
+      throws IOException {
+    text(out, failure.reason());
+    text(out, failure.detail());
+  }
+
+  private static LedgerEntry.Failure failure(DataInputStream in) throws IOException {
+    return new LedgerEntry.Failure(text(in), text(in));
+  }
+
+  private static void instant(DataOutputStream out, Instant instant) throws IOException {
     out.writeLong(instant.getEpochSecond());
     out.writeInt(instant.getNano());
   }
 
-  static Instant instant(DataInputStream in) throws IOException {
+  private static Instant instant(DataInputStream in) throws IOException {
     return Instant.ofEpochSecond(in.readLong(), in.readInt());
   }
 

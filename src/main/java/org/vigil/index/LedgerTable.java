@@ -108,15 +108,7 @@ public final class LedgerTable extends AbstractMap<String, LedgerEntry> {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       Ledger.text(out, entry.chosenId().orElse(""));
       out.writeInt(settings);
-      Ledger.text(out, entry.outcome().name());
-      out.writeInt(entry.reports());
-      out.writeBoolean(entry.failure().isPresent());
-      if (entry.failure().isPresent()) {
-        Ledger.failure(out, entry.failure().get());
-      }
-      Ledger.parts(out, entry.parts());
-      Ledger.instant(out, entry.at());
-      out.writeLong(entry.millis());
+      Ledger.result(out, entry);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory does not fail", e);
     }
@@ -126,19 +118,14 @@ public final class LedgerTable extends AbstractMap<String, LedgerEntry> {
   private LedgerEntry entry(int position) {
     PackedFile row = rows[position];
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(row.more()))) {
-      return new LedgerEntry(
+      return Ledger.entry(
           row.path(),
           Optional.of(Ledger.text(in)).filter(id -> !id.isEmpty()),
           row.hash(),
           row.size(),
           row.modified(),
           settings.get(in.readInt()),
-          LedgerEntry.Outcome.valueOf(Ledger.text(in)),
-          in.readInt(),
-          in.readBoolean() ? Optional.of(Ledger.failure(in)) : Optional.empty(),
-          Ledger.parts(in),
-          Ledger.instant(in),
-          in.readLong());
+          in);
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory does not fail", e);
     }

@@ -233,7 +233,8 @@ record Plan(
     /** Whether the path, or a folder above it, could not be looked into. */
     private boolean hidden(Path path) {
       for (Path p = path; p != null; p = p.getParent()) {
-        if (skipped.contains(PathText.of(p)) || inaccessible.containsKey(PathText.of(p))) {
+        String text = PathText.of(p);
+        if (skipped.contains(text) || inaccessible.containsKey(text)) {
           return true;
         }
       }
